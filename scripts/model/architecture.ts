@@ -1,0 +1,99 @@
+/** Derived structure: supervision forest, messages between processes, module dependencies, tables, events, flags. */
+import { z } from 'zod';
+import { confidence, relativePath } from './words.ts';
+
+/** How a node of the supervision forest is known. */
+export const known = z.enum(['static', 'conditional', 'indirect', 'dynamic', 'unknown']);
+export type Known = z.infer<typeof known>;
+
+export const supervisionNode = z.object({
+  /** Unique in the forest: the module for the first occurrence, `Parent/child_id` where it repeats. */
+  id: z.string(),
+  /** Module that is started; `null` when it is computed (then `expression` says what stands there). */
+  module: z.string().nullable(),
+  kind: z.enum(['application', 'supervisor', 'worker', 'dynamic', 'task', 'registry', 'external']),
+  /** The child's id in its supervisor, as written, when it is not the module. */
+  childId: z.string().optional(),
+  /** Registered name, as written. */
+  name: z.string().optional(),
+  strategy: z.string().optional(),
+  restart: z.string().optional(),
+  shutdown: z.string().optional(),
+  maxRestarts: z.number().optional(),
+  maxSeconds: z.number().optional(),
+  /** Which of the values above are OTP's defaults rather than written. */
+  defaults: z.array(z.string()).default([]),
+  known,
+  /** The condition's text (`if Mix.env() != :test`), the function that builds it, the call that starts it at run time. */
+  note: z.string().optional(),
+  /** The child specification as written, on one line; always set when `module` is null. */
+  expression: z.string().optional(),
+  confidence,
+  file: relativePath.nullable(),
+  line: z.number().int().nullable(),
+});
+export type SupervisionNode = z.infer<typeof supervisionNode>;
+
+export const supervision = z.object({
+  nodes: z.array(supervisionNode),
+  /** `order`: start order among the parent's children, from 0; `-1` for children started at run time. */
+  edges: z.array(z.object({ parent: z.string(), child: z.string(), order: z.number().int() })),
+  /** Ids of nodes that no scanned supervisor starts: applications first, then supervisors that nothing starts. */
+  roots: z.array(z.string()),
+});
+export type Supervision = z.infer<typeof supervision>;
+
+export const messageKind = z.enum(['call', 'cast', 'send', 'monitor', 'link', 'pubsub', 'registry', 'telemetry']);
+
+/** One process (or its client) saying something to another. */
+export const message = z.object({
+  from: z.object({ module: z.string(), function: z.string().nullable(), file: relativePath, line: z.number().int() }),
+  to: z.string().nullable(),
+  kind: messageKind,
+  /** The message as written, on one line. */
+  message: z.string(),
+  timeout: z.union([z.literal('default'), z.literal('infinity'), z.number()]).optional(),
+  /** Client functions crossed, outermost first: `Foundation.Registry.lookup/1`. */
+  through: z.array(z.string()).optional(),
+  confidence,
+});
+export type Message = z.infer<typeof message>;
+
+export const dependencyKind = z.enum(['calls', 'struct', 'use', 'behaviour', 'protocol', 'alias']);
+export const dependency = z.object({
+  from: z.string(),
+  to: z.string(),
+  kinds: z.array(dependencyKind),
+  /** How many places. */
+  count: z.number().int(),
+  /** First place. */
+  file: relativePath,
+  line: z.number().int(),
+});
+export type Dependency = z.infer<typeof dependency>;
+
+const place = {
+  module: z.string().nullable(),
+  function: z.string().nullable(),
+  file: relativePath,
+  line: z.number().int(),
+};
+
+export const etsTable = z.object({
+  name: z.string(),
+  options: z.string(),
+  access: z.string(),
+  named: z.boolean(),
+  confidence,
+  ...place,
+});
+export const telemetryFact = z.object({
+  event: z.string(),
+  kind: z.enum(['execute', 'span', 'attach']),
+  confidence,
+  ...place,
+});
+export const flagFact = z.object({ flag: z.string(), kind: z.enum(['defined', 'read', 'set']), confidence, ...place });
+export type EtsTable = z.infer<typeof etsTable>;
+export type TelemetryFact = z.infer<typeof telemetryFact>;
+export type FlagFact = z.infer<typeof flagFact>;

@@ -1,0 +1,89 @@
+/** Evidence: one artefact of an audit tool, what it is, whether it is complete, and what it says. */
+import { z } from 'zod';
+import { relativePath, severity } from './words.ts';
+
+/** A problem that a tool reports, as the tool words it. */
+export const toolFinding = z.object({
+  /** The tool's own name of the check: `Credo.Check.Readability.ModuleDoc`. */
+  check: z.string(),
+  severity,
+  message: z.string(),
+  file: relativePath.optional(),
+  line: z.number().int().optional(),
+  column: z.number().int().optional(),
+  module: z.string().optional(),
+  function: z.string().optional(),
+});
+export type ToolFinding = z.infer<typeof toolFinding>;
+
+export const testCase = z.object({
+  module: z.string(),
+  name: z.string(),
+  outcome: z.enum(['passed', 'failed', 'skipped', 'excluded', 'invalid']),
+  file: relativePath.optional(),
+  line: z.number().int().optional(),
+  /** Seconds. */
+  time: z.number().optional(),
+  message: z.string().optional(),
+});
+export type TestCase = z.infer<typeof testCase>;
+
+export const testCounts = z.object({
+  total: z.number().int(),
+  passed: z.number().int(),
+  failed: z.number().int(),
+  skipped: z.number().int(),
+  excluded: z.number().int(),
+  invalid: z.number().int(),
+});
+export type TestCounts = z.infer<typeof testCounts>;
+
+export const coverage = z.object({
+  /** Percent from 0 to 100, as the tool computed it (tools disagree on the same code). */
+  percent: z.number().nullable(),
+  modules: z.array(z.object({ module: z.string(), percent: z.number() })),
+  /** The tool's own threshold, when it prints one. */
+  threshold: z.number().optional(),
+});
+
+/** What a parser reads out of one artefact; provenance is added by the caller. */
+export const reading = z.object({
+  format: z.string(),
+  tool: z.string(),
+  toolVersion: z.string().optional(),
+  complete: z.boolean(),
+  /** Why it is not complete, in a sentence. Always set when `complete` is false. */
+  why: z.string().optional(),
+  /** Things a reader should know that do not make it incomplete: "3 files could not be parsed by Credo". */
+  notes: z.array(z.string()).default([]),
+  findings: z.array(toolFinding).default([]),
+  tests: testCounts.optional(),
+  testCases: z.array(testCase).optional(),
+  coverage: coverage.optional(),
+  /** Paths the artefact names that are not in this codebase (first few), to tell another project's report. */
+  strangers: z.array(z.string()).default([]),
+});
+export type Reading = z.infer<typeof reading>;
+
+/** Fresh: taken from the code as scanned. Stale: the code changed since. Unknown: nothing tells. */
+export const freshness = z.enum(['fresh', 'stale', 'unknown']);
+
+export const evidence = reading.extend({
+  /** Path in the codebase. */
+  file: relativePath,
+  /** `sha256:…` of the bytes. */
+  digest: z.string(),
+  bytes: z.number().int(),
+  command: z.string().optional(),
+  exitStatus: z.number().int().optional(),
+  /** ISO time of the run, when known. */
+  time: z.string().optional(),
+  /** Commit that the tool ran on, when known. */
+  commit: z.string().optional(),
+  /** Where time and commit come from: the folder's manifest, the commit that added the file, the file's own clock. */
+  provenance: z.enum(['manifest', 'git', 'file', 'none']),
+  freshness,
+  /** Why it is stale or unknown, in a sentence; names changed files where they are known. */
+  freshnessNote: z.string().optional(),
+});
+export type Evidence = z.infer<typeof evidence>;

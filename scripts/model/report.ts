@@ -1,0 +1,185 @@
+/**
+ * The report: what a build computed, and the only thing pages read.
+ * `.atlas/report/index.json` holds {@link reportIndex}; `.atlas/report/modules/<Module>.json` one {@link moduleShard} each.
+ */
+import { z } from 'zod';
+import { dependency, etsTable, flagFact, message, supervision, telemetryFact } from './architecture.ts';
+import { control } from './control.ts';
+import { evidence, testCase, toolFinding } from './evidence.ts';
+import { finding } from './finding.ts';
+import { prose } from './prose.ts';
+import { confidence, relativePath, role, scope, severity } from './words.ts';
+
+/** Raised when a field changes meaning or goes away; added fields do not raise it. */
+export const REPORT_VERSION = 1;
+
+export const codebase = z.object({
+  /** Folder name, never an absolute path. */
+  root: z.string(),
+  /** Full commit hash, or `null` outside git. */
+  commit: z.string().nullable(),
+  /** ISO time of the commit. */
+  commitTime: z.string().nullable(),
+  /** Tracked files differ from the commit, or sources are untracked; `null` outside git. */
+  dirty: z.boolean().nullable(),
+  /** `owner/name`-style link base to a place in the source, when a remote is known: `https://github.com/o/r/blob/<commit>/`. */
+  sourceUrl: z.string().nullable(),
+  files: z.number().int(),
+  lines: z.number().int(),
+  modules: z.number().int(),
+  parseErrors: z.array(
+    z.object({ file: relativePath, line: z.number().int(), column: z.number().int(), message: z.string() }),
+  ),
+});
+export type Codebase = z.infer<typeof codebase>;
+
+/** One Mix project of the codebase. */
+export const app = z.object({
+  name: z.string(),
+  version: z.string().nullable(),
+  /** Folder, `.` for the root. */
+  path: relativePath,
+  umbrella: z.boolean(),
+  elixir: z.string().nullable(),
+  /** `mod:` of `application/0`. */
+  applicationModule: z.string().nullable(),
+  elixircPaths: z.object({ lib: z.array(z.string()), test: z.array(z.string()) }),
+  dependencies: z.array(
+    z.object({
+      name: z.string(),
+      requirement: z.string().nullable(),
+      only: z.array(z.string()),
+      path: z.string().nullable(),
+    }),
+  ),
+  modules: z.number().int(),
+});
+export type App = z.infer<typeof app>;
+
+export const counts = z.object({
+  error: z.number().int(),
+  warning: z.number().int(),
+  info: z.number().int(),
+  waived: z.number().int(),
+});
+
+/** A row of the table of all modules. */
+export const moduleRow = z.object({
+  name: z.string(),
+  role,
+  kind: z.enum(['module', 'protocol', 'impl']),
+  app: z.string().nullable(),
+  scope,
+  file: relativePath,
+  line: z.number().int(),
+  /** Lines of the definition. */
+  lines: z.number().int(),
+  functions: z.number().int(),
+  findings: counts,
+  /** Percent, from the coverage evidence; `null`: not measured. */
+  coverage: z.number().nullable(),
+  /** File name of the shard, without `.json`; also the page's slug. */
+  slug: z.string(),
+  /** First sentence of the moduledoc. */
+  summary: z.string().nullable(),
+});
+export type ModuleRow = z.infer<typeof moduleRow>;
+
+/** A finding with the code around it. `from` is the number of the first line. */
+export const shownFinding = finding.extend({ excerpt: z.object({ from: z.number().int(), code: z.string() }) });
+
+export const functionRow = z.object({
+  name: z.string(),
+  arity: z.number().int(),
+  defaults: z.number().int(),
+  kind: z.string(),
+  line: z.number().int(),
+  endLine: z.number().int(),
+  specs: z.array(z.string()),
+  doc: z.string().nullable(),
+  impl: z.string().nullable(),
+  clauses: z.number().int(),
+  findings: z.number().int(),
+});
+
+/** Everything a module's page shows. */
+export const moduleShard = moduleRow.extend({
+  doc: z.string().nullable(),
+  uses: z.array(z.string()),
+  behaviours: z.array(z.string()),
+  functionsList: z.array(functionRow),
+  shown: z.array(shownFinding),
+  /** Outcome per rule that ran on this module's scope: how many open findings; 0 is clean. */
+  rules: z.array(z.object({ rule: z.string(), open: z.number().int(), waived: z.number().int() })),
+  /** Patterns of `handle_*` clauses, as written. */
+  handles: z.array(z.object({ kind: z.string(), message: z.string(), line: z.number().int() })),
+  sent: z.array(message),
+  received: z.array(message),
+  /** Ids of this module's nodes in the supervision forest. */
+  supervision: z.array(z.string()),
+  state: z.array(z.string()),
+  ets: z.array(etsTable),
+  telemetry: z.array(telemetryFact),
+  flags: z.array(flagFact),
+  dependsOn: z.array(dependency),
+  dependents: z.array(dependency),
+  tool: z.array(toolFinding.extend({ evidence: z.string(), tool: z.string() })),
+  tests: z.array(testCase),
+  runbooks: z.array(z.string()),
+});
+export type ModuleShard = z.infer<typeof moduleShard>;
+
+/** A rule and what it found here. `page` is the Markdown of its page: the same text that `atlas explain` prints. */
+export const ruleRow = z.object({
+  id: z.string(),
+  title: z.string(),
+  severity,
+  scope: z.array(scope),
+  summary: z.string(),
+  page: z.string(),
+  open: z.number().int(),
+  waived: z.number().int(),
+  byModule: z.array(z.object({ module: z.string().nullable(), open: z.number().int() })),
+});
+
+export const diagram = z.object({
+  id: z.string(),
+  title: z.string(),
+  mermaid: z.string(),
+  /** Node id in the Mermaid text → link in the site, without base path. */
+  links: z.record(z.string(), z.string()),
+});
+export type Diagram = z.infer<typeof diagram>;
+
+export const reportIndex = z.object({
+  version: z.literal(REPORT_VERSION),
+  atlas: z.object({ version: z.string(), scanner: z.number().int() }),
+  codebase,
+  /** Name shown as the system's: the configuration's `title`, else the application's, else the folder's. */
+  title: z.string(),
+  apps: z.array(app),
+  summary: z.object({
+    open: z.number().int(),
+    waived: z.number().int(),
+    bySeverity: counts,
+    outcomes: z.record(z.string(), z.number().int()),
+  }),
+  /** The gate's verdict: `pass` only when every control passes. */
+  verdict: z.enum(['pass', 'fail', 'not-measured']),
+  controls: z.array(control),
+  rules: z.array(ruleRow),
+  modules: z.array(moduleRow),
+  findings: z.array(finding),
+  evidence: z.array(evidence.omit({ findings: true, testCases: true }).extend({ findings: z.number().int() })),
+  supervision,
+  messages: z.array(message),
+  dependencies: z.array(dependency),
+  ets: z.array(etsTable),
+  telemetry: z.array(telemetryFact),
+  flags: z.array(flagFact),
+  diagrams: z.array(diagram),
+  prose,
+  /** What could not be analysed, with figures: dynamic calls, computed children, unread files. */
+  limits: z.array(z.object({ what: z.string(), count: z.number().int(), confidence })),
+});
+export type ReportIndex = z.infer<typeof reportIndex>;
