@@ -1,0 +1,102 @@
+/** Configuration: `atlas.config.{json,yaml,yml}` in the codebase's root. Every key is optional; the published JSON Schema is made from this. */
+import { z } from 'zod';
+import { severity } from './words.ts';
+
+const globs = z.array(z.string().min(1));
+
+/** A calendar day, `2026-03-31`. */
+export const isoDay = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/, 'expected a date as YYYY-MM-DD')
+  .refine((day) => !Number.isNaN(Date.parse(`${day}T00:00:00Z`)), 'no such day in the calendar');
+
+/** Settings of one rule; keys beside `off` and `severity` are the rule's own options, described on its page. */
+export const ruleSettings = z
+  .looseObject({
+    off: z.boolean().optional().describe('Do not run this rule.'),
+    severity: severity.optional().describe('Report every finding of this rule with this severity.'),
+  })
+  .describe("Settings of one rule; further keys are the rule's own options.");
+
+/** Settings of one control. */
+export const controlSettings = z.strictObject({
+  off: z.boolean().optional().describe('Leave this control out of the status page and the gate.'),
+  max: z.number().optional().describe('Largest figure that still passes.'),
+  min: z.number().optional().describe('Smallest figure that still passes.'),
+  severity: severity.optional().describe('Findings below this severity do not count.'),
+});
+
+/** An accepted finding, as written in the configuration. */
+export const configuredWaiver = z.strictObject({
+  rule: z.string().min(1).describe('Id of the rule.'),
+  module: z.string().min(1).optional().describe('Module name; `*` stands for any part of it.'),
+  function: z.string().min(1).optional().describe('`name/arity`, or `name` for every arity.'),
+  reason: z.string().trim().min(1, 'a waiver needs a reason').describe('Why this is accepted.'),
+  owner: z.string().optional().describe('Who answers for it.'),
+  expires: isoDay.optional().describe('Last day on which the waiver holds.'),
+});
+
+/** The whole configuration. */
+export const config = z
+  .strictObject({
+    $schema: z.string().optional().describe('Where the JSON Schema of this file is; for editors.'),
+    title: z.string().min(1).optional().describe('Name of the system, as the site shows it.'),
+    sourceUrl: z
+      .url({ protocol: /^https?$/ })
+      .optional()
+      .describe('Link base to the source at the scanned commit.'),
+    audit: z
+      .union([z.string().min(1), globs])
+      .optional()
+      .describe('Folder or folders with output of audit tools; default `audit`.'),
+    docs: z
+      .string()
+      .min(1)
+      .optional()
+      .describe('Folder with runbooks, guides, guidelines and plans; default `docs/atlas`.'),
+    scope: z
+      .strictObject({
+        lib: globs.optional().describe('Globs of files that count as compiled code, whatever `mix.exs` says.'),
+        test: globs.optional().describe('Globs of files that count as test code, whatever `mix.exs` says.'),
+      })
+      .optional()
+      .describe('Overrides of what is compiled code and what is test code.'),
+    exclude: globs.optional().describe('Globs of files that are not read at all.'),
+    rules: z.record(z.string(), ruleSettings).optional().describe('Settings by rule id.'),
+    controls: z.record(z.string(), controlSettings).optional().describe('Settings by control id.'),
+    waivers: z.array(configuredWaiver).optional().describe('Accepted findings.'),
+    flags: z
+      .strictObject({
+        modules: z.array(z.string()).optional().describe('Modules whose functions read or set feature flags.'),
+        functions: z.array(z.string()).optional().describe('`Module.function/arity` that reads a feature flag.'),
+      })
+      .optional()
+      .describe('How this codebase reads feature flags.'),
+    closures: z
+      .strictObject({
+        inCaller: z
+          .array(z.string())
+          .optional()
+          .describe('`Module.function/arity` that runs its closure at once, in the caller.'),
+      })
+      .optional()
+      .describe('Library callbacks whose closures stay in the process that calls them.'),
+    timeouts: z
+      .record(z.string(), z.unknown())
+      .optional()
+      .describe('The timeout policy: by module, operation or pattern.'),
+    failOn: severity
+      .optional()
+      .describe('`atlas check` fails on open findings of at least this severity; default `warning`.'),
+  })
+  .describe('Configuration of Atlas for one codebase.');
+export type Config = z.infer<typeof config>;
+
+/** What holds where the configuration is silent. */
+export const CONFIG_DEFAULTS = { audit: ['audit'], docs: 'docs/atlas', failOn: 'warning' } as const;
+
+/** The folders with audit output, as a list. */
+export function auditFolders(of: Config): readonly string[] {
+  if (of.audit === undefined) return CONFIG_DEFAULTS.audit;
+  return typeof of.audit === 'string' ? [of.audit] : of.audit;
+}

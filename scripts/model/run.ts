@@ -1,0 +1,47 @@
+/** One run over a codebase: what goes in, what comes out. The pipeline is called with the first and answers with the second. */
+import type { Config } from './config.ts';
+import type { FileFacts } from './facts.ts';
+import type { ModuleShard, ReportIndex } from './report.ts';
+import type { ScanOutput } from './scan-output.ts';
+
+/** Says what a run is doing; silent where nobody looks. */
+export interface Progress {
+  /** The stage that begins, as a present participle: `scanning`, `rendering pages`. */
+  stage(what: string): void;
+  /** Something a reader should know that does not stop the run. */
+  note(text: string): void;
+  /** Clears what was shown. */
+  done(): void;
+}
+
+/** Facts by blob digest. Entries of another scanner version are never answered. */
+export interface FactsCache {
+  get(digest: string): FileFacts | undefined;
+  set(digest: string, facts: FileFacts): void;
+}
+
+/** What a run needs. `root` is an absolute, existing folder. */
+export interface AnalyseInput {
+  root: string;
+  config: Config;
+  /** Where the configuration came from, relative to the root; `null`: none. */
+  configFile: string | null;
+  facts: FactsCache;
+  now: Date;
+  progress: Progress;
+  /** Code of the codebase (`.mdx`, rules of its own) may run. */
+  trust: boolean;
+}
+
+/** What a run computed. */
+export interface Analysis {
+  report: ReportIndex;
+  /** By slug: the file name of each shard, without `.json`. */
+  shards: Map<string, ModuleShard>;
+  /** Made when asked for: large. */
+  scanOutput(): ScanOutput;
+  warnings: string[];
+}
+
+/** The pipeline, as commands call it. */
+export type Analyse = (input: AnalyseInput) => Promise<Analysis>;
