@@ -13,6 +13,8 @@ export const toolFinding = z.object({
   column: z.number().int().optional(),
   module: z.string().optional(),
   function: z.string().optional(),
+  /** The place as the tool wrote it, when that is no path inside the codebase. Text only, never opened or linked. */
+  place: z.string().optional(),
 });
 export type ToolFinding = z.infer<typeof toolFinding>;
 
@@ -25,9 +27,12 @@ export const testCase = z.object({
   /** Seconds. */
   time: z.number().optional(),
   message: z.string().optional(),
+  /** The place as the tool wrote it, when that is no path inside the codebase. Text only, never opened or linked. */
+  place: z.string().optional(),
 });
 export type TestCase = z.infer<typeof testCase>;
 
+/** `total` is the sum of the other five, whatever the tool leaves out of its own total. */
 export const testCounts = z.object({
   total: z.number().int(),
   passed: z.number().int(),
@@ -41,10 +46,13 @@ export type TestCounts = z.infer<typeof testCounts>;
 export const coverage = z.object({
   /** Percent from 0 to 100, as the tool computed it (tools disagree on the same code). */
   percent: z.number().nullable(),
+  /** Totals of an umbrella's apps, when the tool prints one table for each and no common total (then `percent` is `null`). */
+  parts: z.array(z.object({ app: z.string(), percent: z.number() })).optional(),
   modules: z.array(z.object({ module: z.string(), percent: z.number() })),
   /** The tool's own threshold, when it prints one. */
   threshold: z.number().optional(),
 });
+export type Coverage = z.infer<typeof coverage>;
 
 /** What a parser reads out of one artefact; provenance is added by the caller. */
 export const reading = z.object({
@@ -54,6 +62,8 @@ export const reading = z.object({
   complete: z.boolean(),
   /** Why it is not complete, in a sentence. Always set when `complete` is false. */
   why: z.string().optional(),
+  /** Set when the run was narrowed to a part (`--only`, one file): what it says holds for that part alone. A sentence. */
+  selection: z.string().optional(),
   /** Things a reader should know that do not make it incomplete: "3 files could not be parsed by Credo". */
   notes: z.array(z.string()).default([]),
   findings: z.array(toolFinding).default([]),
