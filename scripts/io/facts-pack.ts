@@ -1,0 +1,96 @@
+/** Facts of many files in one file: `<digest> <JSON>` a line, read lazily. Anything odd in it is a miss, never an error. */
+import { closeSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { type FileFacts, SCANNER_VERSION } from '../model/facts.ts';
+import type { FactsCache } from '../model/run.ts';
+
+const NEWLINE = 0x0a;
+const DIGEST = /^[0-9a-f]{40}$/;
+
+/** A cache of facts by blob digest, for this scanner version. Nothing is written until `save`. */
+export class FactsPack implements FactsCache {
+  readonly #path: string;
+  /** Lines as bytes, newline left out: entries that were not asked for are copied without being parsed. */
+  readonly #lines: Map<string, Buffer>;
+  readonly #live = new Map<string, FileFacts>();
+  readonly #added = new Set<string>();
+
+  constructor(dir: string) {
+    this.#path = join(dir, `facts-${SCANNER_VERSION}.ndjson`);
+    this.#lines = readLines(this.#path);
+  }
+
+  get(digest: string): FileFacts | undefined {
+    const known = this.#live.get(digest);
+    if (known) return known;
+    const line = this.#lines.get(digest);
+    const facts = line && parse(line, digest);
+    if (facts) this.#live.set(digest, facts);
+    else this.#lines.delete(digest);
+    return facts;
+  }
+
+  set(digest: string, facts: FileFacts): void {
+    this.#live.set(digest, facts);
+    this.#added.add(digest);
+  }
+
+  /** Writes the pack when something was added. Entries of earlier runs stay until they outnumber those in use. */
+  save(): void {
+    const unused = [...this.#lines.keys()].filter((digest) => !this.#live.has(digest));
+    const kept = unused.length <= this.#live.size ? unused : [];
+    if (this.#added.size === 0 && kept.length === unused.length) return;
+    const fresh = `${this.#path}.${process.pid}.new`;
+    try {
+      const file = openSync(fresh, 'w');
+      try {
+        for (const digest of kept) writeLine(file, this.#lines.get(digest)!);
+        for (const [digest, facts] of this.#live) {
+          const line = this.#added.has(digest) ? undefined : this.#lines.get(digest);
+          writeLine(file, line ?? Buffer.from(`${digest} ${JSON.stringify(facts)}`));
+        }
+      } finally {
+        closeSync(file);
+      }
+      renameSync(fresh, this.#path);
+      this.#added.clear();
+    } catch {
+      // A cache that cannot be written costs time in the next run, nothing else.
+      rmSync(fresh, { force: true });
+    }
+  }
+}
+
+function writeLine(file: number, line: Buffer): void {
+  writeSync(file, line);
+  writeSync(file, '\n');
+}
+
+function readLines(path: string): Map<string, Buffer> {
+  const lines = new Map<string, Buffer>();
+  let bytes: Buffer;
+  try {
+    bytes = readFileSync(path);
+  } catch {
+    return lines;
+  }
+  for (let start = 0; start < bytes.length; ) {
+    const newline = bytes.indexOf(NEWLINE, start);
+    // A last line without its end was cut off.
+    if (newline === -1) break;
+    const digest = bytes.toString('latin1', start, start + 40);
+    if (DIGEST.test(digest)) lines.set(digest, bytes.subarray(start, newline));
+    start = newline + 1;
+  }
+  return lines;
+}
+
+function parse(line: Buffer, digest: string): FileFacts | undefined {
+  try {
+    const facts = JSON.parse(line.toString('utf8', 41)) as FileFacts;
+    const whole = facts.digest === digest && Array.isArray(facts.modules) && Array.isArray(facts.errors);
+    return whole ? facts : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,60 @@
+/** Runs git so that nothing of the repository runs: a stranger's `.git/config` can name programs in many places. */
+import { execFile } from 'node:child_process';
+import { devNull } from 'node:os';
+
+/** Runs one git command in the codebase; its output, or `null` when git failed or is missing. */
+export type RunGit = (...args: string[]) => Promise<string | null>;
+
+const HARMLESS: [string, string][] = [
+  ['core.fsmonitor', 'false'],
+  ['core.hooksPath', devNull],
+  ['core.attributesFile', devNull],
+  ['core.quotePath', 'false'],
+  ['log.showSignature', 'false'],
+  ['diff.external', ''],
+  // A folder that only looks like a repository brings its own configuration.
+  ['safe.bareRepository', 'explicit'],
+];
+
+/** A git bound to `root`; `null` when `root` is in no repository that git accepts. */
+export async function gitRunner(root: string): Promise<RunGit | null> {
+  const plain = bind(root, HARMLESS);
+  const [inside, filters] = await Promise.all([
+    plain('rev-parse', '--is-inside-work-tree'),
+    plain('config', '--name-only', '-z', '--get-regexp', '^filter\\..*\\.(clean|smudge|process)$'),
+  ]);
+  if (inside?.trim() !== 'true') return null;
+  const names = filters?.split('\0').filter(Boolean) ?? [];
+  // Content filters are shell commands that `status` and `diff` would run on changed files.
+  return names.length === 0 ? plain : bind(root, [...HARMLESS, ...names.map((name): [string, string] => [name, ''])]);
+}
+
+function bind(root: string, settings: [string, string][]): RunGit {
+  const env = environment(settings);
+  return (...args) =>
+    new Promise((resolve) => {
+      const options = { cwd: root, env, encoding: 'utf8' as const, maxBuffer: 512 * 1024 * 1024, windowsHide: true };
+      execFile('git', ['--no-pager', '--no-optional-locks', ...args], options, (error, stdout) =>
+        resolve(error ? null : stdout),
+      );
+    });
+}
+
+/** The caller's environment without its own git settings (a hook that runs Atlas sets `GIT_DIR`). */
+function environment(settings: [string, string][]): NodeJS.ProcessEnv {
+  const env: NodeJS.ProcessEnv = {};
+  for (const [key, value] of Object.entries(process.env)) if (!key.startsWith('GIT_')) env[key] = value;
+  settings.forEach(([key, value], index) => {
+    env[`GIT_CONFIG_KEY_${index}`] = key;
+    env[`GIT_CONFIG_VALUE_${index}`] = value;
+  });
+  return {
+    ...env,
+    GIT_CONFIG_COUNT: String(settings.length),
+    // No network, no prompts: a partial clone would fetch what is missing through a program the repository names.
+    GIT_ALLOW_PROTOCOL: 'none',
+    GIT_NO_LAZY_FETCH: '1',
+    GIT_TERMINAL_PROMPT: '0',
+    LC_ALL: 'C',
+  };
+}

@@ -1,0 +1,38 @@
+/** The running process, for commands: arguments, folders, streams, environment. */
+import type { Output } from './terminal.ts';
+
+/** What a command may know of the process it runs in. Tests hand in their own. */
+export interface System {
+  cwd: string;
+  env: NodeJS.ProcessEnv;
+  stdout: Output;
+  stderr: Output;
+  nodeVersion: string;
+  platform: string;
+  /** Resolves on the first interrupt (Ctrl-C, SIGTERM): long-running commands end on it. */
+  interrupted(): Promise<void>;
+}
+
+/** This process. */
+export function thisProcess(): System {
+  return {
+    cwd: process.cwd(),
+    env: process.env,
+    stdout: process.stdout,
+    stderr: process.stderr,
+    nodeVersion: process.versions.node,
+    platform: process.platform,
+    interrupted: () =>
+      new Promise((resolve) => {
+        for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+      }),
+  };
+}
+
+/** The words after the program's name. */
+export const programArguments = (): string[] => process.argv.slice(2);
+
+/** Sets the exit status; pending output is still written. */
+export function exitWith(status: number): void {
+  process.exitCode = status;
+}
