@@ -1,0 +1,9 @@
+/** What stands before the dot of a call, as a module name where the syntax decides it. */
+import type { Expr } from '../model/expr.ts';
+
+/** `Foo` → `Foo`, `:ets` → `:ets`, `:"Elixir.Foo"` → `Foo`; anything else stays an expression. */
+export function moduleOf(expr: Expr): string | Expr {
+  if (expr.t === 'alias') return expr.v;
+  if (expr.t === 'atom') return expr.v.startsWith('Elixir.') ? expr.v.slice(7) : `:${expr.v}`;
+  return expr;
+}

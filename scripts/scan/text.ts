@@ -1,0 +1,40 @@
+/** The text of strings, heredocs and quoted atoms, as the program would see it. */
+import type { Raw } from './raw-tree.ts';
+
+const ESCAPES: Record<string, string> = { n: '\n', t: '\t', r: '\r', s: ' ', '0': '\0', e: '\x1b' };
+
+/** Text of a string node without interpolation: escapes undone, a heredoc's indentation taken off. */
+export function literalText(node: Raw, text: string): string {
+  const parts = node.c.filter(
+    (child) => child.t === 'quoted_content' || child.t === 'escape_sequence' || child.t === 'interpolation',
+  );
+  if (parts.length === 0) return '';
+  const raw = parts
+    .map((part) =>
+      part.t === 'escape_sequence' ? unescapeOne(text.slice(part.s, part.e)) : text.slice(part.s, part.e),
+    )
+    .join('');
+  const heredoc = /^(?:~[A-Za-z]+)?("""|''')/.test(text.slice(node.s, node.s + 12));
+  return heredoc ? dedent(raw, text, node) : raw;
+}
+
+function unescapeOne(sequence: string): string {
+  const code = sequence.slice(1);
+  if (code.startsWith('u') || code.startsWith('x')) {
+    const point = Number.parseInt(code.slice(1).replace(/[{}]/g, ''), 16);
+    return Number.isNaN(point) || point > 0x10ffff ? sequence : String.fromCodePoint(point);
+  }
+  return ESCAPES[code] ?? (code === '\n' ? '' : code);
+}
+
+/** A heredoc starts after its first line break and loses the indentation of its closing quotes. */
+function dedent(raw: string, text: string, node: Raw): string {
+  const closing = text.lastIndexOf('\n', node.e - 1) + 1;
+  const indent = /^[ \t]*/.exec(text.slice(closing, node.e))?.[0].length ?? 0;
+  return raw
+    .replace(/^[^\n]*\n/, '')
+    .split('\n')
+    .map((line) => (line.slice(0, indent).trim() === '' ? line.slice(indent) : line))
+    .join('\n')
+    .replace(/\r/g, '');
+}
