@@ -1,0 +1,4 @@
+[
+  inputs: ["{mix,.formatter,.credo}.exs", "{config,lib,test}/**/*.{ex,exs}"],
+  line_length: 98
+]
