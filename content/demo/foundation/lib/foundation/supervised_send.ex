@@ -96,6 +96,10 @@ defmodule Foundation.SupervisedSend do
     {:error, reason}
   end
 
+  defp resolve(pid) when is_pid(pid) and node(pid) == node() do
+    if Process.alive?(pid), do: pid
+  end
+
   defp resolve(pid) when is_pid(pid), do: pid
   defp resolve(name) when is_atom(name), do: Process.whereis(name)
 end
