@@ -1,0 +1,40 @@
+/** Splits Mix output of an umbrella at its `==> app` lines. */
+
+/** The lines that one app printed in one go; `app` is `undefined` before the first `==>` and outside an umbrella. */
+export interface Section {
+  app?: string;
+  lines: string[];
+}
+
+/** Longest line that is looked at: what tools print is shorter, and generated junk must not cost time. */
+const MAX_LINE = 4096;
+
+/**
+ * Sections in order. A text that does not end with a line feed loses its last line: it may be cut in the middle of a
+ * number, and a figure that is cut short is wrong.
+ */
+export function sections(text: string): Section[] {
+  const lines = text.split('\n');
+  lines.pop();
+  const found: Section[] = [{ lines: [] }];
+  for (const line of lines) {
+    const app = /^==> ([a-z]\w*)$/.exec(line)?.[1];
+    if (app) found.push({ app, lines: [] });
+    else found.at(-1)!.lines.push(line.length > MAX_LINE ? line.slice(0, MAX_LINE) : line);
+  }
+  return found;
+}
+
+/** Apps beside `apps` in the same folder that have tests (`*_test.exs`) of their own: what a full run of the umbrella must mention. */
+export function testedApps(apps: readonly string[], sources: ReadonlySet<string>): string[] {
+  const folders = new Map<string, Set<string>>();
+  for (const path of sources) {
+    const [, parent, app] = /^((?:[^/]+\/)*?)([^/]+)\/test\/.*_test\.exs$/.exec(path) ?? [];
+    if (app === undefined) continue;
+    if (!folders.has(parent!)) folders.set(parent!, new Set());
+    folders.get(parent!)!.add(app);
+  }
+  // An app may be called other than its folder; then nothing can be said about who is missing.
+  for (const siblings of folders.values()) if (apps.every((app) => siblings.has(app))) return [...siblings].sort();
+  return [];
+}

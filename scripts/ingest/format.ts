@@ -1,0 +1,37 @@
+/** The contract of an audit format: one folder under `ingest/`, recognised by what a file says, never by its name. */
+import type { Reading } from '../model/evidence.ts';
+import type { Places } from './places.ts';
+
+/** One audit file as a parser sees it: text that is decoded and free of terminal codes, and what is known beside it. */
+export interface Artefact {
+  /** Path in the codebase, for messages only. */
+  file: string;
+  /** Decoded, ANSI and carriage returns removed (see `decode.ts`). */
+  text: string;
+  /** Exit status of the tool, when the manifest tells it. */
+  exitStatus?: number;
+  /** Command line, when the manifest tells it. */
+  command?: string;
+  /** What the tool wrote to stderr, when that was kept in a file beside this one. */
+  errorOutput?: string;
+}
+
+/** What a parser returns; the strangers are counted by its {@link Places}. */
+export type ReadingDraft = Omit<Reading, 'strangers' | 'notes' | 'findings'> &
+  Partial<Pick<Reading, 'notes' | 'findings'>>;
+
+export interface Format {
+  /** The folder's name, and the `format` of its readings. */
+  id: string;
+  /** Name of the tool as people call it. */
+  tool: string;
+  /** Does the text say that it comes from this tool? Cut off and failed output counts too. Several formats may claim one file. */
+  detect(text: string): boolean;
+  /** Never throws on bad input: what cannot be read is `complete: false` with a `why`. */
+  parse(artefact: Artefact, places: Places): ReadingDraft;
+}
+
+/** A draft for output that proves nothing. */
+export function incomplete(format: Format, why: string, more: Partial<ReadingDraft> = {}): ReadingDraft {
+  return { ...more, format: format.id, tool: format.tool, complete: false, why };
+}

@@ -1,0 +1,71 @@
+/** JUnit XML, as `junit_formatter` writes it beside `mix test`. */
+import type { TestCase, TestCounts } from '../../model/evidence.ts';
+import type { Format } from '../format.ts';
+import { incomplete } from '../format.ts';
+import type { Places } from '../places.ts';
+import { type JunitCase, type JunitSuite, readJunit } from './read.ts';
+
+/** Characters that XML 1.0 does not allow; junit_formatter copies them from what a test printed. */
+const CONTROL = /[\x01-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g;
+
+export const format: Format = {
+  id: 'junit',
+  tool: 'JUnit XML',
+
+  detect(text) {
+    const head = text.trimStart().slice(0, 4096);
+    return head.startsWith('<') && /<testsuites?[\s>/]/.test(head);
+  },
+
+  parse(artefact, places) {
+    const control = artefact.text.match(CONTROL)?.length ?? 0;
+    const read = readJunit(artefact.text.replace(CONTROL, '').trimStart());
+    if ('problem' in read) return incomplete(format, read.problem);
+    const testCases = read.cases.map((test) => caseOf(test, places));
+    const tests = count(testCases);
+    const why = disagreement(read.suites);
+    const notes = control > 0 ? [`${control} control characters that XML does not allow were taken out.`] : [];
+    if (why !== undefined) return incomplete(format, why, { testCases, notes });
+    return { format: format.id, tool: format.tool, complete: true, tests, testCases, notes };
+  },
+};
+
+/** A suite that holds other numbers than it says was cut, merged or edited. Skipped ones are counted apart or among the tests by different tools. */
+function disagreement(suites: readonly JunitSuite[]): string | undefined {
+  for (const { name, held, ...said } of suites) {
+    for (const key of ['tests', 'failures', 'errors', 'skipped'] as const) {
+      if (said[key] !== undefined && said[key] !== held[key])
+        return `Suite ${name ?? '(no name)'} says ${said[key]} ${key} and holds ${held[key]}.`;
+    }
+  }
+  return undefined;
+}
+
+function caseOf(test: JunitCase, places: Places): TestCase {
+  const [, path, line] = /^(.+?)(?::(\d+))?$/.exec(test.file ?? '') ?? [];
+  const time = Number(test.time?.replaceAll(',', ''));
+  const at = line ?? test.line;
+  return {
+    module: places.module(test.classname ?? test.suite),
+    name: test.name,
+    outcome: outcomeOf(test),
+    ...(path ? places.file(path) : {}),
+    ...(at && /^\d+$/.test(at) ? { line: Number(at) } : {}),
+    ...(test.time !== undefined && Number.isFinite(time) ? { time } : {}),
+    ...(test.message ? { message: test.message } : {}),
+  };
+}
+
+/** junit_formatter writes an excluded test as skipped, "due to slow filter", and one that its `setup_all` took down as an error. */
+function outcomeOf({ state, message }: JunitCase): TestCase['outcome'] {
+  if (state === 'failure') return 'failed';
+  if (state === 'error') return 'invalid';
+  if (state === 'skipped') return /^due to .+ filter$/.test(message) ? 'excluded' : 'skipped';
+  return 'passed';
+}
+
+function count(cases: readonly TestCase[]): TestCounts {
+  const counts: TestCounts = { total: cases.length, passed: 0, failed: 0, skipped: 0, excluded: 0, invalid: 0 };
+  for (const { outcome } of cases) counts[outcome] += 1;
+  return counts;
+}
