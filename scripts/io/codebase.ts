@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { AtlasError } from '../model/error.ts';
+import { gitRunner } from './git-run.ts';
 import { reasonOf } from './source-tree.ts';
 
 /** The absolute, real path of DIR. Errors: it is missing, a file, cannot be listed. */
@@ -34,4 +35,11 @@ export function requireElixir(dir: string, root: string, sources: number): void 
     message: `${dir} is not an Elixir project: there is no mix.exs and no .ex or .exs file in it.`,
     hint: 'Name the folder that holds mix.exs: atlas check path/to/project.',
   });
+}
+
+/** Whether the repository tracks something under `path`. */
+export async function isCommitted(root: string, path: string): Promise<boolean> {
+  if (!existsSync(join(root, path))) return false;
+  const git = await gitRunner(root);
+  return Boolean(git && (await git('ls-files', '-z', '--', `:(literal)${path}`)));
 }

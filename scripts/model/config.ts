@@ -5,10 +5,16 @@ import { severity } from './words.ts';
 const globs = z.array(z.string().min(1));
 
 /** A calendar day, `2026-03-31`. */
-export const isoDay = z
+export const isoDay = z.iso.date('expected a day of the calendar as YYYY-MM-DD');
+
+/** A folder of the codebase: relative, with `/`, never out of it. */
+const folder = z
   .string()
-  .regex(/^\d{4}-\d{2}-\d{2}$/, 'expected a date as YYYY-MM-DD')
-  .refine((day) => !Number.isNaN(Date.parse(`${day}T00:00:00Z`)), 'no such day in the calendar');
+  .min(1)
+  .refine(
+    (path) => !/^([/\\]|[A-Za-z]:)/.test(path) && !path.split(/[/\\]/).includes('..'),
+    'expected a folder inside the codebase',
+  );
 
 /** Settings of one rule; keys beside `off` and `severity` are the rule's own options, described on its page. */
 export const ruleSettings = z
@@ -46,12 +52,10 @@ export const config = z
       .optional()
       .describe('Link base to the source at the scanned commit.'),
     audit: z
-      .union([z.string().min(1), globs])
+      .union([folder, z.array(folder)])
       .optional()
       .describe('Folder or folders with output of audit tools; default `audit`.'),
-    docs: z
-      .string()
-      .min(1)
+    docs: folder
       .optional()
       .describe('Folder with runbooks, guides, guidelines and plans; default `docs/atlas`.'),
     scope: z

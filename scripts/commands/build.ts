@@ -1,0 +1,68 @@
+/** `atlas build`: from sources to a site. */
+import { join, resolve } from 'node:path';
+import { PACKAGE_ROOT } from '../io/install.ts';
+import { markSite, requireReplaceable } from '../io/out-folder.ts';
+import type { GlobalOptions, MakeCommand } from './context.ts';
+import { notYet } from './not-yet.ts';
+import { openCodebase } from './open.ts';
+import { command, dirArgument } from './shared-options.ts';
+
+interface BuildOptions extends GlobalOptions {
+  out: string;
+  audience?: string;
+  bundle?: boolean;
+  base?: string;
+}
+
+/** Builds beside the old site and swaps at the end: a build that fails leaves the old one as it was. */
+export const buildCommand: MakeCommand = (context) =>
+  command(
+    'build',
+    'build the site',
+    'Reads the code, the output of audit tools and the prose of a codebase, and builds a static site about it. The site replaces the one in the output folder only when it is complete.',
+    [
+      ['atlas build', 'into dist/'],
+      ['atlas build ../service --out public/atlas', 'another codebase, another place'],
+      ['atlas preview', 'look at it'],
+    ],
+  )
+    .addArgument(dirArgument())
+    .option('--out <dir>', 'folder of the site; replaced as a whole', 'dist')
+    .option('--base <path>', 'path that the site is served under', '/')
+    .option('--audience <audience>', 'internal, or public: without the source (not yet)')
+    .option('--bundle', 'pack the site for reading offline (not yet)')
+    .action(async (dir: string | undefined, _options: unknown, self) => {
+      const options = self.optsWithGlobals() as BuildOptions;
+      if (options.audience !== undefined && options.audience !== 'internal')
+        throw notYet(`\`--audience ${options.audience}\``);
+      if (options.bundle) throw notYet('`--bundle`');
+      const { cwd, stdout } = context.system;
+      const opened = await openCodebase(context, dir, options);
+      const out = resolve(cwd, options.out);
+      requireReplaceable(out, options.out, [opened.root, cwd]);
+      const { store, progress } = opened;
+      await context.engine.writeReport(await opened.analyse(), store.reportDir);
+      progress.stage('rendering pages');
+      try {
+        const built = await context.engine.buildSite({
+          reportDir: store.reportDir,
+          outDir: out,
+          cacheDir: join(store.dir, 'site'),
+          base: options.base,
+        });
+        markSite(out);
+        progress.done();
+        stdout.write(
+          `${built.pages} pages in ${options.out}${/[\\/]$/.test(options.out) ? '' : '/'}\n${lookAtIt(cwd, options.out)}\n`,
+        );
+      } finally {
+        progress.done();
+      }
+    });
+
+function lookAtIt(cwd: string, out: string): string {
+  const elsewhere = out === 'dist' ? '' : `--out ${out}`;
+  const words =
+    cwd === PACKAGE_ROOT ? ['npm run preview', elsewhere && `-- ${elsewhere}`] : ['atlas preview', elsewhere];
+  return `Look at it: ${words.filter(Boolean).join(' ')}`;
+}

@@ -1,0 +1,55 @@
+/** `atlas check`: findings against the gate. */
+import { requireRule } from '../config/names.ts';
+import { jsonLines, writeAll } from '../io/terminal.ts';
+import { CONFIG_DEFAULTS } from '../model/config.ts';
+import type { Severity } from '../model/words.ts';
+import { checkOf } from '../report/check.ts';
+import { prettyCheck } from '../report/check-pretty.ts';
+import { type GlobalOptions, type MakeCommand, paintFor } from './context.ts';
+import { notYet } from './not-yet.ts';
+import { openCodebase } from './open.ts';
+import { command, dirArgument, failOnOption, formatOption } from './shared-options.ts';
+
+interface CheckOptions extends GlobalOptions {
+  format: 'pretty' | 'json' | 'sarif' | 'github' | 'junit';
+  rule?: string[];
+  failOn?: Severity;
+  baseline?: string;
+  since?: string;
+}
+
+/** Exits with 1 when open findings reach `--fail-on`, else the configuration's `failOn`, else `warning`. */
+export const checkCommand: MakeCommand = (context) =>
+  command(
+    'check',
+    'list the findings; fail when there are open ones',
+    'Runs the rules over the code and lists what they find. Fails (exit status 1) when there are open findings of at least the severity that --fail-on or `failOn` in the configuration names; without either, of at least `warning`. Waived findings do not fail.',
+    [
+      ['atlas check', 'the codebase in the current folder'],
+      ['atlas check ../service --rule raw-send', 'one rule'],
+      ['atlas check --fail-on error', 'errors fail, warnings are listed'],
+      ['atlas check --format json > findings.json', 'for other programs'],
+    ],
+  )
+    .addArgument(dirArgument())
+    .addOption(formatOption('pretty', 'json', 'sarif', 'github', 'junit'))
+    .option('--rule <id...>', 'only these rules; `atlas explain` lists them')
+    .addOption(failOnOption())
+    .option('--baseline <file>', 'leave out findings accepted in this file (not yet)')
+    .option('--since <revision>', 'only findings that are new since a commit (not yet)')
+    .action(async (dir: string | undefined, _options: unknown, self) => {
+      const options = self.optsWithGlobals() as CheckOptions;
+      if (options.baseline !== undefined) throw notYet('`--baseline`');
+      if (options.since !== undefined) throw notYet('`--since`');
+      if (!['pretty', 'json'].includes(options.format)) throw notYet(`\`--format ${options.format}\``);
+      const opened = await openCodebase(context, dir, options);
+      const { report } = await opened.analyse();
+      const known = report.rules.map(({ id }) => id);
+      for (const id of options.rule ?? []) requireRule(id, known, '--rule');
+      const failOn = options.failOn ?? opened.config.failOn ?? CONFIG_DEFAULTS.failOn;
+      const output = checkOf(report, { failOn, rules: options.rule });
+      const { stdout } = context.system;
+      if (options.format === 'json') await writeAll(stdout, jsonLines(output));
+      else await writeAll(stdout, prettyCheck(output, paintFor(context, options)));
+      if (output.summary.gate.failed) context.finish(1);
+    });

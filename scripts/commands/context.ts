@@ -1,0 +1,47 @@
+/** What every command is given: the process it runs in, and the engine it calls. */
+import type { Command } from 'commander';
+import type { System } from '../io/process.ts';
+import { type Paint, painter } from '../io/terminal.ts';
+import type { Analyse, Analysis } from '../model/run.ts';
+
+interface SitePlaces {
+  reportDir: string;
+  cacheDir: string;
+}
+
+/** The parts of Atlas that do the work. Loaded when first called: `--help` needs none of them. */
+export interface Engine {
+  analyse: Analyse;
+  /** Writes index and shards, in place of what was there. */
+  writeReport(analysis: Analysis, reportDir: string): Promise<void>;
+  /** Builds the site; on any error the old one stays as it was. */
+  buildSite(options: SitePlaces & { outDir: string; base?: string }): Promise<{ pages: number }>;
+  /** Serves the site, rendered on request from the report as it is then. */
+  devSite(options: SitePlaces & { port: number }): Promise<{ url: string; close(): Promise<void> }>;
+}
+
+/** Exit status: 0 holds, 1 found problems, 2 Atlas could not do its job. */
+export type ExitStatus = 0 | 1 | 2;
+
+/** Handed to each command. A command answers by `finish`; silence means 0. */
+export interface Context {
+  system: System;
+  engine: Engine;
+  finish(status: ExitStatus): void;
+}
+
+/** Options that every command takes, before or after its name. */
+export interface GlobalOptions {
+  cache?: string;
+  config?: string;
+  trust?: boolean;
+  color: boolean;
+  quiet?: boolean;
+}
+
+/** Colours for standard output, as the options and the terminal allow. */
+export const paintFor = ({ system }: Context, options: GlobalOptions, stream: 'stdout' | 'stderr' = 'stdout'): Paint =>
+  painter(system[stream], system.env, options.color);
+
+/** One command, ready to be added to the program. */
+export type MakeCommand = (context: Context) => Command;

@@ -1,0 +1,30 @@
+/** The commands of the contract that are still to come. */
+import { Command } from 'commander';
+import { notYet } from './not-yet.ts';
+
+const LATER: [string, string][] = [
+  ['fix', 'show or apply safe fixes'],
+  ['verify', 'check references in prose against the code'],
+  ['evidence', 'say what each audit file is and proves'],
+  ['impact', 'say what a crash of a process takes with it'],
+  ['diff', 'compare two commits'],
+  ['rollout', 'follow a staged change'],
+  ['baseline', 'accept the findings of today'],
+  ['reverify', 'check that fixed findings stay fixed'],
+  ['test-rules', "run a team's own rules on their cases"],
+  ['init', 'write a first configuration'],
+  ['new', 'start a runbook, guide or rule'],
+];
+
+/** Each answers "not yet", whatever follows its name. */
+export const laterCommands = (): Command[] =>
+  LATER.map(([name, summary]) =>
+    new Command(name)
+      .summary(`${summary} (not yet)`)
+      .description(`Planned: ${summary}.`)
+      .argument('[words...]')
+      .allowUnknownOption()
+      .action(() => {
+        throw notYet(`\`atlas ${name}\``);
+      }),
+  );

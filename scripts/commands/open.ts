@@ -1,0 +1,79 @@
+/** From DIR and the global options to something that can be analysed. */
+import { resolve } from 'node:path';
+import { now } from '../io/clock.ts';
+import { codebaseFolder, isCommitted } from '../io/codebase.ts';
+import { type LoadedConfig, loadConfig } from '../io/config-file.ts';
+import { demoFolder } from '../io/install.ts';
+import { openStore, type Store } from '../io/store.ts';
+import { progressOn } from '../io/terminal.ts';
+import type { Analysis, Progress } from '../model/run.ts';
+import { type Context, type GlobalOptions, paintFor } from './context.ts';
+
+/** An opened codebase. */
+export interface Opened extends LoadedConfig {
+  /** As the user named it. */
+  dir: string;
+  root: string;
+  store: Store;
+  progress: Progress;
+  /** Scans and judges; facts of unchanged files are kept in the store. */
+  analyse(): Promise<Analysis>;
+}
+
+/** DIR as given, else the demo in a checkout, else the current folder. */
+export const chosenFolder = (dir: string | undefined): string => dir ?? demoFolder() ?? '.';
+
+/** Opens a codebase; with `kept`, on the store of an earlier opening, facts in memory included. Errors are for the user: see `codebaseFolder`, `loadConfig`, `openStore`. */
+export async function openCodebase(
+  context: Context,
+  dir: string | undefined,
+  options: GlobalOptions,
+  kept?: Store,
+): Promise<Opened> {
+  const { system, engine } = context;
+  const chosen = chosenFolder(dir);
+  const root = codebaseFolder(chosen, system.cwd);
+  const trust = options.trust === true || root === demoFolder();
+  const loaded = await loadConfig({ root, cwd: system.cwd, named: options.config, trust });
+  const store = kept ?? (await open(context, root, options));
+  const progress = progressOn(system.stderr, {
+    quiet: options.quiet === true,
+    paint: paintFor(context, options, 'stderr'),
+  });
+  if (!kept) for (const note of store.notes) progress.note(note);
+  return {
+    ...loaded,
+    dir: chosen,
+    root,
+    store,
+    progress,
+    async analyse() {
+      const { config, file: configFile } = loaded;
+      try {
+        const analysis = await engine.analyse({
+          root,
+          config,
+          configFile,
+          facts: store.facts,
+          now: now(),
+          progress,
+          trust,
+        });
+        store.facts.save();
+        for (const warning of analysis.warnings) progress.note(warning);
+        return analysis;
+      } finally {
+        progress.done();
+      }
+    },
+  };
+}
+
+async function open({ system }: Context, root: string, { cache }: GlobalOptions): Promise<Store> {
+  return openStore({
+    root,
+    cacheDir: cache === undefined ? undefined : resolve(system.cwd, cache),
+    committed: await isCommitted(root, '.atlas'),
+    env: system.env,
+  });
+}

@@ -1,0 +1,31 @@
+/** Names in a configuration that must exist: a misspelt rule would switch nothing off and say nothing. */
+import type { Config } from '../model/config.ts';
+import { AtlasError } from '../model/error.ts';
+import { didYouMean } from './nearest.ts';
+
+interface Known {
+  rules: readonly string[];
+  controls: readonly string[];
+}
+
+/** Throws for the first rule or control that the configuration names and that does not exist. */
+export function requireKnownNames(config: Config, file: string, known: Known): void {
+  for (const id of Object.keys(config.rules ?? {})) require('rule', id, known.rules, `${file}: "rules"`);
+  for (const id of Object.keys(config.controls ?? {})) require('control', id, known.controls, `${file}: "controls"`);
+  for (const [index, { rule }] of (config.waivers ?? []).entries())
+    require('rule', rule, known.rules, `${file}: "waivers.${index}"`);
+}
+
+/** Throws for a rule that does not exist, naming the nearest; `where` begins the message. */
+export function requireRule(id: string, rules: readonly string[], where: string): void {
+  require('rule', id, rules, where);
+}
+
+function require(kind: 'rule' | 'control', id: string, known: readonly string[], where: string): void {
+  if (known.includes(id)) return;
+  throw new AtlasError({
+    code: `unknown-${kind}`,
+    message: `${where}: there is no ${kind} "${id}".`,
+    hint: didYouMean(id, known, `The ${kind}s are: ${[...known].sort().join(', ')}.`),
+  });
+}
