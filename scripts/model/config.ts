@@ -55,9 +55,7 @@ export const config = z
       .union([folder, z.array(folder)])
       .optional()
       .describe('Folder or folders with output of audit tools; default `audit`.'),
-    docs: folder
-      .optional()
-      .describe('Folder with runbooks, guides, guidelines and plans; default `docs/atlas`.'),
+    docs: folder.optional().describe('Folder with runbooks, guides, guidelines and plans; default `docs/atlas`.'),
     scope: z
       .strictObject({
         lib: globs.optional().describe('Globs of files that count as compiled code, whatever `mix.exs` says.'),

@@ -1,7 +1,7 @@
 /** Bare names to modules: a definition beside the call first, then imports by lexical scope, then Kernel. */
 import type { ImportFact } from '../model/facts.ts';
+import { isKernel, stdlibExports } from '../model/stdlib.ts';
 import type { ModuleBuilder, Pending } from './module-builder.ts';
-import { isKernel, stdlibExports } from './stdlib/stdlib.ts';
 
 /** Resolves what is pending; `module` is `null` for code at the top of a file. */
 export function resolvePending(pending: readonly Pending[], module: ModuleBuilder | null): void {

@@ -1,5 +1,5 @@
 /** What Elixir's own modules export, so that `import Process` and Kernel's names resolve without running anything. */
-import functions from './functions.json' with { type: 'json' };
+import functions from './stdlib/functions.json' with { type: 'json' };
 
 /** Kernel functions newer than the Elixir that wrote `functions.json` (1.14). */
 const NEWER_KERNEL = ['is_non_struct_map/1', 'to_timeout/1'];

@@ -1,6 +1,6 @@
 # Lists what the modules of Elixir and of a few Erlang applications export, as JSON on stdout.
 #
-#     elixir scripts/scan/stdlib/list_functions.exs > scripts/scan/stdlib/functions.json
+#     elixir scripts/model/stdlib/list_functions.exs > scripts/model/stdlib/functions.json
 #
 # Functions and macros are listed alike as "name/arity": for resolving a bare name the difference does not matter.
 

@@ -1,0 +1,218 @@
+/** Files with facts to the {@link Codebase} that rules see. Pure: same facts, same codebase. */
+import type { Call, Capture, Clause, Expr } from '../model/expr.ts';
+import type { FunctionFact, ModuleFact } from '../model/facts.ts';
+import { type ClosureFacts, settleClosures } from './closures.ts';
+import type { Codebase, FunctionView, ModuleView, Process, Site, SourceFile, VariableUse } from './codebase.ts';
+import { CrossModuleNames } from './cross-module-names.ts';
+import { type Injected, injectedInto } from './injected.ts';
+import { isCallback, roleOf } from './roles.ts';
+import { type PendingClosure, type Visitor, walkClause, walkStatements } from './walk.ts';
+
+export interface BuildOptions {
+  /** `Module.fun` whose closures run in the caller, beside the known ones. */
+  closuresInCaller?: readonly string[];
+}
+
+const EMPTY: readonly Site[] = [];
+
+export function buildCodebase(files: readonly SourceFile[], options: BuildOptions = {}): Codebase {
+  const facts = new Map<string, ModuleFact>();
+  for (const file of files)
+    for (const fact of file.facts.modules) if (!facts.has(fact.name)) facts.set(fact.name, fact);
+  const builder = new Builder(facts);
+  for (const file of files) builder.addFile(file);
+  return builder.finish(files, options);
+}
+
+class Builder {
+  readonly #facts: ReadonlyMap<string, ModuleFact>;
+  readonly #modules = new Map<string, ModuleView>();
+  readonly #all: ModuleView[] = [];
+  readonly #sites: Site[] = [];
+  readonly #pending = new Map<Process, PendingClosure>();
+  readonly #uses = new Map<Clause, Map<string, VariableUse[]>>();
+  readonly #siteOf = new Map<Call, Site>();
+  readonly #names: CrossModuleNames;
+
+  constructor(facts: ReadonlyMap<string, ModuleFact>) {
+    this.#facts = facts;
+    this.#names = new CrossModuleNames(facts);
+  }
+
+  addFile(file: SourceFile): void {
+    for (const fact of file.facts.modules) {
+      const injected = injectedInto(fact, this.#facts);
+      const view = viewOf(fact, file, injected);
+      this.#all.push(view);
+      if (!this.#modules.has(fact.name)) this.#modules.set(fact.name, view);
+      this.#walkModule(view, injected);
+    }
+    walkStatements(
+      file.facts.body,
+      null,
+      this.#visitor(file, null, () => null, null),
+      { kind: 'own', parent: null, confidence: 'exact' },
+      null,
+    );
+  }
+
+  #walkModule(view: ModuleView, injected: Injected): void {
+    const { fact, file } = view;
+    for (const fn of new Set(view.functions.values())) {
+      const visitor = this.#visitor(file, view, () => fn, injected);
+      for (const clause of fn.fact.clauses) walkClause(clause, visitor);
+      if (fn.fact.delegate) this.#delegation(fn, file);
+    }
+    const values: Expr[] = fact.attributes.flatMap((attribute) => (attribute.value ? [attribute.value] : []));
+    for (const use of fact.uses) values.push(...use.args);
+    walkStatements(
+      [...values, ...fact.body],
+      null,
+      this.#visitor(file, view, () => null, injected),
+      { kind: 'own', parent: null, confidence: 'exact' },
+      null,
+    );
+  }
+
+  /** `defdelegate put(k, v), to: Process` calls `Process.put/2`. */
+  #delegation(fn: FunctionView, file: SourceFile): void {
+    const { delegate, clauses, arity } = fn.fact;
+    if (!delegate?.to || !clauses[0]) return;
+    const { l, c, el } = clauses[0];
+    const node: Call = { t: 'call', m: delegate.to, f: delegate.as, a: clauses[0].pats, l, c, el, ec: 1 };
+    const process: Process = { kind: 'own', parent: null, confidence: 'exact' };
+    this.#add({
+      ...siteOf(node, delegate.to, arity, file, process),
+      module: fn.module,
+      fn,
+      clause: clauses[0],
+      delegated: true,
+    });
+  }
+
+  #visitor(
+    file: SourceFile,
+    module: ModuleView | null,
+    fnOf: () => FunctionView | null,
+    injected: Injected | null,
+  ): Visitor {
+    return {
+      site: (node, frame, process, inQuote, clause) => {
+        const arity = node.t === 'capture' ? node.n : node.a.length + (node.blocks ? 1 : 0);
+        const named = typeof node.m === 'string' ? node.m : null;
+        const found =
+          named === null && node.m === undefined
+            ? this.#names.resolve(node, arity, module?.fact ?? null, injected)
+            : named;
+        const inferred = named === null && found !== null;
+        const site = siteOf(node, found, arity, file, process);
+        this.#add({ ...site, module, fn: fnOf(), clause, frame, inQuote, confidence: inferred ? 'inferred' : 'exact' });
+      },
+      variable: (name, frame, process, clause) => {
+        if (!clause) return;
+        const names = this.#uses.get(clause) ?? new Map<string, VariableUse[]>();
+        this.#uses.set(clause, names);
+        const known = names.get(name);
+        if (known) known.push({ frame, process });
+        else names.set(name, [{ frame, process }]);
+      },
+      closure: (closure) => this.#pending.set(closure.process, closure),
+    };
+  }
+
+  #add(site: Site): void {
+    this.#sites.push(site);
+    site.module?.sites.push(site);
+    site.fn?.sites.push(site);
+    if (site.node.t === 'call') this.#siteOf.set(site.node, site);
+  }
+
+  finish(files: readonly SourceFile[], options: BuildOptions): Codebase {
+    const modules = this.#modules;
+    const byTarget = new Map<string, Site[]>();
+    for (const site of this.#sites) {
+      if (site.target === null) continue;
+      const known = byTarget.get(site.target);
+      if (known) known.push(site);
+      else byTarget.set(site.target, [site]);
+    }
+    const callee = (site: Site) =>
+      site.m === null ? undefined : modules.get(site.m)?.functions.get(`${site.f}/${site.n}`);
+    const closures: ClosureFacts = {
+      pending: this.#pending,
+      uses: this.#uses,
+      siteOf: this.#siteOf,
+      codebase: { callee },
+      inCaller: new Set(options.closuresInCaller ?? []),
+      following: new Set(),
+    };
+    settleClosures(closures, this.#sites);
+    const sitesOf = (target: string) => byTarget.get(target) ?? EMPTY;
+    return {
+      files,
+      modules,
+      allModules: this.#all,
+      sites: this.#sites,
+      sitesOf,
+      callee,
+      callers: (fn) => {
+        const { name, arity, defaults } = fn.fact;
+        const arities = Array.from({ length: defaults + 1 }, (_, i) => arity - i);
+        return arities.flatMap((n) => sitesOf(`${fn.module.name}.${name}/${n}`));
+      },
+      variableUses: (clause, name) => this.#uses.get(clause)?.get(name) ?? [],
+      siteOf: (call) => this.#siteOf.get(call),
+    };
+  }
+}
+
+function viewOf(fact: ModuleFact, file: SourceFile, injected: Injected): ModuleView {
+  const uses = new Set([...fact.uses.map((use) => use.module), ...injected.uses]);
+  const behaviours = new Set([...fact.behaviours.map((behaviour) => behaviour.module), ...injected.behaviours]);
+  const view: ModuleView = {
+    name: fact.name,
+    fact,
+    file,
+    role: roleOf(fact, uses, behaviours),
+    functions: new Map(),
+    uses,
+    behaviours,
+    sites: [],
+  };
+  for (const fn of fact.functions) addFunction(view, fn);
+  return view;
+}
+
+function addFunction(view: ModuleView, fact: FunctionFact): void {
+  const key = `${fact.name}/${fact.arity}`;
+  const fn: FunctionView = { key, fact, module: view, sites: [], callback: isCallback(view.role, key) };
+  for (let arity = fact.arity; arity >= fact.arity - fact.defaults; arity--) {
+    const at = `${fact.name}/${arity}`;
+    if (!view.functions.has(at)) view.functions.set(at, fn);
+  }
+}
+
+function siteOf(node: Call | Capture, m: string | null, n: number, file: SourceFile, process: Process): Site {
+  const call = node.t === 'call' ? node : undefined;
+  return {
+    target: m === null ? null : `${m}.${node.f}/${n}`,
+    m,
+    f: node.f,
+    n,
+    args: call?.a ?? [],
+    node,
+    captured: node.t === 'capture',
+    module: null,
+    fn: null,
+    clause: null,
+    file,
+    line: call?.nl ?? node.l,
+    column: call?.nc ?? node.c,
+    endLine: call?.el ?? node.l,
+    endColumn: call?.ec ?? node.c,
+    process,
+    frame: null,
+    inQuote: false,
+    confidence: 'exact',
+  };
+}

@@ -1,0 +1,181 @@
+/** Who runs each closure: by the call it is handed to, through variables, and through functions of the codebase that take it. */
+import type { Call, Clause } from '../model/expr.ts';
+import { knownRunner, type Runner } from './closure-runner.ts';
+import type { Codebase, Frame, FunctionView, Process, Site, VariableUse } from './codebase.ts';
+import type { PendingClosure } from './walk.ts';
+
+export interface ClosureFacts {
+  pending: Map<Process, PendingClosure>;
+  /** Reads of a variable by function clause. */
+  uses: Map<Clause, Map<string, VariableUse[]>>;
+  siteOf: Map<Call, Site>;
+  codebase: Pick<Codebase, 'callee'>;
+  /** `Module.fun` of the configuration that run closures in the caller. */
+  inCaller: ReadonlySet<string>;
+  /** Parameters being followed, so that recursion ends. */
+  following: Set<string>;
+}
+
+interface Answer {
+  runner: Runner;
+  by?: Call;
+  certain: boolean;
+}
+
+const MAX_DEPTH = 6;
+const UNKNOWN: Answer = { runner: 'deferred', certain: false };
+const RECURSIVE: Answer = { runner: 'deferred', certain: false };
+const TRANSPARENT = new Set(['case', 'if', 'unless', 'with', 'cond', 'try']);
+
+/** Settles the kind of every closure, then hands each site the process that really runs it. */
+export function settleClosures(facts: ClosureFacts, sites: readonly Site[]): void {
+  const settled = new Map<Process, Answer>();
+  const answerFor = (process: Process): Answer => {
+    const known = settled.get(process);
+    if (known) return known;
+    settled.set(process, UNKNOWN);
+    const pending = facts.pending.get(process);
+    const answer = pending ? runnerAt(pending.frame, pending.clause, facts, answerFor, 0) : UNKNOWN;
+    settled.set(process, answer);
+    return answer;
+  };
+  const effective = new Map<Process, Process>();
+  const processOf = (process: Process): Process => {
+    if (process.kind === 'own') return process;
+    const known = effective.get(process);
+    if (known) return known;
+    const answer = answerFor(process);
+    const parent = process.parent ? processOf(process.parent) : null;
+    const confidence = answer.certain && parent?.confidence !== 'inferred' ? 'exact' : 'inferred';
+    const result: Process =
+      answer.runner === 'caller' && parent
+        ? parent
+        : { kind: answer.runner === 'caller' ? 'own' : answer.runner, by: answer.by, parent, confidence };
+    effective.set(process, result);
+    return result;
+  };
+  for (const site of sites) site.process = processOf(site.process);
+  const reads = [...facts.uses.values()].flatMap((names) => [...names.values()].flat());
+  for (const process of facts.pending.keys()) processOf(process);
+  for (const read of reads) read.process = processOf(read.process);
+}
+
+/** Follows a value upwards from where it stands to the call that takes it. */
+function runnerAt(
+  start: Frame | null,
+  clause: Clause | null,
+  facts: ClosureFacts,
+  answerFor: (p: Process) => Answer,
+  depth: number,
+): Answer {
+  if (depth > MAX_DEPTH) return UNKNOWN;
+  for (let frame = start; frame; frame = frame.parent) {
+    const { node, slot } = frame;
+    if (slot === 'callee') return { runner: 'caller', certain: true };
+    if (slot === 'arg' && 't' in node && node.t === 'call') return receiver(node, frame.index, facts, answerFor, depth);
+    if (slot === 'operand' && 't' in node && node.t === 'op') {
+      if (node.v === '=' && node.a[0]?.t === 'var')
+        return throughVariable(node.a[0].v, clause, facts, answerFor, depth);
+      if (node.v === '||' || node.v === '|') continue;
+      return UNKNOWN;
+    }
+    if (slot === 'item' || slot === 'value') return stored(frame, facts);
+    const passes = slot === 'statement' || slot === 'do' || slot === 'else' || slot === 'rescue' || slot === 'catch';
+    if (!passes || !frame.last) return UNKNOWN;
+    if ('t' in node && node.t === 'call' && !TRANSPARENT.has(node.f)) return UNKNOWN;
+  }
+  return UNKNOWN;
+}
+
+/** In a list, tuple or map: kept for later, by whoever gets the collection. */
+function stored(start: Frame): Answer {
+  for (let frame: Frame | null = start; frame; frame = frame.parent) {
+    if (frame.slot === 'arg' && 't' in frame.node && frame.node.t === 'call')
+      return { runner: 'deferred', by: frame.node, certain: false };
+    if (frame.slot === 'statement') break;
+  }
+  return UNKNOWN;
+}
+
+function throughVariable(
+  name: string,
+  clause: Clause | null,
+  facts: ClosureFacts,
+  answerFor: (p: Process) => Answer,
+  depth: number,
+): Answer {
+  const uses = clause ? facts.uses.get(clause)?.get(name) : undefined;
+  return together(
+    (uses ?? []).map((use) => useRunner(use, clause, facts, answerFor, depth)).filter((answer) => answer !== RECURSIVE),
+  );
+}
+
+function useRunner(
+  use: VariableUse,
+  clause: Clause | null,
+  facts: ClosureFacts,
+  answerFor: (p: Process) => Answer,
+  depth: number,
+): Answer {
+  const inside = use.process.kind === 'own' ? undefined : answerFor(use.process);
+  if (inside && inside.runner !== 'caller') return inside;
+  return runnerAt(use.frame, clause, facts, answerFor, depth + 1);
+}
+
+/** Several uses: another process anywhere decides; the caller only when all agree. */
+function together(answers: readonly Answer[]): Answer {
+  const elsewhere =
+    answers.find((answer) => answer.runner !== 'caller' && answer.certain) ??
+    answers.find((answer) => answer.runner !== 'caller');
+  return elsewhere ?? answers[0] ?? UNKNOWN;
+}
+
+function receiver(
+  call: Call,
+  index: number,
+  facts: ClosureFacts,
+  answerFor: (p: Process) => Answer,
+  depth: number,
+): Answer {
+  const site = facts.siteOf.get(call);
+  if (!site) return UNKNOWN;
+  const qualified = site.m === null ? site.f : `${site.m}.${site.f}`;
+  if (facts.inCaller.has(qualified)) return { runner: 'caller', by: call, certain: true };
+  const callee = facts.codebase.callee(site);
+  if (callee) {
+    const followed = throughParameter(callee, index, facts, answerFor, depth);
+    return followed === RECURSIVE ? RECURSIVE : { ...followed, by: followed.by ?? call };
+  }
+  const known = knownRunner(site.m, site.f);
+  return known ? { runner: known, by: call, certain: true } : { ...UNKNOWN, by: call };
+}
+
+/** What a function of the codebase does with its parameter: calls it, hands it on, or keeps it. */
+function throughParameter(
+  fn: FunctionView,
+  index: number,
+  facts: ClosureFacts,
+  answerFor: (p: Process) => Answer,
+  depth: number,
+): Answer {
+  const key = `${fn.module.name}.${fn.key}#${index}`;
+  // A function that hands the closure to itself (a retry loop) says nothing new about it.
+  if (depth > MAX_DEPTH || facts.following.has(key)) return RECURSIVE;
+  facts.following.add(key);
+  const answers: Answer[] = [];
+  for (const clause of fn.fact.clauses) {
+    const name = parameterName(clause, index);
+    if (!name || name.startsWith('_')) continue;
+    for (const use of facts.uses.get(clause)?.get(name) ?? []) {
+      if (use.frame?.slot !== 'guard') answers.push(useRunner(use, clause, facts, answerFor, depth + 1));
+    }
+  }
+  facts.following.delete(key);
+  return together(answers.filter((answer) => answer !== RECURSIVE));
+}
+
+function parameterName(clause: Clause, index: number): string | undefined {
+  let pat = clause.pats[index];
+  if (pat?.t === 'op' && (pat.v === '\\\\' || pat.v === '=')) pat = pat.a.find((side) => side.t === 'var');
+  return pat?.t === 'var' ? pat.v : undefined;
+}

@@ -1,0 +1,82 @@
+/** What a module is, from what it uses, implements and defines. */
+import type { ModuleFact } from '../model/facts.ts';
+import type { Role } from '../model/words.ts';
+
+/** Used module or behaviour to role; the first that matches wins. */
+const BY_USE: readonly (readonly [string, Role])[] = [
+  ['GenServer', 'GenServer'],
+  [':gen_server', 'GenServer'],
+  ['DynamicSupervisor', 'DynamicSupervisor'],
+  ['Supervisor', 'Supervisor'],
+  [':supervisor', 'Supervisor'],
+  ['ConsumerSupervisor', 'DynamicSupervisor'],
+  [':gen_statem', 'gen_statem'],
+  ['GenStateMachine', 'gen_statem'],
+  ['GenStage', 'GenStage'],
+  ['Broadway', 'GenStage'],
+  ['Flow', 'GenStage'],
+  [':gen_event', 'GenServer'],
+  ['Agent', 'Agent'],
+  ['Task', 'Task'],
+  ['Application', 'Application'],
+  [':application', 'Application'],
+  ['Mix.Task', 'mix-task'],
+  ['ExUnit.Case', 'test'],
+  ['ExUnit.CaseTemplate', 'test'],
+  ['Phoenix.LiveView', 'GenServer'],
+  ['Phoenix.Channel', 'GenServer'],
+  ['Registry', 'Registry'],
+];
+
+/** Role of a module. `uses` and `behaviours` include what a `__using__` of the codebase injects. */
+export function roleOf(fact: ModuleFact, uses: ReadonlySet<string>, behaviours: ReadonlySet<string>): Role {
+  if (fact.kind === 'protocol') return 'protocol';
+  if (fact.kind === 'impl') return 'implementation';
+  for (const [name, role] of BY_USE) if (uses.has(name) || behaviours.has(name)) return role;
+  if (fact.struct?.exception) return 'exception';
+  if (fact.callbacks.length > 0) return 'behaviour';
+  return fact.struct ? 'struct' : 'plain';
+}
+
+/** `name/arity` of functions that a behaviour calls inside the process of the module. */
+const CALLBACKS: Partial<Record<Role, readonly string[]>> = {
+  GenServer: [
+    'init/1',
+    'handle_call/3',
+    'handle_cast/2',
+    'handle_info/2',
+    'handle_continue/2',
+    'terminate/2',
+    'format_status/2',
+    'code_change/3',
+    'mount/3',
+    'handle_event/3',
+    'handle_params/3',
+    'handle_async/3',
+    'join/3',
+    'handle_in/3',
+    'handle_out/3',
+  ],
+  gen_statem: ['init/1', 'callback_mode/0', 'handle_event/4', 'terminate/3'],
+  GenStage: [
+    'init/1',
+    'handle_call/3',
+    'handle_cast/2',
+    'handle_info/2',
+    'handle_demand/2',
+    'handle_events/3',
+    'handle_subscribe/4',
+    'handle_cancel/3',
+    'handle_message/3',
+    'handle_batch/4',
+    'terminate/2',
+    'prepare_messages/2',
+  ],
+  Supervisor: ['init/1'],
+  DynamicSupervisor: ['init/1'],
+};
+
+/** Whether a behaviour calls this function in the module's own process. */
+export function isCallback(role: Role, key: string): boolean {
+  return CALLBACKS[role]?.includes(key) ?? false;
+}

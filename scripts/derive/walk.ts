@@ -1,0 +1,229 @@
+/** One walk over a body of code: every call and capture becomes a site, with its frames, closures and variables. */
+import type { Body, Call, Capture, Clause, Expr } from '../model/expr.ts';
+import type { Frame, Process } from './codebase.ts';
+import { isCondition, isDefinition, isQuote, patternArgument, TYPE_ATTRIBUTES } from './special-forms.ts';
+
+/** A closure while it is not yet known who runs it; `process` is what the sites inside refer to. */
+export interface PendingClosure {
+  process: Process;
+  frame: Frame | null;
+  clause: Clause | null;
+}
+
+/** What the walk hands out, in source order. */
+export interface Visitor {
+  site(node: Call | Capture, frame: Frame | null, process: Process, inQuote: boolean, clause: Clause | null): void;
+  /** A variable that is read (not bound), with the process that reads it. */
+  variable(name: string, frame: Frame | null, process: Process, clause: Clause | null): void;
+  closure(closure: PendingClosure): void;
+}
+
+interface Context {
+  visitor: Visitor;
+  /** The function clause that the code belongs to; the scope of its variables. */
+  clause: Clause | null;
+}
+
+export function ownProcess(): Process {
+  return { kind: 'own', parent: null, confidence: 'exact' };
+}
+
+/** Walks statements; the value of the last one is the value of the whole. */
+export function walkStatements(
+  body: readonly Expr[],
+  clause: Clause | null,
+  visitor: Visitor,
+  process: Process,
+  owner: Frame['node'] | null,
+): void {
+  const context: Context = { visitor, clause };
+  body.forEach((expr, index) => {
+    const last = index === body.length - 1;
+    walk(expr, owner && { node: owner, slot: 'statement', index, last, parent: null }, process, false, context);
+  });
+}
+
+/** Walks a function clause: defaults and guard first, then the body. */
+export function walkClause(clause: Clause, visitor: Visitor): void {
+  const process = ownProcess();
+  const context: Context = { visitor, clause };
+  clause.pats.forEach((pat, index) =>
+    walkPattern(pat, { node: clause, slot: 'default', index, last: false, parent: null }, process, false, context),
+  );
+  if (clause.guard)
+    walk(clause.guard, { node: clause, slot: 'guard', index: 0, last: false, parent: null }, process, false, context);
+  walkStatements(clause.body, clause, visitor, process, clause);
+}
+
+function walk(expr: Expr, frame: Frame | null, process: Process, inQuote: boolean, context: Context): void {
+  const down = (inner: Expr, slot: Frame['slot'], index: number, last = false) =>
+    walk(inner, { node: expr, slot, index, last, parent: frame }, process, inQuote, context);
+  switch (expr.t) {
+    case 'var':
+      context.visitor.variable(expr.v, frame, process, context.clause);
+      return;
+    case 'str':
+    case 'dynatom':
+    case 'list':
+    case 'tuple':
+    case 'bin':
+      expr.a?.forEach((item, index) => down(item, 'item', index));
+      return;
+    case 'map':
+      if (expr.struct) down(expr.struct, 'of', 0);
+      if (expr.base) down(expr.base, 'of', 0);
+      expr.a.forEach((item, index) => down(item, 'item', index));
+      return;
+    case 'pair':
+      down(expr.k, 'key', 0);
+      down(expr.v, 'value', 0);
+      return;
+    case 'field':
+      down(expr.of, 'of', 0);
+      if (expr.k) down(expr.k, 'key', 0);
+      return;
+    case 'block':
+      expr.a.forEach((item, index) => down(item, 'statement', index, index === expr.a.length - 1));
+      return;
+    case 'op':
+      walkOperator(expr, frame, process, inQuote, context);
+      return;
+    case 'capture': {
+      const own = closureOf(process, frame, context);
+      context.visitor.site(expr, frame, own, inQuote, context.clause);
+      if (expr.m && typeof expr.m !== 'string') down(expr.m, 'callee', 0);
+      return;
+    }
+    case 'shortfn': {
+      const own = closureOf(process, frame, context);
+      walk(expr.body, { node: expr, slot: 'closure', index: 0, last: true, parent: frame }, own, inQuote, context);
+      return;
+    }
+    case 'fn': {
+      const own = closureOf(process, frame, context);
+      for (const clause of expr.clauses)
+        walkInnerClause(
+          clause,
+          { node: expr, slot: 'closure', index: 0, last: true, parent: frame },
+          own,
+          inQuote,
+          context,
+        );
+      return;
+    }
+    case 'call':
+      walkCall(expr, frame, process, inQuote, context);
+      return;
+    default:
+  }
+}
+
+function closureOf(parent: Process, frame: Frame | null, context: Context): Process {
+  const process: Process = { kind: 'deferred', parent, confidence: 'inferred' };
+  context.visitor.closure({ process, frame, clause: context.clause });
+  return process;
+}
+
+/** The left side of `=` and `<-` is a pattern; the right side of `::` is a type. */
+function walkOperator(
+  expr: Extract<Expr, { t: 'op' }>,
+  frame: Frame | null,
+  process: Process,
+  inQuote: boolean,
+  context: Context,
+): void {
+  const [left, right] = expr.a;
+  const down = (inner: Expr | undefined, index: number) => {
+    if (inner)
+      walk(inner, { node: expr, slot: 'operand', index, last: false, parent: frame }, process, inQuote, context);
+  };
+  if (expr.v === '=' || expr.v === '<-') down(right, 1);
+  else if (expr.v === '::') down(left, 0);
+  else if (expr.v === '@') {
+    if (left?.t === 'atom' && !TYPE_ATTRIBUTES.has(left.v))
+      expr.a.slice(1).forEach((value, index) => down(value, index + 1));
+  } else expr.a.forEach(down);
+}
+
+/** Patterns hold no calls, except the default values of parameters. */
+function walkPattern(pat: Expr, frame: Frame, process: Process, inQuote: boolean, context: Context): void {
+  if (pat.t === 'op' && pat.v === '\\\\' && pat.a[1]) walk(pat.a[1], frame, process, inQuote, context);
+  if (pat.t === 'op' && pat.v === 'when' && pat.a[1]) {
+    walkPattern(pat.a[0]!, frame, process, inQuote, context);
+    walk(pat.a[1], { ...frame, slot: 'guard' }, process, inQuote, context);
+  }
+  if (pat.t === 'call') for (const arg of pat.a) walkPattern(arg, frame, process, inQuote, context);
+}
+
+function walkInnerClause(
+  clause: Clause,
+  frame: Frame,
+  process: Process,
+  inQuote: boolean,
+  context: Context,
+  patsAreCode = false,
+): void {
+  const inner: Frame = { node: clause, slot: 'clause', index: 0, last: true, parent: frame };
+  clause.pats.forEach((pat, index) => {
+    if (patsAreCode) walk(pat, { ...inner, slot: 'guard', index }, process, inQuote, context);
+  });
+  if (clause.guard) walk(clause.guard, { ...inner, slot: 'guard' }, process, inQuote, context);
+  clause.body.forEach((expr, index) => {
+    walk(
+      expr,
+      { node: clause, slot: 'statement', index, last: index === clause.body.length - 1, parent: frame },
+      process,
+      inQuote,
+      context,
+    );
+  });
+}
+
+function walkCall(call: Call, frame: Frame | null, process: Process, inQuote: boolean, context: Context): void {
+  const definition = isDefinition(call);
+  if (!definition) context.visitor.site(call, frame, process, inQuote, context.clause);
+  if (call.m && typeof call.m !== 'string')
+    walk(call.m, { node: call, slot: 'callee', index: 0, last: false, parent: frame }, process, inQuote, context);
+  const unquoting = call.f === 'unquote' || call.f === 'unquote_splicing';
+  const pattern = patternArgument(call);
+  call.a.forEach((arg, index) => {
+    const inner: Frame = { node: call, slot: 'arg', index, last: false, parent: frame };
+    if ((definition && index === 0) || index === pattern) walkPattern(arg, inner, process, inQuote, context);
+    else walk(arg, inner, process, inQuote && !unquoting, context);
+  });
+  if (!call.blocks) return;
+  const quoted = inQuote || isQuote(call);
+  const runner = definition ? ownProcess() : process;
+  for (const [slot, body] of Object.entries(call.blocks))
+    walkBody(body, slot as Frame['slot'], call, frame, runner, quoted, context);
+}
+
+function walkBody(
+  body: Body,
+  slot: Frame['slot'],
+  call: Call,
+  parent: Frame | null,
+  process: Process,
+  inQuote: boolean,
+  context: Context,
+): void {
+  body.body?.forEach((expr, index) => {
+    walk(expr, { node: call, slot, index, last: index === body.body!.length - 1, parent }, process, inQuote, context);
+  });
+  body.clauses?.forEach((clause, index) => {
+    walkInnerClause(
+      clause,
+      { node: call, slot, index, last: true, parent },
+      process,
+      inQuote,
+      context,
+      isCondition(call) && slot === 'do',
+    );
+  });
+  // `after 5_000 -> …` of a receive: the timeout is code.
+  if (slot === 'after' && body.clauses) {
+    for (const clause of body.clauses)
+      for (const pat of clause.pats)
+        walk(pat, { node: call, slot, index: 0, last: false, parent }, process, inQuote, context);
+  }
+}
