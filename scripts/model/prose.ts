@@ -43,6 +43,8 @@ export const runbook = runbookFrontmatter.extend({
   file: relativePath,
   intro: z.string(),
   steps: z.array(step),
+  /** Markdown outside steps, after the first of them. */
+  notes: z.string().optional(),
   /** What is wrong with the document itself: an unknown directive, a step without a command. */
   problems: z.array(z.object({ line: z.number().int(), message: z.string() })),
 });
@@ -95,6 +97,8 @@ export const plan = z.object({
   title: z.string(),
   owner: z.string().optional(),
   status: z.string().optional(),
+  /** Markdown before the first phase. */
+  intro: z.string().optional(),
   phases: z.array(
     z.object({ title: z.string(), text: z.string(), tasks: z.array(planItem), acceptance: z.array(planItem) }),
   ),
