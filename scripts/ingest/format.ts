@@ -21,7 +21,7 @@ export type ReadingDraft = Omit<Reading, 'strangers' | 'notes' | 'findings'> &
   Partial<Pick<Reading, 'notes' | 'findings'>>;
 
 export interface Format {
-  /** The folder's name, and the `format` of its readings. */
+  /** The folder's name, and the `format` of its readings, but for output of the tool that is of another kind. */
   id: string;
   /** Name of the tool as people call it. */
   tool: string;

@@ -7,10 +7,16 @@ import { objectAt } from './json.ts';
 import { type CredoIssue, report } from './schema.ts';
 
 const START = /^[ \t]*(\{\s*"(issues|diff|explanations)"\s*:)/m;
-/** Other documents that Credo writes as JSON; they list something else than the codebase's issues. */
-const OTHER: Record<string, string> = {
-  diff: 'This is `mix credo diff`: it compares two revisions and does not list the issues of the codebase.',
-  explanations: 'This is `mix credo explain`: it explains single issues and does not list those of the codebase.',
+/** Other documents that Credo writes as JSON; they list something else than the codebase's issues, so they are no `credo-json`. */
+const OTHER: Record<string, { format: string; why: string }> = {
+  diff: {
+    format: 'credo-diff',
+    why: 'This is `mix credo diff`: it compares two revisions and does not list the issues of the codebase.',
+  },
+  explanations: {
+    format: 'credo-explain',
+    why: 'This is `mix credo explain`: it explains single issues and does not list those of the codebase.',
+  },
 };
 
 export const format: Format = {
@@ -30,7 +36,7 @@ export const format: Format = {
     const json = objectAt(artefact.text, from);
     if (json === undefined) return incomplete(format, 'The JSON is cut off before its closing brace.');
     const other = OTHER[start[2]!];
-    if (other) return incomplete(format, other);
+    if (other) return { ...other, tool: format.tool, complete: false };
     const rest = `${artefact.text.slice(0, from)}\n${artefact.text.slice(from + json.length)}\n${artefact.errorOutput ?? ''}`;
     return read(json, rest, artefact, places);
   },

@@ -31,11 +31,11 @@ export const format: Format = {
       const state = tableOf(section, places);
       const where = section.app ? `${section.app}: ` : '';
       if (state === 'none') continue;
-      if (state === 'exported')
-        return incomplete(
-          format,
-          `${where}The coverage was exported, not shown: \`mix test.coverage\` prints the table.`,
-        );
+      if (state === 'exported') {
+        // Another kind of output: it is no table that failed, and must not stand in a table's way.
+        const why = `${where}The coverage was exported, not shown: \`mix test.coverage\` prints the table.`;
+        return { format: 'mix-test-cover-export', tool: format.tool, complete: false, why };
+      }
       if (state === 'missing') return incomplete(format, `${where}The run ended before the coverage table.`);
       if (state.total === undefined)
         return incomplete(format, `${where}The coverage table has no "Total" row: cut off.`);

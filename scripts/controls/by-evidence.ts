@@ -1,0 +1,84 @@
+/** Weighs the artefacts that a control can rest on: which count, and what they come to together. */
+import { UNKNOWN_ORIGIN } from '../ingest/freshness.ts';
+import type { Evidence } from '../model/evidence.ts';
+import { type Judgement, notMeasured } from './judgement.ts';
+
+/** What one complete and fresh artefact says by itself. */
+export interface Say {
+  outcome: 'pass' | 'fail' | 'not-measured';
+  /** A sentence without its artefact's name. */
+  reason: string;
+  figure: number | null;
+}
+
+/**
+ * Every complete and fresh artefact of the formats counts. On the same code a passing run does not undo a failing one: the
+ * worst says the outcome (an umbrella's apps often write one file each), and what others say is told. An incomplete one taken
+ * from the same code, and not older, means that the last run did not finish: then nothing passes. Without a fresh one, the
+ * newest complete one is stale; without a complete one, nothing is measured.
+ */
+export function byEvidence(
+  evidence: readonly Evidence[],
+  formats: readonly string[],
+  says: (record: Evidence) => Say,
+): Judgement {
+  const all = evidence.filter((record) => formats.includes(record.format)).sort(newestFirst);
+  if (all.length === 0) return notMeasured(`No output of ${formats.join(' or ')} was found.`);
+  const files = all.map(({ file }) => file);
+  const complete = all.filter((record) => record.complete);
+  const broken = all.filter((record) => !record.complete);
+  if (complete.length === 0) {
+    const [first, ...more] = broken as [Evidence, ...Evidence[]];
+    const others = more.length > 0 ? ` ${more.length} more cannot be used either.` : '';
+    return notMeasured(`${first.file} is not complete: ${first.why ?? 'no reason is known.'}${others}`, files);
+  }
+  const fresh = complete.filter((record) => record.freshness === 'fresh');
+  const aside = broken.map((record) => ` ${record.file} does not count: it is not complete.`).join('');
+  if (fresh.length === 0) return stale(complete[0]!, aside);
+  const said = fresh
+    .map((record) => ({ record, say: says(record) }))
+    .sort((a, b) => RANK[a.say.outcome] - RANK[b.say.outcome]);
+  const [deciding, ...others] = said as [(typeof said)[number], ...typeof said];
+  const differing = others
+    .filter(({ say }) => say.outcome !== deciding.say.outcome)
+    .map(({ record, say }) => ` ${record.file} differs: ${say.reason}`);
+  const last = broken.find(({ freshness, time }) => freshness === 'fresh' && !older(time, deciding.record.time));
+  if (last && deciding.say.outcome === 'pass')
+    return notMeasured(
+      `${last.file} is of the same code and not complete: ${last.why} ${deciding.record.file}: ${deciding.say.reason}`,
+      files,
+    );
+  return {
+    outcome: deciding.say.outcome,
+    reason: `${deciding.record.file}: ${deciding.say.reason}${differing.join('')}${aside}`,
+    figure: deciding.say.figure,
+    evidence: [deciding, ...others].map(({ record }) => record.file),
+    findings: [],
+    waived: 0,
+  };
+}
+
+const RANK = { fail: 0, pass: 1, 'not-measured': 2 } as const;
+
+/** Undated runs are not older. */
+function older(time: string | undefined, than: string | undefined): boolean {
+  return time !== undefined && than !== undefined && Date.parse(time) < Date.parse(than);
+}
+
+function stale(record: Evidence, aside: string): Judgement {
+  const note = record.freshnessNote ?? (record.freshness === 'unknown' ? UNKNOWN_ORIGIN : 'The code changed since.');
+  return {
+    outcome: 'stale',
+    reason: `${record.file}: ${note}${aside}`,
+    figure: null,
+    evidence: [record.file],
+    findings: [],
+    waived: 0,
+  };
+}
+
+/** By time of the run, latest first, those without one last; then by path. */
+function newestFirst(a: Evidence, b: Evidence): number {
+  const [x, y] = [a, b].map(({ time }) => (time === undefined ? 0 : Date.parse(time) || 0)) as [number, number];
+  return y - x || (a.file < b.file ? -1 : a.file > b.file ? 1 : 0);
+}

@@ -1,0 +1,81 @@
+/** Controls met by rules: how many open findings, and whether everything was looked at. */
+import type { Measure } from '../model/control.ts';
+import type { Finding } from '../model/finding.ts';
+import { SEVERITIES } from '../model/words.ts';
+import { amount, type Judgement, notMeasured, some } from './judgement.ts';
+import type { Measured } from './measure.ts';
+
+type RulesMeasure = Extract<Measure, { kind: 'rules' }>;
+
+/**
+ * Too many open findings fail, whatever else is unknown: what was found is there. Few enough pass only when every rule ran
+ * and every source that the rules look at was read whole. A file with a parse error is read in part or not at all, so it may
+ * hold the very thing that is looked for: then the control is not measured. Findings of every confidence count, since an
+ * inferred one is more often right than not; the reason says how many.
+ */
+export function byRules(measure: RulesMeasure, measured: Measured): Judgement {
+  const { codebase, rulesRun } = measured;
+  if (codebase.files === 0) return notMeasured('No source file was read.');
+  const idle = measure.rules.filter((rule) => !rulesRun.has(rule));
+  if (measure.rules.length === 0 || idle.length === measure.rules.length)
+    return notMeasured(`The ${idle.length === 1 ? 'rule' : 'rules'} ${some(idle)} did not run.`);
+
+  const counted = measured.findings.filter((finding) => counts(finding, measure));
+  const open = counted.filter(({ state }) => state === 'open');
+  const accepted = counted.filter(({ state }) => state !== 'open');
+  const base = {
+    figure: open.length,
+    evidence: [],
+    findings: counted.map(({ fingerprint }) => fingerprint),
+    waived: accepted.length,
+  };
+  const found = `${open.length === 0 ? 'No open finding' : amount(open.length, 'open finding')}${doubts(open)}${acceptedPart(accepted)}${lesser(measure, measured.findings)}`;
+  if (open.length > measure.max)
+    return { ...base, outcome: 'fail', reason: `${found}; at most ${measure.max} may be.` };
+
+  if (idle.length > 0)
+    return { ...base, outcome: 'not-measured', figure: null, reason: `${found}, but ${some(idle)} did not run.` };
+  const unread = unreadFiles(measure, measured);
+  if (unread.length > 0) {
+    const where = `${amount(unread.length, 'file')} could not be read whole (${some(unread)})`;
+    return { ...base, outcome: 'not-measured', figure: null, reason: `${found}, but ${where}.` };
+  }
+  const outcome = accepted.length > 0 ? 'waived' : 'pass';
+  return { ...base, outcome, reason: `${found} in ${amount(codebase.files, 'file')}.` };
+}
+
+function counts(finding: Finding, measure: RulesMeasure): boolean {
+  return (
+    measure.rules.includes(finding.rule) && SEVERITIES.indexOf(finding.severity) <= SEVERITIES.indexOf(measure.severity)
+  );
+}
+
+/** Findings that the control leaves out for their severity: listed on the rule's page, and said here. */
+function lesser(measure: RulesMeasure, findings: readonly Finding[]): string {
+  const less = findings.filter(({ rule, state }) => measure.rules.includes(rule) && state === 'open');
+  const count = less.filter((finding) => !counts(finding, measure)).length;
+  return count > 0 ? `, ${count} below "${measure.severity}" not counted` : '';
+}
+
+/** How sure the open findings are, when not all are exact. */
+function doubts(open: readonly Finding[]): string {
+  const parts = (['inferred', 'unknown'] as const).flatMap((confidence) => {
+    const count = open.filter((finding) => finding.confidence === confidence).length;
+    return count > 0 ? [`${count} ${confidence}`] : [];
+  });
+  return parts.length > 0 ? ` (${parts.join(', ')})` : '';
+}
+
+function acceptedPart(accepted: readonly Finding[]): string {
+  const waived = accepted.filter(({ state }) => state === 'waived').length;
+  const baseline = accepted.length - waived;
+  const parts = [...(waived > 0 ? [`${waived} waived`] : []), ...(baseline > 0 ? [`${baseline} in the baseline`] : [])];
+  return parts.length > 0 ? `, ${parts.join(', ')}` : '';
+}
+
+/** Files with a parse error that the rules would have looked at; all of them where the scopes are not told. */
+function unreadFiles(measure: RulesMeasure, { codebase, ruleScopes, scopeOf }: Measured): string[] {
+  const scopes = new Set(measure.rules.flatMap((rule) => ruleScopes?.get(rule) ?? []));
+  const concerns = (file: string) => !scopeOf || scopes.size === 0 || scopes.has(scopeOf(file));
+  return [...new Set(codebase.parseErrors.map(({ file }) => file))].filter(concerns).sort();
+}

@@ -1,0 +1,19 @@
+/** What one control's measuring comes to, before it is put together with its definition. */
+import type { Control } from '../model/control.ts';
+
+export type Judgement = Pick<Control, 'outcome' | 'reason' | 'figure' | 'evidence' | 'findings' | 'waived'>;
+
+/** Nothing was measured, and why. `evidence`: files that were looked at. */
+export function notMeasured(reason: string, evidence: readonly string[] = []): Judgement {
+  return { outcome: 'not-measured', reason, figure: null, evidence: [...evidence], findings: [], waived: 0 };
+}
+
+/** `1 file`, `2 files`; `many` for words that do more than take an s. */
+export function amount(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
+
+/** The first three, and a sign that there are more. */
+export function some(names: readonly string[]): string {
+  return `${names.slice(0, 3).join(', ')}${names.length > 3 ? ', …' : ''}`;
+}
