@@ -1,0 +1,32 @@
+/** The Markdown under a codebase's docs folder. */
+import { realpathSync, statSync } from 'node:fs';
+import { join, sep } from 'node:path';
+import { decodeSource } from './decode.ts';
+import { readTree } from './source-tree.ts';
+
+/** Larger documents are no prose. */
+const MAX_DOCUMENT_BYTES = 1024 * 1024;
+
+/** Documents by path relative to the codebase, sorted; and files that were not read. */
+export interface Documents {
+  documents: { path: string; text: string }[];
+  problems: { file: string; line: number; message: string }[];
+}
+
+/** Reads `.md` and `.mdx` below `root/docs`; nothing when there is no such folder. Never leaves the codebase. */
+export async function readDocuments(root: string, docs: string): Promise<Documents> {
+  const folder = join(root, docs);
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return { documents: [], problems: [] };
+  const top = realpathSync(root);
+  const real = realpathSync(folder);
+  if (real !== top && !real.startsWith(top + sep))
+    return {
+      documents: [],
+      problems: [{ file: docs, line: 1, message: 'not read: the folder leads out of the codebase' }],
+    };
+  const tree = await readTree(folder, { extensions: ['.md', '.mdx'], maxBytes: MAX_DOCUMENT_BYTES });
+  const inRoot = (path: string) => join(docs, path).replaceAll('\\', '/');
+  const problems = tree.problems.map(({ path, message }) => ({ file: inRoot(path), line: 1, message }));
+  const documents = tree.files.map(({ path, bytes }) => ({ path: inRoot(path), text: decodeSource(bytes).text }));
+  return { documents, problems };
+}
