@@ -89,6 +89,15 @@ defmodule Foundation.ErrorContext do
     %{error | context: Map.merge(get(), error.context)}
   end
 
+  @doc "What another process is doing, as far as its dictionary tells. For a remote shell."
+  @spec peek(pid()) :: t()
+  def peek(pid) do
+    case Process.info(pid, :dictionary) do
+      {:dictionary, entries} -> entries |> List.keyfind(@key, 0, {@key, %{}}) |> elem(1)
+      nil -> %{}
+    end
+  end
+
   @doc "Carries the caller's context into another process."
   @spec carry((() -> result)) :: (() -> result) when result: term()
   def carry(fun) do

@@ -46,6 +46,14 @@ defmodule Foundation.ErrorContextTest do
     assert :parent = fun |> Task.async() |> Task.await()
   end
 
+  test "the context of another process can be looked at" do
+    ErrorContext.put(%{operation: :seen})
+    parent = self()
+
+    assert %{operation: :seen} =
+             fn -> ErrorContext.peek(parent) end |> Task.async() |> Task.await()
+  end
+
   test "with the flag the context lives in Logger metadata" do
     with_flag(:logger_error_context)
     ErrorContext.put(%{operation: :flagged})
