@@ -88,10 +88,13 @@ function runnerAt(
 }
 
 /** In a list, tuple or map: kept for later, by whoever gets the collection. */
-function stored(start: Frame): Answer {
+function stored(start: Frame, facts: ClosureFacts): Answer {
   for (let frame: Frame | null = start; frame; frame = frame.parent) {
-    if (frame.slot === 'arg' && 't' in frame.node && frame.node.t === 'call')
-      return { runner: 'deferred', by: frame.node, certain: false };
+    if (frame.slot === 'arg' && 't' in frame.node && frame.node.t === 'call') {
+      const site = facts.siteOf.get(frame.node);
+      const known = site && knownRunner(site.m, site.f);
+      return { runner: known && known !== 'caller' ? known : 'deferred', by: frame.node, certain: false };
+    }
     if (frame.slot === 'statement') break;
   }
   return UNKNOWN;

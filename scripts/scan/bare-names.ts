@@ -1,6 +1,8 @@
 /** Bare names to modules: a definition beside the call first, then imports by lexical scope, then Kernel. */
+
 import type { ImportFact } from '../model/facts.ts';
 import { isKernel, stdlibExports } from '../model/stdlib.ts';
+import { unapply } from './apply.ts';
 import type { ModuleBuilder, Pending } from './module-builder.ts';
 
 /** Resolves what is pending; `module` is `null` for code at the top of a file. */
@@ -25,6 +27,7 @@ export function resolvePending(pending: readonly Pending[], module: ModuleBuilde
     } else if (isKernel(name, arity) && kernelImported(imports, `${name}/${arity}`)) {
       node.m = 'Kernel';
       node.via = 'kernel';
+      if (node.t === 'call' && unapply(node).applied) delete node.via;
     } else {
       node.via = 'unresolved';
       if (from.length > 0) node.from = [...new Set(from)];

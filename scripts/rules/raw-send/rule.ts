@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { isSelf } from '../../derive/expressions.ts';
+import { print, shorten } from '../../derive/print.ts';
+import { defineRule } from '../rule.ts';
+
+/** Position of the target among the arguments. */
+const TARGET: Readonly<Record<string, number>> = {
+  'Kernel.send/2': 0,
+  ':erlang.send/2': 0,
+  ':erlang.send/3': 0,
+  ':erlang.send_nosuspend/2': 0,
+  ':erlang.send_nosuspend/3': 0,
+  ':erlang.!/2': 0,
+  'Process.send/2': 0,
+  'Process.send/3': 0,
+  'Process.send_after/3': 0,
+  'Process.send_after/4': 0,
+  ':erlang.send_after/3': 1,
+  ':erlang.send_after/4': 1,
+  ':erlang.start_timer/3': 1,
+  ':erlang.start_timer/4': 1,
+  ':timer.send_after/3': 1,
+  ':timer.send_interval/3': 1,
+};
+
+export const rule = defineRule({
+  id: 'raw-send',
+  title: 'Raw send to another process',
+  summary:
+    'A message sent past the receiver’s own functions: nobody checks that it arrives, is understood, or is handled.',
+  severity: 'warning',
+  scope: ['lib'],
+  options: z.object({}),
+  messages: {
+    send: '`{call}` sends to `{target}`, which need not be this process: a dead or renamed receiver drops the message without a trace.',
+    captured: '`{call}` is handed on as a function: whoever calls it sends past the receiver’s own functions.',
+    closure:
+      '`{call}` names `self()`, but the closure around it runs in another process: the message does not go to the process that wrote it.',
+  },
+  check({ sites, report }) {
+    for (const site of sites(Object.keys(TARGET))) {
+      const call = shorten(print(site.node), 80);
+      const target = site.args[TARGET[site.target!]!];
+      if (site.captured || !target) {
+        report({ messageId: 'captured', at: site, data: { call } });
+        continue;
+      }
+      const toSelf = isSelf(target);
+      if (toSelf && site.process.kind === 'own') continue;
+      report({
+        messageId: toSelf ? 'closure' : 'send',
+        at: site,
+        data: { call, target: shorten(print(target), 40) },
+        confidence: toSelf ? site.process.confidence : site.confidence,
+      });
+    }
+  },
+});
