@@ -6,6 +6,7 @@ import { confidence, relativePath } from './words.ts';
 export const known = z.enum(['static', 'conditional', 'indirect', 'dynamic', 'unknown']);
 export type Known = z.infer<typeof known>;
 
+/** A place in the supervision forest: what starts there, and how it is known. */
 export const supervisionNode = z.object({
   /** Unique in the forest: the module for the first occurrence, `Parent/child_id` where it repeats. */
   id: z.string(),
@@ -34,6 +35,7 @@ export const supervisionNode = z.object({
 });
 export type SupervisionNode = z.infer<typeof supervisionNode>;
 
+/** The supervision forest. */
 export const supervision = z.object({
   nodes: z.array(supervisionNode),
   /** `order`: start order among the parent's children, from 0; `-1` for children started at run time. */
@@ -43,6 +45,7 @@ export const supervision = z.object({
 });
 export type Supervision = z.infer<typeof supervision>;
 
+/** How one process says something to another. */
 export const messageKind = z.enum(['call', 'cast', 'send', 'monitor', 'link', 'pubsub', 'registry', 'telemetry']);
 
 /** One process (or its client) saying something to another. */
@@ -59,7 +62,9 @@ export const message = z.object({
 });
 export type Message = z.infer<typeof message>;
 
+/** In which way a module needs another. */
 export const dependencyKind = z.enum(['calls', 'struct', 'use', 'behaviour', 'protocol', 'alias']);
+/** One module needing another, all places together. */
 export const dependency = z.object({
   from: z.string(),
   to: z.string(),
@@ -79,6 +84,7 @@ const place = {
   line: z.number().int(),
 };
 
+/** An ETS table where it is created; `name` and `options` as written. */
 export const etsTable = z.object({
   name: z.string(),
   options: z.string(),
@@ -87,12 +93,14 @@ export const etsTable = z.object({
   confidence,
   ...place,
 });
+/** A telemetry event where it is executed, spanned or attached to. */
 export const telemetryFact = z.object({
   event: z.string(),
   kind: z.enum(['execute', 'span', 'attach']),
   confidence,
   ...place,
 });
+/** A feature flag where it is defined, read or set. */
 export const flagFact = z.object({ flag: z.string(), kind: z.enum(['defined', 'read', 'set']), confidence, ...place });
 export type EtsTable = z.infer<typeof etsTable>;
 export type TelemetryFact = z.infer<typeof telemetryFact>;

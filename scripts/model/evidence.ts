@@ -18,6 +18,7 @@ export const toolFinding = z.object({
 });
 export type ToolFinding = z.infer<typeof toolFinding>;
 
+/** One test of a run. */
 export const testCase = z.object({
   module: z.string(),
   name: z.string(),
@@ -43,6 +44,7 @@ export const testCounts = z.object({
 });
 export type TestCounts = z.infer<typeof testCounts>;
 
+/** Coverage as one tool computed it. */
 export const coverage = z.object({
   /** Percent from 0 to 100, as the tool computed it (tools disagree on the same code). */
   percent: z.number().nullable(),
@@ -78,6 +80,7 @@ export type Reading = z.infer<typeof reading>;
 /** Fresh: taken from the code as scanned. Stale: the code changed since. Unknown: nothing tells. */
 export const freshness = z.enum(['fresh', 'stale', 'unknown']);
 
+/** A reading with its provenance: which file, from which run, of which commit, and whether it still holds. */
 export const evidence = reading.extend({
   /** Path in the codebase. */
   file: relativePath,

@@ -40,6 +40,7 @@ export interface DynAtom extends At {
   t: 'dynatom';
   a: Expr[];
 }
+/** A variable. */
 export interface Var extends At {
   t: 'var';
   v: string;
@@ -54,6 +55,7 @@ export interface List extends At {
   t: 'list';
   a: Expr[];
 }
+/** `{a, b}`. */
 export interface Tuple extends At {
   t: 'tuple';
   a: Expr[];
@@ -71,6 +73,7 @@ export interface Pair extends At {
   k: Expr;
   v: Expr;
 }
+/** `<<…>>`. */
 export interface Bin extends At {
   t: 'bin';
   a: Expr[];
@@ -101,6 +104,7 @@ export interface Clause extends At {
   /** Last line of the clause. */
   el: number;
 }
+/** `fn … -> … end`. */
 export interface Fn extends At {
   t: 'fn';
   clauses: Clause[];
@@ -134,6 +138,7 @@ export interface Body {
   clauses?: Clause[];
   l: number;
 }
+/** Names of the blocks that a call can carry. */
 export type BlockName = 'do' | 'else' | 'rescue' | 'catch' | 'after';
 
 /**
@@ -169,6 +174,7 @@ export interface Unknown extends At {
   v: string;
 }
 
+/** Any expression. */
 export type Expr =
   | Atom
   | Alias

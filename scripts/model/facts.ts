@@ -31,8 +31,10 @@ export interface FunctionClause extends Clause {
   head: string;
 }
 
+/** What defines a function. */
 export type FunctionKind = 'def' | 'defp' | 'defmacro' | 'defmacrop' | 'defdelegate' | 'defguard' | 'defguardp';
 
+/** One function, all its clauses together. */
 export interface FunctionFact {
   name: string;
   /** The largest arity; with `defaults` = 2 and arity 3, calls of arity 1, 2 and 3 reach it. */
@@ -76,8 +78,10 @@ export interface ImportFact {
   line: number;
 }
 
+/** What defines a module. */
 export type ModuleKind = 'module' | 'protocol' | 'impl';
 
+/** One module as its definition reads. */
 export interface ModuleFact {
   name: string;
   kind: ModuleKind;
@@ -109,6 +113,7 @@ export interface ModuleFact {
   dynamicName?: true;
 }
 
+/** Everything that was read from one file. */
 export interface FileFacts {
   /** SHA-1 of the bytes, as git would name the blob's content. */
   digest: string;

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { confidence, relativePath, severity } from './words.ts';
 
+/** An accepted finding: which, why, who answers for it, until when. */
 export const waiver = z.object({
   rule: z.string(),
   module: z.string().optional(),
@@ -13,6 +14,7 @@ export const waiver = z.object({
 });
 export type Waiver = z.infer<typeof waiver>;
 
+/** One rule at one place. */
 export const finding = z.object({
   rule: z.string(),
   severity,

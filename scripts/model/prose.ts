@@ -5,6 +5,7 @@ import { relativePath } from './words.ts';
 const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 const names = z.array(z.string()).default([]);
 
+/** A runbook's frontmatter. */
 export const runbookFrontmatter = z.object({
   title: z.string(),
   severity: z.enum(['critical', 'high', 'medium', 'low']),
@@ -21,6 +22,7 @@ export const runbookFrontmatter = z.object({
   reviewBy: isoDate.optional(),
 });
 
+/** The phases of a runbook, in the order in which they are worked through. */
 export const phase = z.enum(['mitigate', 'diagnose', 'fix', 'verify', 'rollback']);
 
 /** One step of a runbook: one command, what it prints, what to do otherwise. Texts are Markdown. */
@@ -38,6 +40,7 @@ export const step = z.object({
 });
 export type Step = z.infer<typeof step>;
 
+/** A runbook: when it applies, and its steps. */
 export const runbook = runbookFrontmatter.extend({
   id: z.string(),
   file: relativePath,
@@ -62,6 +65,7 @@ export const guideSection = z.discriminatedUnion('kind', [
   }),
 ]);
 
+/** A migration guide: text and before/after pairs, in the order of the document. */
 export const guide = z.object({
   id: z.string(),
   file: relativePath,
@@ -76,6 +80,7 @@ export const guide = z.object({
 });
 export type Guide = z.infer<typeof guide>;
 
+/** How to write code here. */
 export const guideline = z.object({
   id: z.string(),
   file: relativePath,
@@ -86,11 +91,13 @@ export const guideline = z.object({
 });
 export type Guideline = z.infer<typeof guideline>;
 
+/** A task or criterion, and what its checkbox claims; `none`: it has no checkbox. */
 export const planItem = z.object({
   text: z.string(),
   claimed: z.enum(['done', 'open', 'none']),
   line: z.number().int(),
 });
+/** A plan: phases with tasks and acceptance criteria. */
 export const plan = z.object({
   id: z.string(),
   file: relativePath,
@@ -105,6 +112,7 @@ export const plan = z.object({
 });
 export type Plan = z.infer<typeof plan>;
 
+/** All authored documents of a codebase. */
 export const prose = z.object({
   runbooks: z.array(runbook),
   guides: z.array(guide),

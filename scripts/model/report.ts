@@ -13,6 +13,7 @@ import { confidence, relativePath, role, scope, severity } from './words.ts';
 /** Raised when a field changes meaning or goes away; added fields do not raise it. */
 export const REPORT_VERSION = 1;
 
+/** What was scanned. */
 export const codebase = z.object({
   /** Folder name, never an absolute path. */
   root: z.string(),
@@ -56,6 +57,7 @@ export const app = z.object({
 });
 export type App = z.infer<typeof app>;
 
+/** Open findings by severity, and waived ones. */
 export const counts = z.object({
   error: z.number().int(),
   warning: z.number().int(),
@@ -88,6 +90,7 @@ export type ModuleRow = z.infer<typeof moduleRow>;
 /** A finding with the code around it. `from` is the number of the first line. */
 export const shownFinding = finding.extend({ excerpt: z.object({ from: z.number().int(), code: z.string() }) });
 
+/** A function in the table of a module's page. */
 export const functionRow = z.object({
   name: z.string(),
   arity: z.number().int(),
@@ -142,6 +145,7 @@ export const ruleRow = z.object({
   byModule: z.array(z.object({ module: z.string().nullable(), open: z.number().int() })),
 });
 
+/** A diagram: its text, and where its nodes lead. */
 export const diagram = z.object({
   id: z.string(),
   title: z.string(),
@@ -151,6 +155,7 @@ export const diagram = z.object({
 });
 export type Diagram = z.infer<typeof diagram>;
 
+/** The index of a report: everything but what only one module's page shows. */
 export const reportIndex = z.object({
   version: z.literal(REPORT_VERSION),
   atlas: z.object({ version: z.string(), scanner: z.number().int() }),

@@ -8,11 +8,13 @@ export type { Confidence } from './facts.ts';
 /** How much a finding weighs. `high`, `medium` and `low` of RULES.md map to `error`, `warning` and `info`. */
 export const severity = z.enum(['error', 'warning', 'info']);
 export type Severity = z.infer<typeof severity>;
+/** All severities, worst first. */
 export const SEVERITIES = severity.options;
 
 /** The five outcomes of a control. Only `pass` is green. */
 export const outcome = z.enum(['pass', 'fail', 'waived', 'stale', 'not-measured']);
 export type Outcome = z.infer<typeof outcome>;
+/** All outcomes of a control. */
 export const OUTCOMES = outcome.options;
 
 /** Which part of a codebase a file belongs to: compiled everywhere, compiled for tests, or neither (scripts, config). */
