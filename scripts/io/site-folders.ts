@@ -1,0 +1,83 @@
+/** Files as a site build needs them: read a report folder, work beside the old site, swap at the end. */
+import { mkdir, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+
+/** Parsed JSON of a file, or `null` when there is no such file. Other errors (unreadable, cut off) are thrown. */
+export async function readJson(path: string): Promise<unknown> {
+  const text = await readTextOrNull(path);
+  return text === null ? null : JSON.parse(text);
+}
+
+/** Text of a file, or `null` when there is no such file. */
+export async function readTextOrNull(path: string): Promise<string | null> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+/** Changes whenever the file does: time and size, as text; `absent` when there is no such file. */
+export async function fileStamp(path: string): Promise<string> {
+  try {
+    const { mtimeMs, size } = await stat(path);
+    return `${mtimeMs}:${size}`;
+  } catch {
+    return 'absent';
+  }
+}
+
+/** A new, empty folder of our own inside `parent` (made when missing). */
+export async function ownFolder(parent: string, prefix: string): Promise<string> {
+  await mkdir(parent, { recursive: true });
+  return mkdtemp(join(parent, prefix));
+}
+
+/** A new, empty folder beside `target`, on the same volume, so that a rename can put it in place. */
+export function folderBeside(target: string): Promise<string> {
+  return ownFolder(dirname(target), `.${basename(target)}-new-`);
+}
+
+/** Puts `fresh` where `target` is: two renames, so that a reader never meets half a site. The old folder goes last. */
+export async function swapIn(fresh: string, target: string): Promise<void> {
+  const old = `${fresh}-old`;
+  const replaced = await rename(target, old).then(
+    () => true,
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return false;
+      throw error;
+    },
+  );
+  try {
+    await rename(fresh, target);
+  } catch (error) {
+    if (replaced) await rename(old, target);
+    throw error;
+  }
+  if (replaced) await rm(old, { recursive: true, force: true });
+}
+
+/** Removes a folder or file, present or not. */
+export function removeFolder(path: string): Promise<void> {
+  return rm(path, { recursive: true, force: true });
+}
+
+/** Writes a file, making its folder. */
+export async function writeInto(path: string, data: string | Uint8Array): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, data);
+}
+
+/** Seconds since the call, with each call of the returned function. */
+export function stopwatch(): () => number {
+  const start = performance.now();
+  return () => (performance.now() - start) / 1000;
+}
+
+/** Turns off Astro's usage reports and update look-ups: building documentation calls nobody. */
+export function keepToOurselves(): void {
+  process.env.ASTRO_TELEMETRY_DISABLED = '1';
+  process.env.ASTRO_DISABLE_UPDATE_CHECK = 'true';
+}

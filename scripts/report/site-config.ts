@@ -1,0 +1,117 @@
+/** Astro's configuration for one site: everything inline, so that an installed package and two builds at once work. */
+import { createHash } from 'node:crypto';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import starlight from '@astrojs/starlight';
+import type { AstroInlineConfig } from 'astro';
+import type { Plugin } from 'vite';
+import { THEME_SCRIPT } from '../../src/scripts/theme-inline.ts';
+
+/** The package's own folder: pages, styles and public files live here. */
+export const PACKAGE = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+
+export interface SiteSettings {
+  /** Key of the report's source, see src/report/source.ts. */
+  key: string;
+  /** The codebase's title, shown as the site's. */
+  title: string;
+  /** Private folder for Astro's own files. */
+  cacheDir: string;
+  outDir: string;
+  /** Path the site is served under, `/` or `/docs/`. */
+  base?: string;
+  verbose?: boolean;
+  /** A dev server renders on request, and loads open pages again when this file changes; a build renders every page once. */
+  live?: { watch: string };
+}
+
+const inPackage = (path: string) => join(PACKAGE, 'src', path);
+
+/** Starlight's parts that are ours: where its own would load from elsewhere, list every page, or not fit data pages. */
+const components = {
+  Banner: inPackage('components/frame/Nothing.astro'),
+  Footer: inPackage('components/frame/Footer.astro'),
+  LanguageSelect: inPackage('components/frame/Nothing.astro'),
+  MarkdownContent: inPackage('components/frame/Content.astro'),
+  MobileMenuFooter: inPackage('components/frame/ThemeSelect.astro'),
+  MobileMenuToggle: inPackage('components/frame/MenuToggle.astro'),
+  MobileTableOfContents: inPackage('components/frame/Nothing.astro'),
+  PageTitle: inPackage('components/frame/PageTitle.astro'),
+  Search: inPackage('components/search/Search.astro'),
+  Sidebar: inPackage('components/frame/Sidebar.astro'),
+  SocialIcons: inPackage('components/frame/Nothing.astro'),
+  TableOfContents: inPackage('components/frame/TableOfContents.astro'),
+  ThemeProvider: inPackage('components/frame/ThemeProvider.astro'),
+  ThemeSelect: inPackage('components/frame/ThemeSelect.astro'),
+};
+
+/**
+ * What a page may load: its own site's files and one script that stands in the page (by hash). No style attribute, no
+ * script of anybody else. WebAssembly is Pagefind's. Vite's dev server injects styles and scripts, so live sites go without.
+ */
+export function contentSecurityPolicy(): string {
+  const theme = createHash('sha256').update(THEME_SCRIPT).digest('base64');
+  return [
+    "default-src 'none'",
+    `script-src 'self' 'wasm-unsafe-eval' 'sha256-${theme}'`,
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "connect-src 'self'",
+    "worker-src 'self'",
+    "base-uri 'none'",
+    "form-action 'self'",
+  ].join('; ');
+}
+
+/** Loads open pages again when the report changed. */
+const reloadOn = (file: string): Plugin => ({
+  name: 'atlas-reload',
+  configureServer(server) {
+    server.watcher.add(file);
+    const reload = (path: string) => path === file && server.ws.send({ type: 'full-reload' });
+    server.watcher.on('change', reload).on('add', reload);
+  },
+});
+
+/** Inline configuration for Astro's programmatic `build` and `dev`. */
+export function siteConfig(settings: SiteSettings): AstroInlineConfig {
+  return {
+    configFile: false,
+    root: PACKAGE,
+    srcDir: join(PACKAGE, 'src'),
+    publicDir: join(PACKAGE, 'public'),
+    outDir: settings.outDir,
+    cacheDir: settings.cacheDir,
+    base: settings.base ?? '/',
+    output: settings.live ? 'server' : 'static',
+    trailingSlash: settings.live ? 'ignore' : 'always',
+    logLevel: settings.verbose ? 'info' : 'error',
+    compressHTML: true,
+    prefetch: false,
+    devToolbar: { enabled: false },
+    build: { inlineStylesheets: 'never', assets: '_a', concurrency: 4 },
+    integrations: [
+      starlight({
+        title: settings.title,
+        components,
+        customCss: [inPackage('styles/index.css')],
+        credits: false,
+        disable404Route: true,
+        expressiveCode: false,
+        head: settings.live
+          ? []
+          : [{ tag: 'meta', attrs: { 'http-equiv': 'content-security-policy', content: contentSecurityPolicy() } }],
+        favicon: '/favicon.svg',
+        pagefind: false,
+        pagination: false,
+        sidebar: [],
+      }),
+    ],
+    vite: {
+      cacheDir: join(settings.cacheDir, 'vite'),
+      define: { __ATLAS_SITE__: JSON.stringify(settings.key) },
+      build: { assetsInlineLimit: 0 },
+      plugins: settings.live ? [reloadOn(settings.live.watch)] : [],
+    },
+  };
+}

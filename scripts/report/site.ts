@@ -1,0 +1,96 @@
+/** From a report folder to a site: Astro renders, Pagefind indexes, and the result replaces the old site in one step. */
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { build, dev } from 'astro';
+import { type ReportSource, SOURCES } from '../../src/report/source.ts';
+import * as folders from '../io/site-folders.ts';
+import { indexPages } from './pagefind.ts';
+import { siteConfig } from './site-config.ts';
+import { folderSource } from './source.ts';
+
+export interface SiteOptions {
+  /** Folder that holds the report: `index.json`, `modules/`, `diagrams/`. */
+  reportDir: string;
+  /** Where the site goes; replaced as a whole, and only when the build succeeded. */
+  outDir: string;
+  /** Folder for Astro's own files; each build makes its own folder inside. */
+  cacheDir: string;
+  /** Path the site is served under, `/` when absent. */
+  base?: string;
+  verbose?: boolean;
+}
+
+/** What a build made. Seconds: `render` is Astro's, `index` Pagefind's. */
+export interface SiteBuilt {
+  pages: number;
+  seconds: { render: number; index: number; total: number };
+}
+
+/** Puts a source into the table that pages look into; answers its key and how to take it out again. */
+function attach(source: ReportSource): { key: string; detach: () => void } {
+  const holder = globalThis as unknown as Record<symbol, Map<string, ReportSource>>;
+  holder[SOURCES] ??= new Map();
+  const sources = holder[SOURCES];
+  const key = randomUUID();
+  sources.set(key, source);
+  return { key, detach: () => void sources.delete(key) };
+}
+
+/** Builds the site. On any error the old `outDir` is as it was, and nothing is left beside it. */
+export async function buildSite({ reportDir, outDir, cacheDir, base, verbose }: SiteOptions): Promise<SiteBuilt> {
+  folders.keepToOurselves();
+  const total = folders.stopwatch();
+  const source = folderSource(reportDir);
+  const { title } = await source.index();
+  const { key, detach } = attach(source);
+  const cache = await folders.ownFolder(cacheDir, 'site-');
+  const fresh = await folders.folderBeside(outDir);
+  try {
+    const rendering = folders.stopwatch();
+    await build(siteConfig({ key, title, cacheDir: cache, outDir: fresh, base, verbose }));
+    const render = rendering();
+    const indexing = folders.stopwatch();
+    const pages = await indexPages(fresh);
+    const index = indexing();
+    await folders.swapIn(fresh, outDir);
+    return { pages, seconds: { render, index, total: total() } };
+  } finally {
+    detach();
+    await Promise.all([folders.removeFolder(fresh), folders.removeFolder(cache)]);
+  }
+}
+
+export interface LiveSite {
+  url: string;
+  close(): Promise<void>;
+}
+
+/** Serves the site and renders each page when it is asked for; open pages load again when the report changes. */
+export async function devSite(
+  options: Omit<SiteOptions, 'outDir'> & { port?: number; host?: string },
+): Promise<LiveSite> {
+  const { reportDir, cacheDir, base, verbose, port = 4321, host } = options;
+  folders.keepToOurselves();
+  const source = folderSource(reportDir, { live: true });
+  const { title } = await source.index();
+  const { key, detach } = attach(source);
+  const cache = await folders.ownFolder(cacheDir, 'live-');
+  const config = siteConfig({
+    key,
+    title,
+    cacheDir: cache,
+    outDir: join(cache, 'out'),
+    base,
+    verbose,
+    live: { watch: join(reportDir, 'index.json') },
+  });
+  const server = await dev({ ...config, server: { port, host: host ?? '127.0.0.1' } });
+  return {
+    url: `http://${host ?? 'localhost'}:${server.address.port}${base ?? '/'}`,
+    async close() {
+      detach();
+      await server.stop();
+      await folders.removeFolder(cache);
+    },
+  };
+}

@@ -1,0 +1,16 @@
+/// <reference types="astro/client" />
+/// <reference types="@astrojs/starlight/locals" />
+
+declare namespace App {
+  interface Locals {
+    /** What the frame's parts show about this page; set by components/frame/Page.astro. */
+    atlas: {
+      crumbs: { label: string; path: string }[];
+      lead?: string;
+      json: string;
+      source?: string | null;
+    };
+    /** Evidence chips on the page so far: their ids count up. */
+    chips?: number;
+  }
+}

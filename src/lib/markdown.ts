@@ -1,0 +1,114 @@
+/** Markdown of a report as safe HTML: no raw HTML, no scripts in links, nothing loaded from anywhere. */
+import type { Element, ElementContent, Root } from 'hast';
+import rehypeSanitize, { defaultSchema } from 'rehype-sanitize';
+import rehypeStringify from 'rehype-stringify';
+import remarkGfm from 'remark-gfm';
+import remarkParse from 'remark-parse';
+import remarkRehype from 'remark-rehype';
+import { unified } from 'unified';
+import { SKIP, visit } from 'unist-util-visit';
+import { tokens } from './code.ts';
+import { href } from './links.ts';
+
+export interface MarkdownOptions {
+  /** Level of the text's highest heading on the page: 3 below an h2. Levels are pushed down, never up. */
+  top?: number;
+  /** Address of a source file's folder in the web, for links relative to the document. */
+  folder?: string | null;
+  /** Page of a module named in inline code, or `undefined`. */
+  linkTo?: (name: string) => string | undefined;
+}
+
+const schema = {
+  ...defaultSchema,
+  clobberPrefix: 'doc-',
+  tagNames: defaultSchema.tagNames?.filter((tag) => !['img', 'picture', 'source'].includes(tag)),
+};
+
+const textOf = (node: Element | ElementContent): string =>
+  node.type === 'text' ? node.value : 'children' in node ? node.children.map(textOf).join('') : '';
+
+function highlightBlock(pre: Element): void {
+  const code = pre.children[0];
+  if (code?.type !== 'element' || code.tagName !== 'code') return;
+  const names = [code.properties.className].flat().map(String);
+  const language = names.find((name) => name.startsWith('language-'))?.slice(9) ?? 'elixir';
+  const lines = tokens(textOf(code).replace(/\n$/, ''), language);
+  code.children = lines.flatMap((line, i): ElementContent[] => [
+    ...(i > 0 ? [{ type: 'text' as const, value: '\n' }] : []),
+    ...line.map(
+      ({ text, kind }): ElementContent =>
+        kind
+          ? {
+              type: 'element',
+              tagName: 'span',
+              properties: { className: [kind] },
+              children: [{ type: 'text', value: text }],
+            }
+          : { type: 'text', value: text },
+    ),
+  ]);
+  code.properties = {};
+  pre.properties = { className: ['code'], tabIndex: 0 };
+}
+
+/** Addresses that lead somewhere from this site; anything else is shown as the text it is. */
+function address(to: string, { folder }: MarkdownOptions): string | null {
+  if (/^(https?:|mailto:|#)/.test(to)) return to;
+  if (/^\/(?!\/)/.test(to)) return href(to);
+  if (/^[a-z][a-z0-9+.-]*:|^\/\//i.test(to) || !folder) return null;
+  return new URL(to, folder).href;
+}
+
+const pageTransforms = (options: MarkdownOptions) => () => (tree: Root) => {
+  const { top = 2, linkTo } = options;
+  let highest = 6;
+  visit(tree, 'element', ({ tagName }) => {
+    if (/^h[1-6]$/.test(tagName)) highest = Math.min(highest, Number(tagName[1]));
+  });
+  visit(tree, 'element', (node, at, parent) => {
+    if (/^h[1-6]$/.test(node.tagName)) {
+      node.tagName = `h${Math.min(6, Number(node.tagName[1]) + Math.max(0, top - highest))}`;
+    } else if (node.tagName === 'pre') {
+      highlightBlock(node);
+      return SKIP;
+    } else if (node.tagName === 'table' && parent && at !== undefined) {
+      parent.children[at] = {
+        type: 'element',
+        tagName: 'div',
+        properties: { className: ['scroll'], tabIndex: 0 },
+        children: [node],
+      };
+      return SKIP;
+    } else if (node.tagName === 'a') {
+      const to = address(String(node.properties.href ?? ''), options);
+      if (to === null) node.tagName = 'span';
+      node.properties = to === null ? {} : { href: to, ...(to.startsWith('http') && { rel: ['noreferrer'] }) };
+      return SKIP;
+    } else if (node.tagName === 'code' && linkTo && parent && at !== undefined) {
+      const to = linkTo(textOf(node));
+      if (to) parent.children[at] = { type: 'element', tagName: 'a', properties: { href: to }, children: [node] };
+      return SKIP;
+    }
+    return undefined;
+  });
+};
+
+/** HTML of a Markdown text. */
+export function markdownHtml(text: string, options: MarkdownOptions = {}): string {
+  return String(
+    unified()
+      .use(remarkParse)
+      .use(remarkGfm)
+      .use(remarkRehype)
+      .use(rehypeSanitize, schema)
+      .use(pageTransforms(options))
+      .use(rehypeStringify)
+      .processSync(text),
+  );
+}
+
+/** A single line of Markdown (a title, a message): emphasis and inline code without the paragraph around. */
+export function inlineHtml(text: string, options: MarkdownOptions = {}): string {
+  return markdownHtml(text, options).replace(/^<p>([\s\S]*)<\/p>$/, '$1');
+}

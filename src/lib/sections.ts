@@ -1,0 +1,31 @@
+/** The site's sections, and the sidebar of each. */
+import type { ReportIndex } from '../../scripts/model/report.ts';
+
+const SECTIONS = {
+  home: { label: 'Overview', link: '/' },
+  status: { label: 'Status', link: '/status/' },
+  modules: { label: 'Modules', link: '/modules/' },
+  architecture: { label: 'Architecture', link: '/architecture/' },
+  rules: { label: 'Rules', link: '/rules/' },
+  guides: { label: 'Guides', link: '/guides/' },
+  guidelines: { label: 'Guidelines', link: '/guidelines/' },
+  runbooks: { label: 'Runbooks', link: '/runbooks/' },
+  evidence: { label: 'Evidence', link: '/evidence/' },
+  plan: { label: 'Plan', link: '/plan/' },
+} as const;
+
+export type Section = keyof typeof SECTIONS;
+
+interface SideLink {
+  label: string;
+  link: string;
+}
+
+/** All sections, and below them the links of the one that is open. */
+export function sidebarOf(_index: ReportIndex, section: Section, beside: SideLink[] = []) {
+  const sections = Object.values(SECTIONS).map(({ label, link }) => ({ label, link }));
+  if (beside.length === 0) return sections;
+  return [...sections, { label: SECTIONS[section].label, items: beside }];
+}
+
+export const crumbOf = (section: Section) => ({ label: SECTIONS[section].label, path: SECTIONS[section].link });

@@ -1,0 +1,162 @@
+/** The search dialog: symbols as you type, full text below; everything by keyboard (combobox with a listbox). */
+import { type Entry, search } from './match.ts';
+import { entriesOf, type SymbolIndex } from './symbols.ts';
+
+interface Hit {
+  path: string;
+  title: string;
+  kind: string;
+  detail?: string;
+  /** HTML of Pagefind: escaped text with `<mark>`. */
+  excerpt?: string;
+}
+interface Pagefind {
+  debouncedSearch(query: string): Promise<{ results: { data(): Promise<PageData> }[] } | null>;
+}
+interface PageData {
+  url: string;
+  excerpt: string;
+  meta: { title?: string };
+}
+
+const base = import.meta.env.BASE_URL.replace(/\/$/, '');
+const dialog = document.querySelector<HTMLDialogElement>('#search')!;
+const input = dialog.querySelector<HTMLInputElement>('input')!;
+const list = dialog.querySelector<HTMLElement>('[role=listbox]')!;
+const note = dialog.querySelector<HTMLElement>('[data-note]')!;
+
+let entries: Promise<Entry[]> | undefined;
+let pagefind: Promise<Pagefind | null> | undefined;
+let active = -1;
+let asked = 0;
+
+const loadEntries = () => {
+  entries ??= fetch(`${base}/api/symbols.json`).then(async (answer) => entriesOf((await answer.json()) as SymbolIndex));
+  return entries;
+};
+const loadPagefind = () => {
+  pagefind ??= import(/* @vite-ignore */ `${base}/pagefind/pagefind.js`).catch(() => null) as Promise<Pagefind | null>;
+  return pagefind;
+};
+
+const options = () => [...list.querySelectorAll<HTMLElement>('[role=option]')];
+
+function activate(index: number): void {
+  const all = options();
+  active = all.length === 0 ? -1 : (index + all.length) % all.length;
+  for (const [i, option] of all.entries()) option.setAttribute('aria-selected', String(i === active));
+  const chosen = all[active];
+  if (chosen) {
+    input.setAttribute('aria-activedescendant', chosen.id);
+    chosen.scrollIntoView({ block: 'nearest' });
+  } else input.removeAttribute('aria-activedescendant');
+}
+
+function optionOf(hit: Hit, id: string): HTMLElement {
+  const link = document.createElement('a');
+  link.href = hit.path;
+  link.id = id;
+  link.tabIndex = -1;
+  link.setAttribute('role', 'option');
+  const kind = document.createElement('span');
+  kind.className = 'hit-kind';
+  kind.textContent = hit.kind;
+  const title = document.createElement('span');
+  title.className = 'hit-title';
+  title.textContent = hit.title;
+  link.append(kind, title);
+  if (hit.detail || hit.excerpt) {
+    const more = document.createElement('span');
+    more.className = 'hit-more';
+    if (hit.excerpt) more.innerHTML = hit.excerpt;
+    else more.textContent = hit.detail ?? '';
+    link.append(more);
+  }
+  return link;
+}
+
+function groupOf(label: string, hits: Hit[], prefix: string): HTMLElement {
+  const group = document.createElement('div');
+  group.setAttribute('role', 'group');
+  group.setAttribute('aria-label', label);
+  const heading = document.createElement('p');
+  heading.textContent = label;
+  heading.setAttribute('role', 'presentation');
+  group.append(heading, ...hits.map((hit, i) => optionOf(hit, `${prefix}-${i}`)));
+  return group;
+}
+
+async function symbolHits(query: string): Promise<Hit[]> {
+  return search(query, await loadEntries()).map(({ entry, through }) => ({
+    path: base + entry.path,
+    title: entry.title,
+    kind: entry.kind,
+    detail: through && entry.kind === 'runbook' ? `mentions ${through}` : entry.detail,
+  }));
+}
+
+async function textHits(query: string): Promise<Hit[]> {
+  const found = await (await loadPagefind())?.debouncedSearch(query);
+  const data = await Promise.all((found?.results ?? []).slice(0, 8).map((result) => result.data()));
+  return data.map(({ url, excerpt, meta }) => ({ path: url, title: meta.title ?? url, kind: 'page', excerpt }));
+}
+
+async function update(): Promise<void> {
+  const query = input.value.trim();
+  const mine = ++asked;
+  if (query === '') {
+    list.replaceChildren();
+    note.textContent = '';
+    activate(-1);
+    return;
+  }
+  const symbols = await symbolHits(query).catch(() => []);
+  if (mine !== asked) return;
+  list.replaceChildren(...(symbols.length > 0 ? [groupOf('Names', symbols, 'hit-name')] : []));
+  activate(0);
+  const texts = await textHits(query).catch(() => []);
+  if (mine !== asked) return;
+  if (texts.length > 0) list.append(groupOf('Full text', texts, 'hit-text'));
+  if (active < 0) activate(0);
+  const total = symbols.length + texts.length;
+  note.textContent = total === 0 ? `Nothing found for “${query}”.` : `${total} results`;
+}
+
+function open(): void {
+  if (dialog.open) return;
+  dialog.showModal();
+  input.select();
+  void loadEntries();
+  void loadPagefind();
+}
+
+const typing = (target: EventTarget | null) =>
+  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+
+for (const opener of document.querySelectorAll<HTMLElement>('[data-search]')) {
+  opener.addEventListener('click', (event) => {
+    event.preventDefault();
+    open();
+  });
+}
+document.addEventListener('keydown', (event) => {
+  const shortcut = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k';
+  if (shortcut || (event.key === '/' && !typing(event.target) && !event.ctrlKey && !event.metaKey && !event.altKey)) {
+    event.preventDefault();
+    open();
+  }
+});
+input.addEventListener('input', () => void update());
+input.addEventListener('keydown', (event) => {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (step) {
+    event.preventDefault();
+    activate(active + step);
+  } else if (event.key === 'Enter') {
+    event.preventDefault();
+    options()[Math.max(active, 0)]?.click();
+  }
+});
+dialog.addEventListener('click', (event) => {
+  if (event.target === dialog || (event.target as HTMLElement).closest('a')) dialog.close();
+});
