@@ -33,21 +33,22 @@ export const checkCommand: MakeCommand = (context) =>
   )
     .addArgument(dirArgument())
     .addOption(formatOption('pretty', 'json', 'sarif', 'github', 'junit'))
-    .option('--rule <id...>', 'only these rules; `atlas explain` lists them')
+    .option('--rule <id...>', 'only these rules, after DIR; `atlas explain` lists them')
     .addOption(failOnOption())
     .option('--baseline <file>', 'leave out findings accepted in this file (not yet)')
     .option('--since <revision>', 'only findings that are new since a commit (not yet)')
     .action(async (dir: string | undefined, _options: unknown, self) => {
       const options = self.optsWithGlobals() as CheckOptions;
+      const rules = options.rule?.flatMap((given) => given.split(',')).filter(Boolean);
       if (options.baseline !== undefined) throw notYet('`--baseline`');
       if (options.since !== undefined) throw notYet('`--since`');
       if (!['pretty', 'json'].includes(options.format)) throw notYet(`\`--format ${options.format}\``);
       const opened = await openCodebase(context, dir, options);
       const { report } = await opened.analyse();
       const known = report.rules.map(({ id }) => id);
-      for (const id of options.rule ?? []) requireRule(id, known, '--rule');
+      for (const id of rules ?? []) requireRule(id, known, '--rule');
       const failOn = options.failOn ?? opened.config.failOn ?? CONFIG_DEFAULTS.failOn;
-      const output = checkOf(report, { failOn, rules: options.rule });
+      const output = checkOf(report, { failOn, rules });
       const { stdout } = context.system;
       if (options.format === 'json') await writeAll(stdout, jsonLines(output));
       else await writeAll(stdout, prettyCheck(output, paintFor(context, options)));
