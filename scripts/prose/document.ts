@@ -78,6 +78,14 @@ function inspect(nodes: readonly Node[], about: Inspection): void {
       else if (!isClosed(about.slice([node]), /^:{3,}/))
         about.problems.push({ line, message: `"${node.name}" is never closed: a line of colons is missing` });
     }
+    const stray = node.type === 'paragraph' ? /^[ ]{0,3}:{3,}(?:[a-z]|\s*$)/m.exec(about.slice([node])) : null;
+    if (stray) {
+      const above = about.slice([node]).slice(0, stray.index).split('\n').length - 1;
+      about.problems.push({
+        line: line + above,
+        message: 'this line looks like a directive and is none: see its quotes and braces',
+      });
+    }
     if (node.type === 'code' && !isClosed(about.slice([node]), /^(?:`{3,}|~{3,})/))
       about.problems.push({ line, message: 'this code block is never closed' });
     if ('children' in node && node.type !== 'paragraph' && node.type !== 'heading')

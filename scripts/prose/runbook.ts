@@ -11,8 +11,9 @@ export function readRunbook(source: Source, id: string): Runbook {
   const document = parseDocument(source, id, ['step', ...PARTS]);
   const { problems, nodes, slice, title, file } = document;
   const given = pick(document.frontmatter, runbookFrontmatter.shape, problems);
+  const broken = document.frontmatter.problems.length > 0;
   for (const key of ['title', 'severity', 'trigger', 'impact'] as const)
-    if (given[key] === undefined && !problems.some(({ message }) => message.startsWith(`"${key}"`)))
+    if (!broken && !Object.hasOwn(document.frontmatter.data, key) && !(key === 'title' && title !== id))
       problems.push({ line: 1, message: `"${key}" is missing in the frontmatter` });
   const first = nodes.findIndex(isStep);
   const before = first === -1 ? nodes : nodes.slice(0, first);
