@@ -44,6 +44,7 @@ export function saysOfTool(record: Evidence, measure: Of<'tool'>): Say {
   const found = `${record.tool} reports ${count === 0 ? 'nothing' : amount(count, 'issue')}`;
   if (count > measure.max)
     return { outcome: 'fail', reason: `${found}; at most ${measure.max} may be.`, figure: count };
+  if (record.selection) return { outcome: 'not-measured', reason: record.selection, figure: null };
   return { outcome: 'pass', reason: `${found}.`, figure: count };
 }
 

@@ -10,7 +10,7 @@ export interface ClosureFacts {
   uses: Map<Clause, Map<string, VariableUse[]>>;
   siteOf: Map<Call, Site>;
   codebase: Pick<Codebase, 'callee'>;
-  /** `Module.fun` of the configuration that run closures in the caller. */
+  /** `Module.fun` or `Module.fun/arity` of the configuration that run closures in the caller. */
   inCaller: ReadonlySet<string>;
   /** Parameters being followed, so that recursion ends. */
   following: Set<string>;
@@ -143,7 +143,8 @@ function receiver(
   const site = facts.siteOf.get(call);
   if (!site) return UNKNOWN;
   const qualified = site.m === null ? site.f : `${site.m}.${site.f}`;
-  if (facts.inCaller.has(qualified)) return { runner: 'caller', by: call, certain: true };
+  if (facts.inCaller.has(qualified) || facts.inCaller.has(`${qualified}/${site.n}`))
+    return { runner: 'caller', by: call, certain: true };
   const callee = facts.codebase.callee(site);
   if (callee) {
     const followed = throughParameter(callee, index, facts, answerFor, depth);

@@ -11,6 +11,8 @@ export interface SourceFile {
   path: string;
   scope: Scope;
   app: string | null;
+  /** A path dependency or example project inside the repository: part of the map, its findings are not this codebase's. */
+  secondary?: true;
   facts: FileFacts;
 }
 

@@ -25,8 +25,13 @@ export function sections(text: string): Section[] {
   return found;
 }
 
-/** Apps beside `apps` in the same folder that have tests (`*_test.exs`) of their own: what a full run of the umbrella must mention. */
-export function testedApps(apps: readonly string[], sources: ReadonlySet<string>): string[] {
+/**
+ * Apps of the umbrella that have tests (`*_test.exs`) and are not among `done`: a full run mentions every one.
+ * `done`: the apps whose output was read; nothing is missing when none has a name (no umbrella).
+ */
+export function missingApps(done: readonly (string | undefined)[], sources: ReadonlySet<string>): string[] {
+  const named = done.filter((app) => app !== undefined);
+  if (named.length === 0) return [];
   const folders = new Map<string, Set<string>>();
   for (const path of sources) {
     const [, parent, app] = /^((?:[^/]+\/)*?)([^/]+)\/test\/.*_test\.exs$/.exec(path) ?? [];
@@ -35,6 +40,7 @@ export function testedApps(apps: readonly string[], sources: ReadonlySet<string>
     folders.get(parent!)!.add(app);
   }
   // An app may be called other than its folder; then nothing can be said about who is missing.
-  for (const siblings of folders.values()) if (apps.every((app) => siblings.has(app))) return [...siblings].sort();
+  for (const siblings of folders.values())
+    if (named.every((app) => siblings.has(app))) return [...siblings].sort().filter((app) => !named.includes(app));
   return [];
 }

@@ -10,14 +10,14 @@ export interface Surroundings {
    * Scanned sources that differ between a commit and the code as scanned (uncommitted changes, added and deleted files
    * included); `null` when git does not know the commit (shallow clone, rebased away) or there is no git.
    */
-  changedSince(commit: string): readonly string[] | null;
+  changedSince(commit: string): Promise<readonly string[] | null>;
   /**
    * The last commit that changed an artefact and its ISO time; `undefined` when it is untracked, or differs from that commit:
    * its content is then newer than any commit.
    */
-  committed(file: string): { commit: string; time: string } | undefined;
+  committed(file: string): Promise<{ commit: string; time: string } | undefined>;
   /** Modification time of a file in milliseconds, or `undefined`. Of a tracked file it says nothing: a checkout sets it. */
-  modified(file: string): number | undefined;
+  modified(file: string): Promise<number | undefined>;
   /** The scanned source with the latest modification time, or `undefined` when there is none. */
   newestSource?: { file: string; modified: number };
 }
@@ -28,35 +28,35 @@ export const UNKNOWN_ORIGIN = 'Nothing tells which code this was taken from.';
 type Judged = Pick<Evidence, 'provenance' | 'freshness' | 'freshnessNote' | 'time' | 'commit'>;
 
 /** The record with its freshness; the strongest source of knowledge decides, in the order of this file's first sentence. */
-export function dated({ sources, ...record }: Ingested, around: Surroundings): Evidence {
-  return { ...record, ...judge({ sources, ...record }, around) };
+export async function dated({ sources, ...record }: Ingested, around: Surroundings): Promise<Evidence> {
+  return { ...record, ...(await judge({ sources, ...record }, around)) };
 }
 
-function judge(record: Ingested, around: Surroundings): Judged {
+async function judge(record: Ingested, around: Surroundings): Promise<Judged> {
   const told = { ...(record.time ? { time: record.time } : {}), ...(record.commit ? { commit: record.commit } : {}) };
   if (record.sources !== undefined)
     return record.sources === around.sources
       ? { ...told, provenance: 'manifest', freshness: 'fresh' }
-      : { ...told, provenance: 'manifest', freshness: 'stale', freshnessNote: staleNote(record.commit, around) };
-  if (record.commit !== undefined) return { ...told, provenance: 'manifest', ...since(record.commit, around) };
-  const committed = around.committed(record.file);
+      : { ...told, provenance: 'manifest', freshness: 'stale', freshnessNote: await staleNote(record.commit, around) };
+  if (record.commit !== undefined) return { ...told, provenance: 'manifest', ...(await since(record.commit, around)) };
+  const committed = await around.committed(record.file);
   if (committed)
     return {
       time: committed.time,
       ...told,
       commit: committed.commit,
       provenance: 'git',
-      ...since(committed.commit, around),
+      ...(await since(committed.commit, around)),
     };
-  const modified = around.modified(record.file);
+  const modified = await around.modified(record.file);
   if (modified !== undefined && around.newestSource)
     return { ...told, provenance: 'file', ...byClock(modified, around.newestSource) };
   const provenance = record.time === undefined ? 'none' : 'manifest';
   return { ...told, provenance, freshness: 'unknown', freshnessNote: UNKNOWN_ORIGIN };
 }
 
-function since(commit: string, around: Surroundings): Pick<Judged, 'freshness' | 'freshnessNote'> {
-  const changed = around.changedSince(commit);
+async function since(commit: string, around: Surroundings): Promise<Pick<Judged, 'freshness' | 'freshnessNote'>> {
+  const changed = await around.changedSince(commit);
   if (changed === null)
     return {
       freshness: 'unknown',
@@ -68,8 +68,8 @@ function since(commit: string, around: Surroundings): Pick<Judged, 'freshness' |
 }
 
 /** The digest alone says that something changed; the commit, where git knows it, says what. */
-function staleNote(commit: string | undefined, around: Surroundings): string {
-  const changed = commit === undefined ? null : around.changedSince(commit);
+async function staleNote(commit: string | undefined, around: Surroundings): Promise<string> {
+  const changed = commit === undefined ? null : await around.changedSince(commit);
   return changed && changed.length > 0 ? changedNote(changed, commit!) : 'The sources are not those it was taken from.';
 }
 

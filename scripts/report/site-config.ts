@@ -86,7 +86,7 @@ export function siteConfig(settings: SiteSettings): AstroInlineConfig {
     output: settings.live ? 'server' : 'static',
     trailingSlash: settings.live ? 'ignore' : 'always',
     logLevel: settings.verbose ? 'info' : 'error',
-    compressHTML: true,
+    compressHTML: 'jsx',
     prefetch: false,
     devToolbar: { enabled: false },
     build: { inlineStylesheets: 'never', assets: '_a', concurrency: 4 },

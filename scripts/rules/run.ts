@@ -39,7 +39,7 @@ export function runRules(
     const { off, severity, ...own } = options.settings?.[rule.id] ?? {};
     if (off || (options.only && !options.only.includes(rule.id))) continue;
     ran.push(rule.id);
-    const covers = (file: SourceFile) => rule.scope.includes(file.scope);
+    const covers = (file: SourceFile) => rule.scope.includes(file.scope) && !file.secondary;
     rule.check({
       codebase,
       options: rule.options.parse(own),

@@ -59,13 +59,25 @@ function read(json: string, rest: string, artefact: Artefact, places: Places): R
     (check) => `Credo ignored a check it does not know: ${check}. Nothing was checked for it.`,
   );
   const why = doubt(rest, artefact, findings.length);
-  const base: Pick<Reading, 'format' | 'tool' | 'findings' | 'notes'> = {
+  const selection = selectionOf(artefact.command);
+  const base: Pick<Reading, 'format' | 'tool' | 'findings' | 'notes' | 'selection'> = {
+    ...(selection === undefined ? {} : { selection }),
     format: format.id,
     tool: format.tool,
     findings,
     notes,
   };
   return why === undefined ? { ...base, complete: true } : { ...base, complete: false, why };
+}
+
+/** Options that leave checks or files out, beside those of the codebase's configuration. */
+function selectionOf(command: string | undefined): string | undefined {
+  const flag =
+    /\s(--?(?:only|checks|checks-with-tag|checks-without-tag|ignore|ignore-checks|files-included|files-excluded|min-priority|c|i))(?=[\s=]|$)/;
+  const option = flag.exec(command ?? '')?.[1];
+  if (option !== undefined) return `Only a part was checked: \`${option}\` in the command.`;
+  const path = /\scredo\s+(?:suggest\s+)?(?!suggest\b)([\w./-]*\/[\w./*-]*|\S+\.exs?)(?=\s|$)/.exec(command ?? '')?.[1];
+  return path === undefined || path === './' ? undefined : `Only ${path} was checked.`;
 }
 
 /** Why the list cannot be the whole truth, or `undefined`. */

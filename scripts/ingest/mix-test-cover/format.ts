@@ -1,14 +1,16 @@
 /** The coverage table of `mix test --cover` and `mix test.coverage`: plain up to Elixir 1.18, Markdown from 1.19. Source: `Mix.Tasks.Test.Coverage`. */
 import type { Coverage } from '../../model/evidence.ts';
-import { type Section, sections } from '../apps.ts';
+import { missingApps, type Section, sections } from '../apps.ts';
 import type { Format } from '../format.ts';
 import { incomplete } from '../format.ts';
+import { FINISHED } from '../mix-test/summary.ts';
 import type { Places } from '../places.ts';
 
 const HEADER = /^(?:\| )?Percentage \| Module\s*\|?$/;
 const ROW = /^(?:\| )? {0,8}(\d{1,3}(?:\.\d+)?)% \| (\S+)\s*(\|?)$/;
 const EXPORTED = /^Exporting cover results \.\.\.$/;
-const STARTED = /^(?:Cover compiling modules \.\.\.|Generating cover results \.\.\.)$/;
+const COMPILED = /^Cover compiling modules \.\.\.$/;
+const GENERATED = /^Generating cover results \.\.\.$/;
 
 interface Table {
   modules: Coverage['modules'];
@@ -42,18 +44,30 @@ export const format: Format = {
       tables.push({ app: section.app, table: state });
     }
     if (tables.length === 0) return incomplete(format, 'It holds no coverage table.');
+    const missing = missingApps(
+      tables.map(({ app }) => app),
+      places.sources,
+    );
+    if (missing.length > 0) return incomplete(format, `No coverage table of ${missing.join(', ')}.`);
     return { format: format.id, tool: format.tool, complete: true, coverage: merged(tables) };
   },
 };
 
-/** The last table of a section: whatever the tests print comes before it. */
+/**
+ * The table of a section. In a test run it follows "Generating cover results", and that follows the end of the tests: a table
+ * before it was printed by a test. `mix test.coverage` prints neither.
+ */
 function tableOf({ lines }: Section, places: Places): Table | 'none' | 'exported' | 'missing' {
-  const started = lines.findLastIndex((line) => STARTED.test(line));
-  const header = lines.findLastIndex((line) => HEADER.test(line));
-  if (header < 0 || header < started) {
-    if (started < 0) return 'none';
-    return lines.some((line) => EXPORTED.test(line)) ? 'exported' : 'missing';
+  let from = 0;
+  if (lines.some((line) => COMPILED.test(line))) {
+    const finished = lines.findLastIndex((line) => FINISHED.test(line));
+    const generated = lines.findLastIndex((line) => GENERATED.test(line));
+    if (lines.some((line) => EXPORTED.test(line))) return 'exported';
+    if (finished < 0 || generated < finished) return 'missing';
+    from = generated;
   }
+  const header = lines.findIndex((line, i) => i >= from && HEADER.test(line));
+  if (header < 0) return from > 0 ? 'missing' : 'none';
   const markdown = lines[header]!.startsWith('|');
   const table: Table = { modules: [] };
   for (const line of lines.slice(header + 1)) {

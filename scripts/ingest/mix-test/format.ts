@@ -1,6 +1,6 @@
 /** What `mix test` prints: ExUnit's own formatter, Elixir 1.14 to 1.20, one app or an umbrella. */
 import type { TestCase, TestCounts } from '../../model/evidence.ts';
-import { type Section, sections, testedApps } from '../apps.ts';
+import { missingApps, type Section, sections } from '../apps.ts';
 import type { Format } from '../format.ts';
 import { incomplete } from '../format.ts';
 import { namedCases } from './cases.ts';
@@ -44,7 +44,7 @@ export const format: Format = {
     if (runs.length === 0)
       return incomplete(format, 'No "Finished in" line: the run was aborted or the file is cut off.', more);
     const missing = missingApps(
-      runs.map((run) => run.section),
+      runs.map(({ section }) => section.app),
       places.sources,
     );
     if (missing.length > 0)
@@ -63,11 +63,6 @@ export const format: Format = {
 function selected(text: string, command: string | undefined): { selection?: string } {
   const selection = selectionOf(text, command);
   return selection === undefined ? {} : { selection };
-}
-
-function missingApps(done: readonly Section[], sources: ReadonlySet<string>): string[] {
-  const apps = done.flatMap((section) => section.app ?? []);
-  return apps.length === 0 ? [] : testedApps(apps, sources).filter((app) => !apps.includes(app));
 }
 
 function sum(all: readonly TestCounts[]): TestCounts {

@@ -10,6 +10,9 @@ export type Run = { state: 'done'; counts: TestCounts } | { state: 'broken'; why
 const NO_TESTS = /^(?:There are no tests to run|No stale tests)$/;
 const STARTED =
   /^(?:Running ExUnit with seed: |Excluding tags: \[|Including tags: \[|Finished in \d|--max-failures reached)/;
+/** A run's own first lines, in releases that end it with the seed. */
+const STARTED_EARLY = /^(?:Excluding|Including) tags: \[/;
+const SEED = /^(?:Running ExUnit with seed: \d+|Randomized with seed \d+)/;
 const PROGRESS = /^[.*?]+$/;
 const ABORTED = /^Aborting test suite, /;
 /** What Mix prints when the run ends before any test could run, and what that means. */
@@ -36,6 +39,11 @@ export function runOf({ lines }: Section, highest: number): Run {
   if (lines.slice(at + 1).some((line) => isRunOutput(line) || STARTED.test(line) || PROGRESS.test(line)))
     return broken(
       'The run goes on after the last summary and does not end: aborted, or a summary that a test printed.',
+    );
+  // Up to 1.14 the seed stands at the end, later at the start: without either, the last lines of a run are missing.
+  if (!lines.some((line) => SEED.test(line)) && lines.some((line) => STARTED_EARLY.test(line) || PROGRESS.test(line)))
+    return broken(
+      'No line tells the seed, which ExUnit prints in every run: aborted, or a summary that a test printed.',
     );
   if (highest > counts.failed)
     return broken(

@@ -1,0 +1,69 @@
+/** The first stage: files, git and facts of a codebase, laid out by Mix project. */
+import picomatch from 'picomatch';
+import type { SourceFile } from './derive/codebase.ts';
+import { type Layout, layout } from './derive/layout.ts';
+import { requireElixir } from './io/codebase.ts';
+import { decodeSource } from './io/decode.ts';
+import { blobDigest } from './io/digest.ts';
+import { type Git, readGit } from './io/git.ts';
+import { readTree } from './io/source-tree.ts';
+import type { FileFacts } from './model/facts.ts';
+import type { AnalyseInput } from './model/run.ts';
+import { scanSources } from './scan/scan-codebase.ts';
+
+/** What was read. Paths are relative to the root, sorted by code point. */
+export interface Sources {
+  root: string;
+  git: Git | null;
+  layout: Layout;
+  files: readonly SourceFile[];
+  bytes: ReadonlyMap<string, Uint8Array>;
+  /** Files that exist but were not read. */
+  problems: readonly { path: string; message: string }[];
+  /** Lines of a file, for excerpts; decoded when asked for. */
+  linesOf(path: string): readonly string[];
+}
+
+/** Reads a codebase. Errors: `not-elixir`, and those of the file system in words. */
+export async function readCodebase({ root, config, facts: cache }: AnalyseInput): Promise<Sources> {
+  const [tree, git] = await Promise.all([readTree(root, { exclude: config.exclude ?? [] }), readGit(root)]);
+  const name = root.slice(root.lastIndexOf('/') + 1);
+  requireElixir(name, root, tree.files.length + tree.problems.length);
+  const facts = await scanSources(
+    tree.files.map(({ path, bytes }) => ({ path, digest: blobDigest(bytes), decode: () => decodeSource(bytes) })),
+    cache,
+  );
+  const laidOut = layOut(facts, config.scope);
+  const bytes = new Map(tree.files.map((file) => [file.path, file.bytes]));
+  const lines = new Map<string, readonly string[]>();
+  return {
+    root,
+    git,
+    layout: laidOut,
+    files: [...facts].map(([path, one]) => sourceFile(path, one, laidOut)),
+    bytes,
+    problems: tree.problems,
+    linesOf(path) {
+      const known = lines.get(path) ?? textLines(bytes.get(path));
+      lines.set(path, known);
+      return known;
+    },
+  };
+}
+
+function layOut(facts: ReadonlyMap<string, FileFacts>, scope: AnalyseInput['config']['scope']): Layout {
+  const mixFiles = [...facts].filter(([path]) => path === 'mix.exs' || path.endsWith('/mix.exs'));
+  return layout(
+    mixFiles.map(([path, one]) => ({ path, facts: one })),
+    { lib: scope?.lib && picomatch(scope.lib), test: scope?.test && picomatch(scope.test) },
+  );
+}
+
+function sourceFile(path: string, facts: FileFacts, laidOut: Layout): SourceFile {
+  const file: SourceFile = { path, scope: laidOut.scopeOf(path), app: laidOut.projectOf(path)?.name ?? null, facts };
+  return laidOut.isOwn(path) ? file : { ...file, secondary: true };
+}
+
+function textLines(bytes: Uint8Array | undefined): readonly string[] {
+  return bytes ? decodeSource(bytes).text.split(/\r?\n/) : [];
+}

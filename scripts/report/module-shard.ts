@@ -1,0 +1,117 @@
+/** Everything that one module's page shows. */
+import type { Sources } from '../codebase-sources.ts';
+import type { FunctionView, ModuleView } from '../derive/codebase.ts';
+import type { Derived } from '../derive/derive.ts';
+import { handles } from '../derive/handles.ts';
+import { stateFields } from '../derive/state.ts';
+import type { Evidence } from '../model/evidence.ts';
+import type { Finding } from '../model/finding.ts';
+import type { Prose } from '../model/prose.ts';
+import type { ModuleRow, ModuleShard } from '../model/report.ts';
+import type { Rule } from '../rules/rule.ts';
+import { groupBy } from './by-module.ts';
+
+const CONTEXT_LINES = 4;
+
+export interface ShardMatter {
+  sources: Sources;
+  derived: Derived;
+  findings: readonly Finding[];
+  evidence: readonly Evidence[];
+  prose: Prose;
+  rules: readonly Rule[];
+  ran: ReadonlySet<string>;
+}
+
+/** A function that makes the shard of a module; what is shared by all modules is grouped once. */
+export function shardMaker(matter: ShardMatter): (view: ModuleView, row: ModuleRow) => ModuleShard {
+  const { derived, sources } = matter;
+  const findings = groupBy(matter.findings, (finding) => finding.module);
+  const sent = groupBy(derived.messages, (message) => message.from.module);
+  const received = groupBy(derived.messages, (message) => message.to);
+  const nodes = groupBy(derived.supervision.nodes, (node) => node.module);
+  const ets = groupBy(derived.ets, (table) => table.module);
+  const telemetry = groupBy(derived.telemetry, (event) => event.module);
+  const flags = groupBy(derived.flags, (flag) => flag.module);
+  const dependsOn = groupBy(derived.dependencies, (dependency) => dependency.from);
+  const dependents = groupBy(derived.dependencies, (dependency) => dependency.to);
+  const tool = toolLines(matter.evidence);
+  const tests = groupBy(
+    matter.evidence.filter((one) => one.complete && one.freshness === 'fresh').flatMap((one) => one.testCases ?? []),
+    (test) => test.module,
+  );
+  return (view, row) => {
+    const own = (findings.get(row.name) ?? []).filter((finding) => finding.file === row.file);
+    return {
+      ...row,
+      doc: view.fact.doc || null,
+      uses: [...view.uses].sort(),
+      behaviours: [...view.behaviours].sort(),
+      functionsList: functionRows(view, own),
+      shown: own.map((finding) => ({ ...finding, excerpt: excerpt(sources, finding) })),
+      rules: ruleOutcomes(matter, row, own),
+      handles: handles(view),
+      sent: sent.get(row.name) ?? [],
+      received: received.get(row.name) ?? [],
+      supervision: (nodes.get(row.name) ?? []).map((node) => node.id),
+      state: stateFields(view),
+      ets: ets.get(row.name) ?? [],
+      telemetry: telemetry.get(row.name) ?? [],
+      flags: flags.get(row.name) ?? [],
+      dependsOn: dependsOn.get(row.name) ?? [],
+      dependents: dependents.get(row.name) ?? [],
+      tool: tool(row),
+      tests: [...(tests.get(row.name) ?? []), ...(tests.get(`${row.name}Test`) ?? [])],
+      runbooks: matter.prose.runbooks
+        .filter((book) => book.processes.includes(row.name) || book.modules.includes(row.name))
+        .map((book) => book.id),
+    };
+  };
+}
+
+function functionRows(view: ModuleView, findings: readonly Finding[]): ModuleShard['functionsList'] {
+  return [...new Set(view.functions.values())].map(({ key, fact }: FunctionView) => ({
+    name: fact.name,
+    arity: fact.arity,
+    defaults: fact.defaults,
+    kind: fact.kind,
+    line: fact.line,
+    endLine: fact.endLine,
+    specs: fact.specs,
+    doc: fact.doc || null,
+    impl: fact.impl === undefined ? null : String(fact.impl),
+    clauses: fact.clauses.length,
+    findings: findings.filter((finding) => finding.function === key && finding.state === 'open').length,
+  }));
+}
+
+function ruleOutcomes({ rules, ran }: ShardMatter, row: ModuleRow, findings: readonly Finding[]): ModuleShard['rules'] {
+  return rules
+    .filter((rule) => ran.has(rule.id) && rule.scope.includes(row.scope))
+    .map((rule) => {
+      const own = findings.filter((finding) => finding.rule === rule.id);
+      const waived = own.filter((finding) => finding.state === 'waived').length;
+      return { rule: rule.id, open: own.length - waived, waived };
+    });
+}
+
+function excerpt(sources: Sources, { file, line, endLine }: Finding): { from: number; code: string } {
+  const lines = sources.linesOf(file);
+  const from = Math.max(1, line - CONTEXT_LINES);
+  // A finding may span a whole function: enough of it to see what is meant.
+  const to = Math.min(lines.length, Math.min(endLine, line + 12) + CONTEXT_LINES);
+  return { from, code: lines.slice(from - 1, to).join('\n') };
+}
+
+/** What tools say of a module: by its name, else by the lines of its file that it holds. */
+function toolLines(evidence: readonly Evidence[]): (row: ModuleRow) => ModuleShard['tool'] {
+  const all = evidence.flatMap((one) =>
+    one.findings.map((finding) => ({ ...finding, evidence: one.file, tool: one.tool })),
+  );
+  const byFile = groupBy(all, (finding) => finding.file);
+  return (row) =>
+    (byFile.get(row.file) ?? []).filter((finding) => {
+      if (finding.module !== undefined) return finding.module === row.name;
+      return finding.line === undefined || (finding.line >= row.line && finding.line < row.line + row.lines);
+    });
+}

@@ -1,0 +1,36 @@
+/** Rules and what they found here. */
+import { rulePage } from '../io/rule-pages.ts';
+import type { Finding } from '../model/finding.ts';
+import type { ReportIndex } from '../model/report.ts';
+import type { Rule } from '../rules/rule.ts';
+import { groupBy } from './by-module.ts';
+
+/** One row for each rule that ran, in the order of their ids. */
+export function ruleRows(
+  rules: readonly Rule[],
+  ran: ReadonlySet<string>,
+  findings: readonly Finding[],
+): ReportIndex['rules'] {
+  const byRule = groupBy(findings, (finding) => finding.rule);
+  return rules
+    .filter((rule) => ran.has(rule.id))
+    .map((rule) => {
+      const own = byRule.get(rule.id) ?? [];
+      const open = own.filter((finding) => finding.state === 'open');
+      const perModule = new Map<string | null, number>();
+      for (const { module } of open) perModule.set(module, (perModule.get(module) ?? 0) + 1);
+      return {
+        id: rule.id,
+        title: rule.title,
+        severity: rule.severity,
+        scope: [...rule.scope],
+        summary: rule.summary,
+        page: rulePage(rule.id) ?? '',
+        open: open.length,
+        waived: own.length - open.length,
+        byModule: [...perModule]
+          .map(([module, count]) => ({ module, open: count }))
+          .sort((a, b) => b.open - a.open || ((a.module ?? '') < (b.module ?? '') ? -1 : 1)),
+      };
+    });
+}
