@@ -1,5 +1,6 @@
 /** Markdown of a report as safe HTML: no raw HTML, no scripts in links, nothing loaded from anywhere. */
 import type { Element, ElementContent, Root } from 'hast';
+import type { Root as MarkdownRoot } from 'mdast';
 import rehypeSanitize, { defaultSchema } from 'rehype-sanitize';
 import rehypeStringify from 'rehype-stringify';
 import remarkGfm from 'remark-gfm';
@@ -52,8 +53,19 @@ function highlightBlock(pre: Element): void {
   pre.properties = { className: ['code'], tabIndex: 0 };
 }
 
+/** Raw HTML is shown as the text it is; comments are left out, as they would be on a page. */
+const rawAsText = () => (tree: MarkdownRoot) => {
+  visit(tree, 'html', (node, at, parent) => {
+    if (!parent || at === undefined) return;
+    const text = { type: 'text' as const, value: node.value.replaceAll(/<!--[\s\S]*?-->/g, '') };
+    const inline = parent.type === 'paragraph' || parent.type === 'heading' || parent.type === 'tableCell';
+    parent.children[at] = inline ? text : { type: 'paragraph', children: [text] };
+  });
+};
+
 /** Addresses that lead somewhere from this site; anything else is shown as the text it is. */
 function address(to: string, { folder }: MarkdownOptions): string | null {
+  if (to === '') return null;
   if (/^(https?:|mailto:|#)/.test(to)) return to;
   if (/^\/(?!\/)/.test(to)) return href(to);
   if (/^[a-z][a-z0-9+.-]*:|^\/\//i.test(to) || !folder) return null;
@@ -100,6 +112,7 @@ export function markdownHtml(text: string, options: MarkdownOptions = {}): strin
     unified()
       .use(remarkParse)
       .use(remarkGfm)
+      .use(rawAsText)
       .use(remarkRehype)
       .use(rehypeSanitize, schema)
       .use(pageTransforms(options))

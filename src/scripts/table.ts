@@ -27,7 +27,7 @@ function filtering(input: HTMLInputElement, rows: HTMLElement[], shown: Element 
   apply();
 }
 
-const valueOf = (row: Element, column: number) => {
+const cellValue = (row: Element, column: number) => {
   const cell = row.children[column] as HTMLElement | undefined;
   return cell?.dataset.v ?? cell?.textContent?.trim() ?? '';
 };
@@ -36,7 +36,7 @@ function sortBy(table: HTMLTableElement, column: number, down: boolean): void {
   const body = table.tBodies[0]!;
   const sign = down ? -1 : 1;
   const order = [...body.rows].sort((a, b) => {
-    const [x, y] = [valueOf(a, column), valueOf(b, column)];
+    const [x, y] = [cellValue(a, column), cellValue(b, column)];
     const numeric = x !== '' && y !== '' && !Number.isNaN(Number(x)) && !Number.isNaN(Number(y));
     return sign * (numeric ? Number(x) - Number(y) : x < y ? -1 : x > y ? 1 : 0);
   });

@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SupervisionNode } from '../../scripts/model/architecture.ts';
 import { type ModuleShard, moduleShard, type ReportIndex, reportIndex } from '../../scripts/model/report.ts';
+import { drawDiagram } from '../../scripts/report/draw.ts';
 import { sampleControls, sampleEvidence, sampleRules } from './sample-audit.ts';
 import { sampleModules } from './sample-modules.ts';
 import { sampleProse } from './sample-prose.ts';
@@ -156,10 +157,15 @@ export function sampleReport({ modules = 12, hostile = true }: SampleOptions = {
   return { index: reportIndex.parse(index), shards: shards.map((shard) => moduleShard.parse(shard)) };
 }
 
-/** Writes the report as a build does: `index.json` and `modules/<slug>.json`. */
+/** Writes the report as a build does: `index.json`, `modules/<slug>.json` and `diagrams/<id>.svg`. */
 export function writeSampleReport(folder: string, options: SampleOptions = {}): void {
   const { index, shards } = sampleReport(options);
   mkdirSync(join(folder, 'modules'), { recursive: true });
   writeFileSync(join(folder, 'index.json'), JSON.stringify(index));
+  mkdirSync(join(folder, 'diagrams'), { recursive: true });
+  for (const diagram of index.diagrams) {
+    const svg = drawDiagram(diagram);
+    if (svg) writeFileSync(join(folder, 'diagrams', `${diagram.id}.svg`), svg);
+  }
   for (const shard of shards) writeFileSync(join(folder, 'modules', `${shard.slug}.json`), JSON.stringify(shard));
 }
