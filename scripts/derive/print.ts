@@ -18,9 +18,9 @@ export function print(expr: Expr, depth = 0): string {
     case 'unknown':
       return expr.v;
     case 'str':
-      return `${expr.sigil ? `~${expr.sigil}` : ''}"${expr.v ?? expr.a?.map((part) => `#{${next(part)}}`).join('') ?? ''}"`;
+      return `${expr.sigil ? `~${expr.sigil}` : ''}"${expr.v ?? interpolated(expr.a ?? [], expr.texts, next)}"`;
     case 'dynatom':
-      return `:"${expr.a.map((part) => `#{${next(part)}}`).join('')}"`;
+      return `:"${interpolated(expr.a, expr.texts, next)}"`;
     case 'attr':
       return `@${expr.v}`;
     case 'list':
@@ -51,6 +51,10 @@ export function print(expr: Expr, depth = 0): string {
     case 'call':
       return printCall(expr, depth);
   }
+}
+
+function interpolated(parts: readonly Expr[], texts: readonly string[] | undefined, next: (e: Expr) => string): string {
+  return parts.map((part, i) => `${texts?.[i] ?? ''}#{${next(part)}}`).join('') + (texts?.[parts.length] ?? '');
 }
 
 function printAtom(name: string): string {

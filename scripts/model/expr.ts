@@ -33,12 +33,16 @@ export interface Str extends At {
   t: 'str';
   v?: string;
   a?: Expr[];
+  /** With interpolation: the literal text around it, one piece more than `a` has items (a heredoc's indentation kept). */
+  texts?: string[];
   sigil?: string;
 }
 /** `:"job_#{id}"`: an atom built at run time; `a` is the interpolated code. */
 export interface DynAtom extends At {
   t: 'dynatom';
   a: Expr[];
+  /** As `Str.texts`. */
+  texts?: string[];
 }
 /** A variable. */
 export interface Var extends At {

@@ -4,7 +4,7 @@ import { unapply } from './apply.ts';
 import { type Blocks, keywordBlocks, lowerDoBlock } from './blocks.ts';
 import { defineFunction, isFunctionDefinition } from './define-function.ts';
 import { readDirective } from './directives.ts';
-import { lower, lowerItems, type Source, textOf } from './lower.ts';
+import { lower, lowerItems, lowerPair, type Source, textOf } from './lower.ts';
 import type { Pending } from './module-builder.ts';
 import { moduleOf } from './module-name.ts';
 import type { Raw } from './raw-tree.ts';
@@ -101,7 +101,11 @@ function finish(
   const argScope = scope.level === 'module' ? scope.child({ level: 'code' }) : scope;
   const a = lowerArguments(plain, argScope, source);
   if (inline && inline.rest.length > 0)
-    a.push({ t: 'list', a: lowerItems(inline.rest, argScope, source), ...source.lines.at(keywords!.s) });
+    a.push({
+      t: 'list',
+      a: inline.rest.map((pair) => lowerPair(pair, argScope, source)),
+      ...source.lines.at(keywords!.s),
+    });
   if (first) a.unshift(first);
   const blocks: Blocks | undefined = block ? lowerDoBlock(block, scope, source) : inline?.blocks;
   const at = source.lines.at(node.s);

@@ -6,7 +6,7 @@ import type { Lines } from './lines.ts';
 import { moduleStatements } from './module-body.ts';
 import type { Raw } from './raw-tree.ts';
 import type { Scope } from './scope.ts';
-import { literalText } from './text.ts';
+import { literalPieces, literalText } from './text.ts';
 
 /** The file being read. */
 export interface Source {
@@ -51,7 +51,9 @@ export function lower(node: Raw, scope: Scope, source: Source): Expr {
       return lowerString(node, scope, source);
     case 'quoted_atom': {
       const text = lowerString(node, scope, source);
-      return text.a ? { t: 'dynatom', a: text.a, ...at } : { t: 'atom', v: text.v ?? '', ...at };
+      return text.a
+        ? { t: 'dynatom', a: text.a, ...(text.texts ? { texts: text.texts } : {}), ...at }
+        : { t: 'atom', v: text.v ?? '', ...at };
     }
     case 'list':
       return { t: 'list', a: lowerItems(node.c, scope, source), ...at };
@@ -122,7 +124,9 @@ function lowerKey(key: Raw, scope: Scope, source: Source): Expr {
   const at = source.lines.at(key.s);
   if (key.t === 'keyword') return { t: 'atom', v: textOf(source, key).trimEnd().slice(0, -1), ...at };
   const text = lowerString(key, scope, source);
-  return text.a ? { t: 'dynatom', a: text.a, ...at } : { t: 'atom', v: text.v ?? '', ...at };
+  return text.a
+    ? { t: 'dynatom', a: text.a, ...(text.texts ? { texts: text.texts } : {}), ...at }
+    : { t: 'atom', v: text.v ?? '', ...at };
 }
 
 function lowerString(node: Raw, scope: Scope, source: Source): Str {
@@ -130,8 +134,11 @@ function lowerString(node: Raw, scope: Scope, source: Source): Str {
   const code = node.c.filter((child) => child.t === 'interpolation').flatMap((child) => child.c);
   const name = node.c.find((child) => child.t === 'sigil_name');
   const expr: Str = { t: 'str', ...at };
-  if (code.length > 0) expr.a = code.filter((child) => child.t !== '}').map((child) => lower(child, scope, source));
-  else expr.v = literalText(node, source.text);
+  if (code.length > 0) {
+    expr.a = code.filter((child) => child.t !== '}').map((child) => lower(child, scope, source));
+    const texts = literalPieces(node, source.text);
+    if (texts.length === expr.a.length + 1) expr.texts = texts;
+  } else expr.v = literalText(node, source.text);
   if (name) expr.sigil = textOf(source, name);
   return expr;
 }

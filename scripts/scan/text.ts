@@ -18,6 +18,17 @@ export function literalText(node: Raw, text: string): string {
   return heredoc ? dedent(raw, text, node) : raw;
 }
 
+/** The literal text around each interpolation, first and last piece included: one more than there are interpolations. */
+export function literalPieces(node: Raw, text: string): string[] {
+  const pieces = [''];
+  for (const child of node.c) {
+    if (child.t === 'interpolation') pieces.push('');
+    else if (child.t === 'quoted_content') pieces[pieces.length - 1] += text.slice(child.s, child.e);
+    else if (child.t === 'escape_sequence') pieces[pieces.length - 1] += unescapeOne(text.slice(child.s, child.e));
+  }
+  return pieces;
+}
+
 function unescapeOne(sequence: string): string {
   const code = sequence.slice(1);
   if (code.startsWith('u') || code.startsWith('x')) {
