@@ -78,7 +78,7 @@ function scopeIn(path: string, project: MixProject | undefined): Scope {
   const under = (folder: string) => local.startsWith(`${folder}/`) || folder === '.';
   const segments = local.split('/');
   const name = segments.at(-1)!;
-  if (/_test\.exs?$/.test(name) || name === 'test_helper.exs') return 'test';
+  if (/_test\.exs$/.test(name) || name === 'test_helper.exs') return 'test';
   if (project?.elixircPaths.lib.some(under)) return local.endsWith('.ex') ? 'lib' : 'script';
   if (project?.elixircPaths.test.some(under) || segments.slice(0, -1).some((segment) => TEST_FOLDERS.has(segment)))
     return 'test';
