@@ -1,0 +1,106 @@
+/** Runs a command line in this process, with an engine of our own. */
+import type { Engine } from '../../scripts/commands/context.ts';
+import { main } from '../../scripts/commands/main.ts';
+import type { Finding } from '../../scripts/model/finding.ts';
+import type { Analysis } from '../../scripts/model/run.ts';
+
+interface Call {
+  cwd: string;
+  engine?: Partial<Engine>;
+  env?: NodeJS.ProcessEnv;
+  nodeVersion?: string;
+  tty?: boolean;
+}
+
+/** Exit status, and what was written to each stream. */
+export async function run(words: string[], { cwd, engine = {}, env = {}, nodeVersion = '24.21.0', tty = false }: Call) {
+  const written = { stdout: '', stderr: '' };
+  const into = (name: 'stdout' | 'stderr') => ({
+    isTTY: tty,
+    columns: 100,
+    write: (text: string) => {
+      written[name] += text;
+      return true;
+    },
+  });
+  const system = {
+    cwd,
+    env,
+    stdout: into('stdout'),
+    stderr: into('stderr'),
+    nodeVersion,
+    platform: 'linux',
+    interrupted: async () => {},
+  };
+  const unexpected = async () => {
+    throw new Error('this part of the engine was not expected');
+  };
+  const whole: Engine = {
+    analyse: unexpected,
+    writeReport: unexpected,
+    buildSite: unexpected,
+    devSite: unexpected,
+    ...engine,
+  };
+  return { status: await main(words, system, whole), ...written };
+}
+
+/** A finding in `lib/shop.ex`. */
+export function finding(over: Partial<Finding> = {}): Finding {
+  return {
+    rule: 'raw-send',
+    severity: 'warning',
+    confidence: 'exact',
+    state: 'open',
+    file: 'lib/shop.ex',
+    line: 3,
+    column: 5,
+    endLine: 3,
+    module: 'Shop',
+    function: 'ring/1',
+    message: 'Shop.ring/1 sends to a process that it did not start.',
+    messageId: 'send',
+    fingerprint: 'f1',
+    code: 'send(pid, :ring)',
+    ...over,
+  };
+}
+
+/** An analysis with these findings; everything else as small as the schema allows. */
+export function analysis(
+  findings: Finding[],
+  over: { parseErrors?: Analysis['report']['codebase']['parseErrors']; warnings?: string[] } = {},
+): Analysis {
+  const { parseErrors = [], warnings = [] } = over;
+  const rule = (id: string) => ({
+    id,
+    title: id,
+    severity: 'warning',
+    scope: ['lib'],
+    summary: '',
+    page: '',
+    open: 0,
+    waived: 0,
+    byModule: [],
+  });
+  const codebase = {
+    root: 'shop',
+    commit: 'c'.repeat(40),
+    commitTime: null,
+    dirty: true,
+    sourceUrl: null,
+    files: 2,
+    lines: 9,
+    modules: 1,
+    parseErrors,
+  };
+  const report = {
+    version: 1,
+    codebase,
+    rules: [rule('raw-send'), rule('sleep')],
+    controls: [{ id: 'no-raw-sends', outcome: 'fail' }],
+    verdict: 'fail',
+    findings,
+  } as unknown as Analysis['report'];
+  return { report, shards: new Map(), scanOutput: () => ({ version: 1, modules: [] }) as never, warnings };
+}
