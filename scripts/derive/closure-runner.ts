@@ -91,6 +91,8 @@ const CALLER_NAMES = new Set([
   'capture_log',
   'capture_io',
   'assert_raise',
+  'consume_uploaded_entries',
+  'consume_uploaded_entry',
 ]);
 
 const SPAWNERS = new Set(['Task', 'Task.Supervisor', ':proc_lib', ':rpc', ':erpc', 'Node']);

@@ -1,5 +1,6 @@
 /** Who runs each closure: by the call it is handed to, through variables, and through functions of the codebase that take it. */
 import type { Call, Clause } from '../model/expr.ts';
+import { stdlibExports } from '../model/stdlib.ts';
 import { knownRunner, type Runner } from './closure-runner.ts';
 import type { Codebase, Frame, FunctionView, Process, Site, VariableUse } from './codebase.ts';
 import type { PendingClosure } from './walk.ts';
@@ -145,12 +146,13 @@ function receiver(
   const qualified = site.m === null ? site.f : `${site.m}.${site.f}`;
   if (facts.inCaller.has(qualified) || facts.inCaller.has(`${qualified}/${site.n}`))
     return { runner: 'caller', by: call, certain: true };
-  const callee = facts.codebase.callee(site);
+  const known = knownRunner(site.m, site.f);
+  // Elixir's own functions are known better than read, also when Elixir itself is the codebase.
+  const callee = known && site.m !== null && stdlibExports(site.m) ? undefined : facts.codebase.callee(site);
   if (callee) {
     const followed = throughParameter(callee, index, facts, answerFor, depth);
     return followed === RECURSIVE ? RECURSIVE : { ...followed, by: followed.by ?? call };
   }
-  const known = knownRunner(site.m, site.f);
   return known ? { runner: known, by: call, certain: true } : { ...UNKNOWN, by: call };
 }
 

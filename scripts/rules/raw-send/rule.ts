@@ -1,6 +1,9 @@
 import { z } from 'zod';
+import type { Site } from '../../derive/codebase.ts';
 import { isSelf } from '../../derive/expressions.ts';
+import { binds } from '../../derive/patterns.ts';
 import { print, shorten } from '../../derive/print.ts';
+import type { Expr } from '../../model/expr.ts';
 import { defineRule } from '../rule.ts';
 
 /** Position of the target among the arguments. */
@@ -35,7 +38,9 @@ export const rule = defineRule({
     send: '`{call}` sends to `{target}`, which need not be this process: a dead or renamed receiver drops the message without a trace.',
     captured: '`{call}` is handed on as a function: whoever calls it sends past the receiver’s own functions.',
     closure:
-      '`{call}` names `self()`, but the closure around it runs in another process: the message does not go to the process that wrote it.',
+      '`{call}` names `self()`, but `{runner}` runs the closure around it in another process: the message goes to that process.',
+    deferred:
+      '`{call}` names `self()` inside a closure that is kept or handed to `{runner}`: the message goes to whichever process runs it later.',
   },
   check({ sites, report }) {
     for (const site of sites(Object.keys(TARGET))) {
@@ -45,14 +50,26 @@ export const rule = defineRule({
         report({ messageId: 'captured', at: site, data: { call } });
         continue;
       }
-      const toSelf = isSelf(target);
+      const toSelf = isOwnSelf(target, site);
       if (toSelf && site.process.kind === 'own') continue;
       report({
-        messageId: toSelf ? 'closure' : 'send',
+        messageId: !toSelf ? 'send' : site.process.kind === 'deferred' ? 'deferred' : 'closure',
         at: site,
-        data: { call, target: shorten(print(target), 40) },
+        data: { call, target: shorten(print(target), 40), runner: runnerOf(site) },
         confidence: toSelf ? site.process.confidence : site.confidence,
       });
     }
   },
 });
+
+/** `self()`; also a bare `self`, which Elixir before 1.15 reads as the call unless the function binds the name. */
+function isOwnSelf(target: Expr, site: Site): boolean {
+  return isSelf(target) && !(target.t === 'var' && site.clause && binds(site.clause, target.v));
+}
+
+/** The call that the closure was handed to, as a name. */
+function runnerOf({ process }: Site): string {
+  if (!process.by) return 'other code';
+  const { m, f } = process.by;
+  return typeof m === 'string' && !process.by.via ? `${m}.${f}` : f === '.' ? 'an anonymous function' : f;
+}

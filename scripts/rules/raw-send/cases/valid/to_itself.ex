@@ -13,3 +13,12 @@ defmodule Clock do
   defp with_retry(0, _fun), do: :error
   defp with_retry(n, fun), do: fun.() || with_retry(n - 1, fun)
 end
+
+# These send to the process that calls them when no target is given.
+defmodule Ticker do
+  def once, do: :timer.send_after(1_000, :tick)
+  def again, do: :timer.send_interval(1_000, :tick)
+
+  def in_a_transaction(repo), do: repo.transaction(fn -> send(self(), :committed) end)
+  def before_elixir_1_15, do: send(self, :tick)
+end
