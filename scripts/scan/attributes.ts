@@ -35,6 +35,9 @@ export function readAttribute(node: Raw, builder: ModuleBuilder, scope: Scope, s
     const doc = documentation(value, source);
     if (doc !== undefined && name === 'doc') builder.setDoc(doc);
     else if (doc !== undefined) fact.doc = doc;
+    // What is interpolated into documentation runs when the module is compiled.
+    if (value.c.some((child) => child.t === 'interpolation'))
+      fact.attributes.push({ name, value: lower(value, code, source), line });
   } else if (name === 'spec') readSpec(value, builder, source);
   else if (name === 'callback' || name === 'macrocallback') {
     const head = specHead(value);

@@ -123,8 +123,8 @@ function finish(
   return typeof call.m === 'string' ? unapply(call) : call;
 }
 
-/** Arguments; keyword arguments at the end are one list, as the callee sees them. */
-function lowerArguments(nodes: readonly Raw[], scope: Scope, source: Source): Expr[] {
+/** Arguments or parameters; keywords at the end are one list, as the callee sees them. */
+export function lowerArguments(nodes: readonly Raw[], scope: Scope, source: Source): Expr[] {
   return nodes.map((node) => {
     if (node.t !== 'keywords') return lower(node, scope, source);
     return { t: 'list', a: lowerItems([node], scope, source), ...source.lines.at(node.s) };

@@ -2,6 +2,7 @@
 import type { Call, Expr } from '../model/expr.ts';
 import type { FunctionClause, FunctionFact, FunctionKind } from '../model/facts.ts';
 import { type Blocks, keywordBlocks, lowerDoBlock } from './blocks.ts';
+import { lowerArguments } from './calls.ts';
 import { lower, lowerItems, oneLine, operatorOf, type Source, textOf } from './lower.ts';
 import type { ModuleBuilder } from './module-builder.ts';
 import { moduleOf } from './module-name.ts';
@@ -28,7 +29,7 @@ export function defineFunction(
   const scope = outer.child({ level: 'code' });
   const guarded = head.t === 'binary_operator' && operatorOf(head) === 'when';
   const { name, params } = signature(guarded ? head.c[0]! : head, source);
-  const pats = lowerItems(params, scope, source);
+  const pats = lowerArguments(params, scope, source);
   const clause: FunctionClause = {
     pats,
     guard: guarded && head.c[2] ? lower(head.c[2], scope, source) : undefined,

@@ -1,6 +1,6 @@
 /** Syntax to expressions: literals, operators, collections, closures. Calls are read in `calls.ts`. */
 import type { Clause, Expr, Pair, Str } from '../model/expr.ts';
-import { lowerCall, lowerPipe } from './calls.ts';
+import { lowerArguments, lowerCall, lowerPipe } from './calls.ts';
 import { lowerCapture } from './captures.ts';
 import type { Lines } from './lines.ts';
 import { moduleStatements } from './module-body.ts';
@@ -208,7 +208,7 @@ function lowerClause(node: Raw, scope: Scope, source: Source): Clause {
   const right = node.c.slice(arrow + 1);
   const guarded = left?.t === 'binary_operator' && operatorOf(left) === 'when';
   const heads = guarded ? left.c[0] : left;
-  const pats = heads ? lowerItems(heads.t === 'arguments' ? heads.c : [heads], scope, source) : [];
+  const pats = heads ? lowerArguments(heads.t === 'arguments' ? heads.c : [heads], scope, source) : [];
   const guard = guarded ? lower(left.c[2]!, scope, source) : undefined;
   const body = lowerBody(
     right.flatMap((child) => (child.t === 'body' ? child.c : [child])),

@@ -54,10 +54,13 @@ export function fromEvidence(item: ReportIndex['evidence'][number]): EvidenceRec
   };
 }
 
-/** The records a control rests on: its rules, or the artefacts it was measured by. */
+/** The records a control rests on: its rules, or the artefacts it was measured by; none for rules that did not run. */
 export function fromControl(index: ReportIndex, control: Control): EvidenceRecord[] {
   const { measure } = control;
-  if (measure.kind === 'rules') return measure.rules.map((rule) => fromRule(index, rule));
+  if (measure.kind === 'rules') {
+    const ran = index.rules.filter(({ id }) => measure.rules.includes(id));
+    return ran.map(({ id }) => fromRule(index, id));
+  }
   if (measure.kind === 'parsed') return [fromCode(index, 'scan')];
   return control.evidence.flatMap((file) => index.evidence.filter((item) => item.file === file).map(fromEvidence));
 }

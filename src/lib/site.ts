@@ -1,11 +1,13 @@
 /** What several pages ask of the report: which module has which page, where a source line is on the web. */
 import type { ModuleRow, ReportIndex } from '../../scripts/model/report.ts';
 import { report } from '../report/source.ts';
-import { href, modulePath } from './links.ts';
+import { href, modulePath, rulePath } from './links.ts';
 import type { MarkdownOptions } from './markdown.ts';
 
 export interface Site {
   index: ReportIndex;
+  /** Page of a rule, with base; `undefined` when no such rule ran. */
+  rulePage(id: string): string | undefined;
   module(name: string | null | undefined): ModuleRow | undefined;
   /** Page of a module, with base; `undefined` when the module is not of this codebase. */
   modulePage(name: string | null | undefined): string | undefined;
@@ -18,11 +20,16 @@ export interface Site {
 const known = new WeakMap<ReportIndex, Site>();
 
 function over(index: ReportIndex): Site {
-  const modules = new Map(index.modules.map((row) => [row.name, row]));
+  // Several files may define one name (an old copy, a test double): the compiled one has the name's page.
+  const weight = { script: 0, test: 1, lib: 2 };
+  const ranked = index.modules.toSorted((a, b) => weight[a.scope] - weight[b.scope]);
+  const modules = new Map(ranked.map((row) => [row.name, row]));
+  const rules = new Set(index.rules.map(({ id }) => id));
   const { sourceUrl } = index.codebase;
   const inUrl = (file: string) => file.split('/').map(encodeURIComponent).join('/');
   const site: Site = {
     index,
+    rulePage: (id) => (rules.has(id) ? href(rulePath(id)) : undefined),
     module: (name) => (name ? modules.get(name) : undefined),
     modulePage(name) {
       const row = site.module(name);

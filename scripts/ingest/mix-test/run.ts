@@ -45,11 +45,21 @@ export function runOf({ lines }: Section, highest: number): Run {
     return broken(
       'No line tells the seed, which ExUnit prints in every run: aborted, or a summary that a test printed.',
     );
+  if (lines.some((line) => SEED.test(line)) && counts.passed > marks(lines.slice(0, finished)))
+    return broken(
+      `The summary says that ${counts.passed} tests passed, yet fewer are marked: not the summary of this run.`,
+    );
   if (highest > counts.failed)
     return broken(
       `The summary says ${counts.failed} failures, yet a failure with number ${highest} is printed: not the summary of this run.`,
     );
   return { state: 'done', counts };
+}
+
+/** At most so many tests passed: ExUnit prints a dot, or a line under `--trace`, for each. Other output may hold dots as well. */
+function marks(lines: readonly string[]): number {
+  const dots = (line: string) => line.split('.').length - 1;
+  return lines.reduce((sum, line) => sum + dots(line) + (/\[L#\d+\]/.test(line) ? 1 : 0), 0);
 }
 
 function unfinished(lines: readonly string[]): Run {
