@@ -4,8 +4,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import starlight from '@astrojs/starlight';
 import type { AstroInlineConfig } from 'astro';
-import type { Plugin } from 'vite';
 import { THEME_SCRIPT } from '../../src/scripts/theme-inline.ts';
+import { ownStyles, reloadOn } from './site-plugins.ts';
 
 /** The package's own folder: pages, styles and public files live here. */
 export const PACKAGE = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
@@ -31,6 +31,7 @@ const inPackage = (path: string) => join(PACKAGE, 'src', path);
 const components = {
   Banner: inPackage('components/frame/Nothing.astro'),
   Footer: inPackage('components/frame/Footer.astro'),
+  Hero: inPackage('components/frame/Nothing.astro'),
   LanguageSelect: inPackage('components/frame/Nothing.astro'),
   MarkdownContent: inPackage('components/frame/Content.astro'),
   MobileMenuFooter: inPackage('components/frame/ThemeSelect.astro'),
@@ -63,16 +64,6 @@ export function contentSecurityPolicy(): string {
   ].join('; ');
 }
 
-/** Loads open pages again when the report changed. */
-const reloadOn = (file: string): Plugin => ({
-  name: 'atlas-reload',
-  configureServer(server) {
-    server.watcher.add(file);
-    const reload = (path: string) => path === file && server.ws.send({ type: 'full-reload' });
-    server.watcher.on('change', reload).on('add', reload);
-  },
-});
-
 /** Inline configuration for Astro's programmatic `build` and `dev`. */
 export function siteConfig(settings: SiteSettings): AstroInlineConfig {
   return {
@@ -101,6 +92,7 @@ export function siteConfig(settings: SiteSettings): AstroInlineConfig {
         head: settings.live
           ? []
           : [{ tag: 'meta', attrs: { 'http-equiv': 'content-security-policy', content: contentSecurityPolicy() } }],
+        markdown: { headingLinks: false },
         favicon: '/favicon.svg',
         pagefind: false,
         pagination: false,
@@ -111,7 +103,7 @@ export function siteConfig(settings: SiteSettings): AstroInlineConfig {
       cacheDir: join(settings.cacheDir, 'vite'),
       define: { __ATLAS_SITE__: JSON.stringify(settings.key) },
       build: { assetsInlineLimit: 0 },
-      plugins: settings.live ? [reloadOn(settings.live.watch)] : [],
+      plugins: [ownStyles(inPackage('styles/print.css')), ...(settings.live ? [reloadOn(settings.live.watch)] : [])],
     },
   };
 }
