@@ -70,7 +70,8 @@ function isSection(slot: Frame['slot']): boolean {
 /** The right side of `&&`, `and`, `||`, `or` is the value of the whole; of `=` too, beside what the left side binds. */
 function throughOperator(operator: string, index: number): 'value' | 'match' | 'used' {
   if (operator === '=' && index === 1) return 'match';
-  if (index === 1 && (operator === '&&' || operator === 'and' || operator === '||' || operator === 'or')) return 'value';
+  if (index === 1 && (operator === '&&' || operator === 'and' || operator === '||' || operator === 'or'))
+    return 'value';
   return 'used';
 }
 

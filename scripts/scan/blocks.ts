@@ -1,5 +1,5 @@
 /** `do … else … end` and `do: …, else: …` as the same named blocks. */
-import type { BlockName, Body } from '../model/expr.ts';
+import type { BlockName, Body, Call } from '../model/expr.ts';
 import { lower, lowerBody, lowerClauses, type Source, textOf } from './lower.ts';
 import type { Raw } from './raw-tree.ts';
 import type { Scope } from './scope.ts';
@@ -58,4 +58,15 @@ function inlineBody(node: Raw, scope: Scope, source: Source): Body {
     return { clauses: lowerClauses(node.c, scope, source), l };
   if (node.t === 'block') return { body: lowerBody(node.c, scope, source), l };
   return { body: scope.level === 'module' ? lowerBody([node], scope, source) : [lower(node, scope, source)], l };
+}
+
+/**
+ * A definition's own `rescue`, `catch`, `else` and `after` make its whole body a `try`: the blocks with that `try` as the
+ * only statement, placed where the definition is; `undefined` when there is none of them.
+ */
+export function implicitTry(blocks: Blocks | undefined, node: Raw, source: Source): Call | undefined {
+  if (!blocks?.do || !(blocks.rescue || blocks.catch || blocks.after || blocks.else)) return undefined;
+  const start = source.lines.at(node.s);
+  const end = source.lines.at(node.e);
+  return { t: 'call', m: 'Kernel', f: 'try', via: 'kernel', a: [], blocks, ...start, el: end.l, ec: end.c };
 }

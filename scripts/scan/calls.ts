@@ -1,7 +1,7 @@
 /** Calls: local, remote, anonymous, piped, with `do … end` or `do:`; special forms and macros are calls too. */
 import type { BlockName, Body, Call, Expr } from '../model/expr.ts';
 import { unapply } from './apply.ts';
-import { type Blocks, keywordBlocks, lowerDoBlock } from './blocks.ts';
+import { type Blocks, implicitTry, keywordBlocks, lowerDoBlock } from './blocks.ts';
 import { defineFunction, isFunctionDefinition } from './define-function.ts';
 import { readDirective } from './directives.ts';
 import { lower, lowerItems, lowerPair, type Source, textOf } from './lower.ts';
@@ -79,6 +79,8 @@ function lowerBare(node: Raw, name: string, parts: Parts, scope: Scope, source: 
   const inner = name === 'quote' ? scope.child({ inQuote: true, level: 'code' }) : scope;
   const call = finish(node, { f: name }, parts.args, parts.block, inner, source, first);
   const arity = call.a.length + (call.blocks ? 1 : 0);
+  const wrapped = isFunctionDefinition(name) ? implicitTry(call.blocks, node, source) : undefined;
+  if (wrapped) call.blocks = { do: { body: [wrapped], l: wrapped.l } };
   pendingOf(scope).push({ node: call, arity, imports: scope.imports() });
   return call;
 }

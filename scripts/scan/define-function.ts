@@ -1,7 +1,7 @@
 /** `def`, `defp`, `defmacro`, `defguard`, `defdelegate`: one clause at a time. */
-import type { Call, Expr } from '../model/expr.ts';
+import type { Expr } from '../model/expr.ts';
 import type { FunctionClause, FunctionFact, FunctionKind } from '../model/facts.ts';
-import { type Blocks, keywordBlocks, lowerDoBlock } from './blocks.ts';
+import { type Blocks, implicitTry, keywordBlocks, lowerDoBlock } from './blocks.ts';
 import { lowerArguments } from './calls.ts';
 import { lower, lowerItems, oneLine, operatorOf, type Source, textOf } from './lower.ts';
 import type { ModuleBuilder } from './module-builder.ts';
@@ -75,21 +75,8 @@ function bodyOf(node: Raw, args: Raw, scope: Scope, source: Source): Expr[] {
       ? keywordBlocks(last, scope, source)?.blocks
       : undefined;
   if (!blocks?.do) return [];
-  if (!blocks.rescue && !blocks.catch && !blocks.after && !blocks.else) return blocks.do.body ?? [];
-  const start = source.lines.at(node.s);
-  const end = source.lines.at(node.e);
-  const wrapped: Call = {
-    t: 'call',
-    m: 'Kernel',
-    f: 'try',
-    via: 'kernel',
-    a: [],
-    blocks,
-    ...start,
-    el: end.l,
-    ec: end.c,
-  };
-  return [wrapped];
+  const wrapped = implicitTry(blocks, node, source);
+  return wrapped ? [wrapped] : (blocks.do.body ?? []);
 }
 
 function delegation(args: Raw, name: string, scope: Scope, source: Source): NonNullable<FunctionFact['delegate']> {
