@@ -108,13 +108,13 @@ class Builder {
         const site = siteOf(node, found, arity, file, process);
         this.#add({ ...site, module, fn: fnOf(), clause, frame, inQuote, confidence: inferred ? 'inferred' : 'exact' });
       },
-      variable: (name, frame, process, clause) => {
+      variable: (node, frame, process, clause) => {
         if (!clause) return;
         const names = this.#uses.get(clause) ?? new Map<string, VariableUse[]>();
         this.#uses.set(clause, names);
-        const known = names.get(name);
-        if (known) known.push({ frame, process });
-        else names.set(name, [{ frame, process }]);
+        const known = names.get(node.v);
+        if (known) known.push({ node, frame, process });
+        else names.set(node.v, [{ node, frame, process }]);
       },
       closure: (closure) => this.#pending.set(closure.process, closure),
     };

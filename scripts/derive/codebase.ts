@@ -2,7 +2,7 @@
  * The codebase as rules and derivations see it: files with their facts, modules by name, functions by `name/arity`, and
  * every call as a {@link Site} with its place in the code around it.
  */
-import type { Call, Capture, Clause, Expr } from '../model/expr.ts';
+import type { Call, Capture, Clause, Expr, Var } from '../model/expr.ts';
 import type { Confidence, FileFacts, FunctionClause, FunctionFact, ModuleFact } from '../model/facts.ts';
 import type { Role, Scope } from '../model/words.ts';
 
@@ -116,6 +116,7 @@ export interface Site {
 
 /** A variable read: where, and in which process. */
 export interface VariableUse {
+  node: Var;
   frame: Frame | null;
   process: Process;
 }

@@ -1,5 +1,5 @@
 /** One walk over a body of code: every call and capture becomes a site, with its frames, closures and variables. */
-import type { Body, Call, Capture, Clause, Expr } from '../model/expr.ts';
+import type { Body, Call, Capture, Clause, Expr, Var } from '../model/expr.ts';
 import type { Frame, Process } from './codebase.ts';
 import { isCondition, isDefinition, isQuote, patternArgument, TYPE_ATTRIBUTES } from './special-forms.ts';
 
@@ -14,7 +14,7 @@ export interface PendingClosure {
 export interface Visitor {
   site(node: Call | Capture, frame: Frame | null, process: Process, inQuote: boolean, clause: Clause | null): void;
   /** A variable that is read (not bound), with the process that reads it. */
-  variable(name: string, frame: Frame | null, process: Process, clause: Clause | null): void;
+  variable(node: Var, frame: Frame | null, process: Process, clause: Clause | null): void;
   closure(closure: PendingClosure): void;
 }
 
@@ -60,7 +60,7 @@ function walk(expr: Expr, frame: Frame | null, process: Process, inQuote: boolea
     walk(inner, { node: expr, slot, index, last, parent: frame }, process, inQuote, context);
   switch (expr.t) {
     case 'var':
-      context.visitor.variable(expr.v, frame, process, context.clause);
+      context.visitor.variable(expr, frame, process, context.clause);
       return;
     case 'str':
     case 'dynatom':
