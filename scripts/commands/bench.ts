@@ -1,10 +1,29 @@
 /** `atlas bench`: how fast, how large. */
-import { Command } from 'commander';
+import { bench } from '../bench/bench.ts';
+import { patternRules } from '../bench/patterns.ts';
+import { codebaseFolder } from '../io/codebase.ts';
+import { withScratchFile } from '../io/scratch.ts';
 import type { MakeCommand } from './context.ts';
-import { notYet } from './not-yet.ts';
+import { chosenFolder } from './open.ts';
+import { command, dirArgument } from './shared-options.ts';
 
-/** Hidden: a tool for those who work on Atlas. */
-export const benchCommand: MakeCommand = () =>
-  new Command('bench').summary('measure scan time, build time and page weight').action(() => {
-    throw notYet('`atlas bench`');
-  });
+/** A tool for those who work on Atlas: scan time and memory beside a peer, build time by stage, page weights. */
+export const benchCommand: MakeCommand = ({ system }) =>
+  command(
+    'bench',
+    'measure scan time, build time and page weight',
+    'Measures whole processes, side by side in one run, and prints medians.',
+    [
+      ['npm run bench', 'the demo'],
+      ['npm run bench -- ../service --runs 9', 'another codebase, more runs'],
+    ],
+  )
+    .addArgument(dirArgument())
+    .option('--runs <count>', 'runs of each program', '5')
+    .action(async (dir: string | undefined, options: { runs: string }) => {
+      const root = codebaseFolder(chosenFolder(dir), system.cwd);
+      const runs = Math.max(1, Number.parseInt(options.runs, 10) || 5);
+      await withScratchFile('patterns.yml', patternRules(), (scratch, patterns) =>
+        bench({ root, runs, scratch, patterns, say: (line) => system.stdout.write(`${line}\n`) }),
+      );
+    });

@@ -32,6 +32,9 @@ export function thisProcess(): System {
 /** The words after the program's name. */
 export const programArguments = (): string[] => process.argv.slice(2);
 
+/** The Node that runs this, for starting another. */
+export const nodeProgram = (): string => process.execPath;
+
 /** Sets the exit status; pending output is still written. */
 export function exitWith(status: number): void {
   process.exitCode = status;
