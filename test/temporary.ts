@@ -5,11 +5,14 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
 
-/** A folder with these files; removed when the test ends. */
-export function temporary(files: Record<string, string | Uint8Array> = {}): string {
+/** A folder with these files; removed when the test ends, or when `end` says (in a `beforeAll`: `afterAll`). */
+export function temporary(
+  files: Record<string, string | Uint8Array> = {},
+  end: (remove: () => void) => void = onTestFinished,
+): string {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'atlas-test-')));
   chmodSync(folder, 0o755);
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  end(() => rmSync(folder, { recursive: true, force: true }));
   write(folder, files);
   return folder;
 }

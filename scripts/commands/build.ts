@@ -2,6 +2,7 @@
 import { join, resolve } from 'node:path';
 import { PACKAGE_ROOT } from '../io/install.ts';
 import { markSite, requireReplaceable } from '../io/out-folder.ts';
+import { AtlasError } from '../model/error.ts';
 import type { GlobalOptions, MakeCommand } from './context.ts';
 import { notYet } from './not-yet.ts';
 import { openCodebase } from './open.ts';
@@ -55,10 +56,26 @@ export const buildCommand: MakeCommand = (context) =>
         stdout.write(
           `${built.pages} pages in ${options.out}${/[\\/]$/.test(options.out) ? '' : '/'}\n${lookAtIt(cwd, options.out)}\n`,
         );
+      } catch (error) {
+        throw siteFailed(error);
       } finally {
         progress.done();
       }
     });
+
+/** A renderer's error can be pages long: its first line says what, the rest is for `ATLAS_DEBUG`. */
+function siteFailed(error: unknown): AtlasError {
+  if (error instanceof AtlasError) return error;
+  const lines = String((error as Error).message ?? error)
+    .split('\n')
+    .filter((line) => /\w/.test(line));
+  return new AtlasError({
+    code: 'site-failed',
+    message: `The site could not be rendered: ${lines[0] ?? 'no reason given'}`,
+    hint: 'An earlier site is as it was. Set ATLAS_DEBUG=1 to see all of the error; please report it.',
+    cause: error,
+  });
+}
 
 function lookAtIt(cwd: string, out: string): string {
   const elsewhere = out === 'dist' ? '' : `--out ${out}`;

@@ -102,6 +102,11 @@ function complain(error: unknown, system: System, colour: boolean): void {
         `${paint('bad', 'error:')} Atlas itself failed: ${message}`,
         '  Set ATLAS_DEBUG=1 to see where; please report it.',
       ];
-  if (system.env.ATLAS_DEBUG === '1' && error instanceof Error) lines.push(error.stack ?? '');
+  if (system.env.ATLAS_DEBUG === '1') lines.push(...stacks(error));
   system.stderr.write(`${lines.join('\n')}\n`);
+}
+
+/** The stack of an error and of what caused it. */
+function stacks(error: unknown): string[] {
+  return error instanceof Error ? [error.stack ?? '', ...stacks(error.cause)] : [];
 }

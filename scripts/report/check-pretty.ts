@@ -43,7 +43,10 @@ function summary({ codebase, summary: sum }: CheckOutput, paint: Paint): string 
   const { failed, failOn, counted } = sum.gate;
   const verdict = failed
     ? paint('bad', `Fails: ${counted} of at least "${failOn}".`)
-    : paint('good', `Holds: no open finding of at least "${failOn}".`);
+    : paint(
+        'good',
+        `Holds: no open finding of at least "${failOn}"${codebase.parseErrors.length > 0 ? ' in what could be read' : ''}.`,
+      );
   return `${visible(head)}\n${figures.join(', ')}\n${verdict}`;
 }
 

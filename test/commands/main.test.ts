@@ -262,11 +262,10 @@ describe('build', () => {
 
   test('a failing site build exits with 2 and leaves no mark', async () => {
     const cwd = shop();
-    const { status } = await run(['build', 'shop'], {
-      cwd,
-      engine: engine(async () => Promise.reject(new Error('no'))),
-    });
+    const buildSite = () => Promise.reject(new Error('no such page\n    at somewhere'));
+    const { status, stderr } = await run(['build', 'shop'], { cwd, engine: engine(buildSite) });
     expect(status).toBe(2);
+    expect(stderr).toMatch(/^error: The site could not be rendered: no such page\n {2}An earlier site is as it was\./);
     expect(existsSync(join(cwd, 'dist'))).toBe(false);
   });
 });
