@@ -82,10 +82,10 @@ function variablesInOperator(pattern: Extract<Expr, { t: 'op' }>, path: readonly
 export type Fit = 'literal' | 'open' | 'none';
 
 /** Whether a value, as written, could match a pattern, as written. */
-export function fit(value: Expr, pattern: Expr): Fit {
+export function fitOf(value: Expr, pattern: Expr): Fit {
   const left = bare(value);
   const right = bare(pattern);
-  if (right.t === 'op' && right.v === '=') return both(right.a.map((side) => fit(left, side)));
+  if (right.t === 'op' && right.v === '=') return both(right.a.map((side) => fitOf(left, side)));
   if (isOpen(left) || isOpen(right)) return 'open';
   switch (right.t) {
     case 'atom':
@@ -94,11 +94,11 @@ export function fit(value: Expr, pattern: Expr): Fit {
       return left.t === right.t && left.v === right.v ? 'literal' : 'none';
     case 'tuple':
       if (left.t !== 'tuple' || left.a.length !== right.a.length) return 'none';
-      return both(right.a.map((item, index) => fit(left.a[index]!, item)));
+      return both(right.a.map((item, index) => fitOf(left.a[index]!, item)));
     case 'map':
       if (left.t !== 'map' && left.t !== 'list') return 'none';
       if (left.t !== 'map' || !right.struct || !left.struct) return 'open';
-      return fit(left.struct, right.struct);
+      return fitOf(left.struct, right.struct);
     case 'str':
       if (left.t !== 'str') return 'none';
       if (left.v === undefined || right.v === undefined) return 'open';

@@ -1,0 +1,89 @@
+# The server's own API: listed as info. Each way of naming its own server.
+defmodule Ledger do
+  use GenServer
+
+  @server __MODULE__
+  @registry Ledger.Registry
+
+  def start_link(opts), do: GenServer.start_link(__MODULE__, opts, name: __MODULE__)
+
+  def by_module, do: GenServer.call(__MODULE__, :balance) # expect: client info exact
+  def by_own_name, do: GenServer.call(Ledger, :balance) # expect: client info
+  def by_attribute, do: GenServer.call(@server, :balance) # expect: client info
+  def by_parameter(server), do: GenServer.call(server, {:entry, 1}) # expect: client info
+  def by_default(server \\ __MODULE__), do: GenServer.call(server, :balance) # expect: client info
+  def by_local_function(id), do: GenServer.call(via(id), :balance) # expect: client info
+  def piped(server), do: server |> GenServer.call(:balance) # expect: client info
+  def erlang(server), do: :gen_server.call(server, :balance) # expect: client info
+  def applied(server), do: apply(GenServer, :call, [server, :balance]) # expect: client info
+  def helper(message), do: GenServer.call(__MODULE__, message) # expect: client info
+  def each(servers), do: Enum.map(servers, &GenServer.call(&1, :balance)) # expect: client info
+
+  def looked_up(id) do
+    case Registry.lookup(@registry, id) do
+      [{pid, _}] -> GenServer.call(pid, {:entry, id}) # expect: client info
+      [] -> {:error, :not_found}
+    end
+  end
+
+  def whereis do
+    pid = Process.whereis(__MODULE__)
+    GenServer.call(pid, :balance) # expect: client info
+  end
+
+  def through_options(opts) do
+    opts
+    |> Keyword.get(:server, __MODULE__)
+    |> GenServer.call({:entry, 2}) # expect: client info
+  end
+
+  defp via(id), do: {:via, Registry, {@registry, id}}
+
+  @impl true
+  def init(opts), do: {:ok, opts}
+
+  @impl true
+  def handle_call(:balance, _from, state), do: {:reply, 0, state}
+  def handle_call({:entry, n}, _from, state), do: {:reply, n, state}
+end
+
+defmodule Named do
+  use GenServer
+
+  def start_link(_), do: GenServer.start_link(__MODULE__, [], name: :the_named_one)
+  def ask, do: GenServer.call(:the_named_one, :ask) # expect: client info
+
+  def init(state), do: {:ok, state}
+  def handle_call(:ask, _from, state), do: {:reply, state, state}
+end
+
+defmodule Counter do
+  use Agent
+
+  def start_link(n), do: Agent.start_link(fn -> n end, name: __MODULE__)
+  def value, do: Agent.get(__MODULE__, & &1) # expect: client info
+  def increment(counter), do: Agent.update(counter, &(&1 + 1)) # expect: client info
+  def take(counter), do: counter |> Agent.get_and_update(&{&1, &1 - 1}) # expect: client info
+end
+
+# What a `use` brings counts as the module's own.
+defmodule Base do
+  defmacro __using__(_opts) do
+    quote do
+      use GenServer
+
+      def ask(server), do: GenServer.call(server, :ask) # expect: client info
+      def here, do: GenServer.call(__MODULE__, :ask) # expect: client info
+
+      def handle_call(:ask, _from, state) do
+        {:reply, GenServer.call(Ledger, :balance), state} # expect: callback warning
+      end
+    end
+  end
+end
+
+defmodule Derived do
+  use Base
+
+  def again(server), do: GenServer.call(server, :ask) # expect: client info
+end
