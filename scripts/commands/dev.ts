@@ -49,7 +49,7 @@ export const devCommand: MakeCommand = (context) =>
         async changed(paths) {
           const elapsed = stopwatch();
           try {
-            opened = await openCodebase(context, dir, options, store);
+            opened = await openCodebase(context, dir, options, opened);
             await report(context, opened);
             const what = paths.length === 1 ? paths[0] : `${paths.length} files`;
             say(paint('quiet', `${what}: read again in ${Math.round(elapsed())} ms`));

@@ -16,6 +16,8 @@ export interface Opened extends LoadedConfig {
   root: string;
   store: Store;
   progress: Progress;
+  /** Notes that the user has seen. */
+  said: Set<string>;
   /** Scans and judges; facts of unchanged files are kept in the store. */
   analyse(): Promise<Analysis>;
 }
@@ -23,30 +25,36 @@ export interface Opened extends LoadedConfig {
 /** DIR as given, else the demo in a checkout, else the current folder. */
 export const chosenFolder = (dir: string | undefined): string => dir ?? demoFolder() ?? '.';
 
-/** Opens a codebase; with `kept`, on the store of an earlier opening, facts in memory included. Errors are for the user: see `codebaseFolder`, `loadConfig`, `openStore`. */
+/** Opens a codebase; with `earlier`, on its store, facts in memory included, and without repeating its notes. Errors are for the user: see `codebaseFolder`, `loadConfig`, `openStore`. */
 export async function openCodebase(
   context: Context,
   dir: string | undefined,
   options: GlobalOptions,
-  kept?: Store,
+  earlier?: Opened,
 ): Promise<Opened> {
   const { system, engine } = context;
   const chosen = chosenFolder(dir);
   const root = codebaseFolder(chosen, system.cwd);
   const trust = options.trust === true || root === demoFolder();
   const loaded = await loadConfig({ root, cwd: system.cwd, named: options.config, trust });
-  const store = kept ?? (await open(context, root, options));
+  const store = earlier?.store ?? (await open(context, root, options));
+  const said = earlier?.said ?? new Set<string>();
   const progress = progressOn(system.stderr, {
     quiet: options.quiet === true,
     paint: paintFor(context, options, 'stderr'),
   });
-  if (!kept) for (const note of store.notes) progress.note(note);
+  const say = (note: string) => {
+    if (!said.has(note)) progress.note(note);
+    said.add(note);
+  };
+  store.notes.forEach(say);
   return {
     ...loaded,
     dir: chosen,
     root,
     store,
     progress,
+    said,
     async analyse() {
       const { config, file: configFile } = loaded;
       try {
@@ -60,7 +68,7 @@ export async function openCodebase(
           trust,
         });
         store.facts.save();
-        for (const warning of analysis.warnings) progress.note(warning);
+        analysis.warnings.forEach(say);
         return analysis;
       } finally {
         progress.done();

@@ -1,5 +1,5 @@
 /** Facts of many files in one file: `<digest> <JSON>` a line, read lazily. Anything odd in it is a miss, never an error. */
-import { closeSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { appendFileSync, closeSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { type FileFacts, SCANNER_VERSION } from '../model/facts.ts';
 import type { FactsCache } from '../model/run.ts';
@@ -35,35 +35,51 @@ export class FactsPack implements FactsCache {
     this.#added.add(digest);
   }
 
-  /** Writes the pack when something was added. Entries of earlier runs stay until they outnumber those in use. */
+  /**
+   * Appends what was added; costs what changed, however large the pack. Once entries that this run did not ask for outnumber
+   * those in use, the pack is written anew without them.
+   */
   save(): void {
-    const unused = [...this.#lines.keys()].filter((digest) => !this.#live.has(digest));
-    const kept = unused.length <= this.#live.size ? unused : [];
-    if (this.#added.size === 0 && kept.length === unused.length) return;
+    const unused = [...this.#lines.keys()].filter((digest) => !this.#live.has(digest)).length;
+    try {
+      if (unused > this.#live.size) this.#rewrite();
+      else if (this.#added.size > 0) this.#append();
+      this.#added.clear();
+    } catch {
+      // A cache that cannot be written costs time in the next run, nothing else.
+    }
+  }
+
+  #append(): void {
+    const lines = [...this.#added].map((digest) => this.#line(digest));
+    // The newline before them ends a line that an interrupted run left unfinished.
+    appendFileSync(this.#path, Buffer.concat([Buffer.from('\n'), ...lines]));
+  }
+
+  #rewrite(): void {
     const fresh = `${this.#path}.${process.pid}.new`;
     try {
       const file = openSync(fresh, 'w');
       try {
-        for (const digest of kept) writeLine(file, this.#lines.get(digest)!);
-        for (const [digest, facts] of this.#live) {
-          const line = this.#added.has(digest) ? undefined : this.#lines.get(digest);
-          writeLine(file, line ?? Buffer.from(`${digest} ${JSON.stringify(facts)}`));
-        }
+        for (const digest of this.#live.keys()) writeSync(file, this.#line(digest));
       } finally {
         closeSync(file);
       }
       renameSync(fresh, this.#path);
-      this.#added.clear();
-    } catch {
-      // A cache that cannot be written costs time in the next run, nothing else.
+      for (const digest of this.#lines.keys()) if (!this.#live.has(digest)) this.#lines.delete(digest);
+    } catch (error) {
       rmSync(fresh, { force: true });
+      throw error;
     }
   }
-}
 
-function writeLine(file: number, line: Buffer): void {
-  writeSync(file, line);
-  writeSync(file, '\n');
+  #line(digest: string): Buffer {
+    const kept = this.#added.has(digest) ? undefined : this.#lines.get(digest);
+    return Buffer.concat([
+      kept ?? Buffer.from(`${digest} ${JSON.stringify(this.#live.get(digest))}`),
+      Buffer.from('\n'),
+    ]);
+  }
 }
 
 function readLines(path: string): Map<string, Buffer> {
