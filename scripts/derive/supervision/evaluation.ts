@@ -1,0 +1,308 @@
+/** Reads what an expression can be, without running it: variables, attributes, branches and functions of the codebase are followed. */
+import type { Call, Expr } from '../../model/expr.ts';
+import type { FunctionClause } from '../../model/facts.ts';
+import type { Codebase, FunctionView, ModuleView } from '../codebase.ts';
+import { print, shorten } from '../print.ts';
+import { branchesOf } from './branches.ts';
+import { type Bound, bind, type Env, emptyEnv, matches, partOf, type Step } from './env.ts';
+
+/** A form that an expression can take: not a variable, branch or followed call any more. */
+export interface Value {
+  expr: Expr;
+  env: Env;
+  /** Texts of the conditions under which it is this one, outermost first. */
+  conditions: readonly string[];
+  /** Functions that were followed, `Module.fun/arity`. */
+  through: readonly string[];
+}
+
+/** A clause that a call can reach, its parameters bound. */
+export interface Reached {
+  fn: FunctionView;
+  clause: FunctionClause;
+  env: Env;
+  condition: string | null;
+}
+
+const MAX_CALLS = 14;
+const MAX_STEPS = 60_000;
+
+export function asValue(expr: Expr, env: Env): Value {
+  return { expr, env, conditions: [], through: [] };
+}
+
+/** Adds what led to a value in front of what the value already says. */
+export function under(value: Value, outer: Pick<Value, 'conditions' | 'through'>): Value {
+  if (outer.conditions.length === 0 && outer.through.length === 0) return value;
+  return {
+    ...value,
+    conditions: [...outer.conditions, ...value.conditions],
+    through: [...outer.through, ...value.through],
+  };
+}
+
+export class Evaluation {
+  readonly codebase: Codebase;
+  #steps = 0;
+
+  constructor(codebase: Codebase) {
+    this.codebase = codebase;
+  }
+
+  /** Starts a new account of work; past its end nothing more is followed. */
+  restart(): void {
+    this.#steps = 0;
+  }
+
+  /** Every form an expression can take. */
+  forms(expr: Expr, env: Env): Value[] {
+    if (++this.#steps > MAX_STEPS) return [asValue(expr, env)];
+    switch (expr.t) {
+      case 'var':
+        return this.#variable(expr, env);
+      case 'attr': {
+        const value = attributeOf(env.module, expr.v);
+        return value ? this.forms(value, emptyEnv(env.module, env.calls)) : [asValue(expr, env)];
+      }
+      case 'block':
+        return this.body(expr.a, env);
+      case 'op':
+        return this.#operator(expr, env);
+      case 'field':
+        return this.#field(expr, env);
+      case 'call':
+        return this.#call(expr, env);
+      default:
+        return [asValue(expr, env)];
+    }
+  }
+
+  /** Forms of the last statement, the ones before it read first. */
+  body(statements: readonly Expr[], env: Env): Value[] {
+    const last = statements.at(-1);
+    return last ? this.forms(last, this.after(statements.slice(0, -1), env)) : [];
+  }
+
+  /** What names stand for after some statements. */
+  after(statements: readonly Expr[], env: Env): Env {
+    let now = env;
+    for (const statement of statements) {
+      let inner: Expr = statement;
+      while (inner.t === 'op' && inner.v === '=') {
+        now = bind(now, inner.a[0]!, { expr: inner.a[1]!, env: now, path: [] });
+        inner = inner.a[1]!;
+      }
+    }
+    return now;
+  }
+
+  /** The only form of an expression, or the expression itself when there are several. */
+  one(expr: Expr, env: Env): Value {
+    const forms = this.forms(expr, env);
+    return forms.length === 1 ? forms[0]! : asValue(expr, env);
+  }
+
+  part(bound: Bound): Value[] {
+    let values = this.forms(bound.expr, bound.env);
+    for (const step of bound.path) values = values.flatMap((value) => this.#step(value, step));
+    return values;
+  }
+
+  /** Clauses of the codebase that a call can reach, with its arguments bound; empty when it leaves the codebase. */
+  reach(call: Call, env: Env): Reached[] {
+    if (env.calls.length >= MAX_CALLS || env.calls.filter((followed) => followed === call).length > 0) return [];
+    const fn = this.callee(call, env);
+    if (!fn || fn.fact.kind === 'defmacro' || fn.fact.kind === 'defmacrop') return [];
+    if (fn.fact.delegate?.to) {
+      const to: Call = { ...call, m: fn.fact.delegate.to, f: fn.fact.delegate.as };
+      delete to.via;
+      return this.reach(to, env);
+    }
+    return this.clauses(
+      fn,
+      call.a.map((expr) => ({ expr, env, path: [] })),
+      [...env.calls, call],
+    );
+  }
+
+  /** Clauses of a function that can take these arguments (`null`: any). */
+  clauses(fn: FunctionView, args: readonly (Bound | null)[], calls: readonly Call[]): Reached[] {
+    const known = args.map((arg) => (arg ? this.part(arg) : []));
+    const viable: FunctionClause[] = [];
+    for (const clause of fn.fact.clauses) {
+      const answer = clause.pats.length === args.length ? this.#accepts(clause, known) : 'maybe';
+      if (answer !== 'no') viable.push(clause);
+      if (answer === 'yes') break;
+    }
+    return viable.map((clause) => ({
+      fn,
+      clause,
+      env: this.#parameters(fn, clause, args, calls),
+      condition: viable.length > 1 ? clauseText(viable, clause, fn) : null,
+    }));
+  }
+
+  /** Whether a clause takes arguments that can have these forms. */
+  #accepts(clause: FunctionClause, known: readonly (readonly Value[])[]): 'yes' | 'no' | 'maybe' {
+    let sure = !clause.guard;
+    for (const [index, pattern] of clause.pats.entries()) {
+      const forms = known[index] ?? [];
+      const answers = forms.map(({ expr }) => matches(pattern, expr));
+      if (forms.length > 0 && answers.every((answer) => answer === 'no')) return 'no';
+      if (pattern.t !== 'var' && (forms.length === 0 || !answers.every((answer) => answer === 'yes'))) sure = false;
+    }
+    return sure ? 'yes' : 'maybe';
+  }
+
+  callee(call: Call, env: Env): FunctionView | undefined {
+    const site = this.codebase.siteOf(call);
+    const arity = call.a.length;
+    let module = site?.m ?? (typeof call.m === 'string' ? call.m : null);
+    if (module === null && call.m !== undefined && typeof call.m !== 'string') {
+      const target = this.one(call.m, env).expr;
+      module = target.t === 'alias' ? target.v : null;
+    }
+    return module === null ? undefined : this.codebase.modules.get(module)?.functions.get(`${call.f}/${arity}`);
+  }
+
+  /** Applies an anonymous function or capture to arguments. */
+  apply(fun: Value, args: readonly (Bound | null)[]): Value[] {
+    const { expr, env } = fun;
+    if (expr.t === 'shortfn') {
+      let inner = env;
+      args.forEach((arg, index) => {
+        inner = bind(inner, { t: 'var', v: `&${index + 1}`, l: 0, c: 0 }, arg);
+      });
+      return [asValue(expr.body, inner)];
+    }
+    if (expr.t === 'fn')
+      return expr.clauses.map((clause) => {
+        let inner = env;
+        clause.pats.forEach((pattern, index) => {
+          inner = bind(inner, pattern, args[index] ?? null);
+        });
+        const body: Expr = { t: 'block', a: clause.body, l: clause.l, c: clause.c };
+        return asValue(body, inner);
+      });
+    if (expr.t !== 'capture') return [];
+    let inner = env;
+    const names = args.map((_, index): Expr => ({ t: 'var', v: `&${index + 1}`, l: expr.l, c: expr.c }));
+    names.forEach((name, index) => {
+      inner = bind(inner, name, args[index] ?? null);
+    });
+    const call: Call = { t: 'call', f: expr.f, a: names, l: expr.l, c: expr.c, el: expr.l, ec: expr.c };
+    if (expr.m !== undefined) call.m = expr.m;
+    return [asValue(call, inner)];
+  }
+
+  #parameters(fn: FunctionView, clause: FunctionClause, args: readonly (Bound | null)[], calls: readonly Call[]): Env {
+    let env = emptyEnv(fn.module, calls);
+    let missing = clause.pats.length - args.length;
+    let next = 0;
+    for (const pattern of clause.pats) {
+      const optional = pattern.t === 'op' && pattern.v === '\\\\';
+      if (optional && missing > 0) {
+        missing--;
+        env = bind(env, pattern.a[0]!, { expr: pattern.a[1]!, env: emptyEnv(fn.module, calls), path: [] });
+      } else env = bind(env, pattern, args[next++] ?? null);
+    }
+    return env;
+  }
+
+  #variable(expr: Extract<Expr, { t: 'var' }>, env: Env): Value[] {
+    const bound = env.vars.get(expr.v);
+    if (!bound) {
+      if (env.module.functions.has(`${expr.v}/0`) && /^[a-z]/.test(expr.v))
+        return this.forms({ ...expr, t: 'call', m: env.module.name, f: expr.v, a: [], el: expr.l, ec: expr.c }, env);
+      return [asValue(expr, env)];
+    }
+    const parts = this.part(bound);
+    return parts.length > 0 ? parts : [asValue(expr, env)];
+  }
+
+  #step(value: Value, step: Step): Value[] {
+    const literal = partOf(value.expr, step);
+    if (literal) return this.forms(literal, value.env).map((inner) => under(inner, value));
+    const popped =
+      value.expr.t === 'call' && value.expr.m === 'Keyword' && /^pop/.test(value.expr.f) ? value.expr : null;
+    if (popped?.a[0] && step === 1) return this.forms(popped.a[0], value.env).map((inner) => under(inner, value));
+    if (popped && step === 0) return this.#option({ ...popped, f: 'get' }, value.env) ?? [];
+    if (value.expr.t === 'map' && value.expr.base && typeof step === 'string')
+      return this.forms(value.expr.base, value.env).flatMap((base) => this.#step(under(base, value), step));
+    return [];
+  }
+
+  #operator(expr: Extract<Expr, { t: 'op' }>, env: Env): Value[] {
+    const [left, right] = expr.a;
+    if (expr.v === '=' && right) return this.forms(right, env);
+    if (expr.v === '||' && left && right) return [...this.forms(left, env), ...this.forms(right, env)];
+    if ((expr.v === '&&' || expr.v === 'and') && left && right) {
+      const conditions = [`if ${shorten(print(left), 80)}`];
+      return this.forms(right, env).map((value) => under(value, { conditions, through: [] }));
+    }
+    return [asValue(expr, env)];
+  }
+
+  #field(expr: Extract<Expr, { t: 'field' }>, env: Env): Value[] {
+    const step = expr.v ?? (expr.k?.t === 'atom' ? expr.k.v : undefined);
+    if (step === undefined) return [asValue(expr, env)];
+    const parts = this.forms(expr.of, env).flatMap((value) => this.#step(value, step));
+    return parts.length > 0 ? parts : [asValue(expr, env)];
+  }
+
+  #call(call: Call, env: Env): Value[] {
+    const branches = branchesOf(call, env);
+    if (branches)
+      return branches.flatMap(({ body, env: inner, condition }) =>
+        this.body(body, inner).map((value) =>
+          condition === null ? value : under(value, { conditions: [condition], through: [] }),
+        ),
+      );
+    const option = this.#option(call, env);
+    if (option) return option;
+    if (call.m === 'Kernel' && call.f === 'then' && call.a.length === 2)
+      return this.applied(call.a[1]!, [{ expr: call.a[0]!, env, path: [] }], env);
+    if (call.m === 'Kernel' && call.f === 'tap' && call.a[0]) return this.forms(call.a[0], env);
+    // A child specification is read as one, with what it is the specification of.
+    if (call.f === 'child_spec' && !call.via) return [asValue(call, env)];
+    const reached = this.reach(call, env);
+    if (reached.length === 0) return [asValue(call, env)];
+    return reached.flatMap(({ fn, clause, env: inner, condition }) => {
+      const through = [`${fn.module.name}.${fn.key}`];
+      const conditions = condition === null ? [] : [condition];
+      return this.body(clause.body, inner).map((value) => under(value, { conditions, through }));
+    });
+  }
+
+  /** Forms of a function value's result. */
+  applied(fun: Expr, args: readonly (Bound | null)[], env: Env): Value[] {
+    return this.forms(fun, env)
+      .flatMap((value) => this.apply(value, args).map((result) => under(result, value)))
+      .flatMap((result) => this.forms(result.expr, result.env).map((value) => under(value, result)));
+  }
+
+  /** `Keyword.get(opts, :key, default)` and its like, when the options can be read. */
+  #option(call: Call, env: Env): Value[] | null {
+    const [from, key, fallback] = call.a;
+    if (!from || key?.t !== 'atom' || !OPTION_READERS.has(`${String(call.m)}.${call.f}`)) return null;
+    const read = this.forms(from, env).flatMap((value) => this.#step(value, key.v));
+    if (read.length > 0) return read;
+    const orElse = fallback && !/fetch|pop!/.test(call.f) ? fallback : undefined;
+    if (!orElse) return [asValue(call, env)];
+    const conditions = [`default of ${key.v}:`];
+    return this.forms(orElse, env).map((value) => under(value, { conditions, through: [] }));
+  }
+}
+
+/** Clauses of a function that is defined anew in an `if` of the module's body have one head. */
+function clauseText(viable: readonly FunctionClause[], clause: FunctionClause, fn: FunctionView): string {
+  const same = viable.every(({ head }) => head === clause.head);
+  return same ? `one of ${viable.length} definitions of ${fn.key}` : shorten(clause.head, 80);
+}
+
+const OPTION_READERS = new Set(['Keyword.get', 'Keyword.fetch!', 'Map.get', 'Map.fetch!', 'Access.get']);
+
+/** Value of a module attribute: the last one set. */
+export function attributeOf(module: ModuleView, name: string): Expr | undefined {
+  return module.fact.attributes.findLast((attribute) => attribute.name === name && attribute.value)?.value;
+}

@@ -1,0 +1,316 @@
+/** Grows the forest: from each root down, every child as its supervisor lists it. */
+import type { SupervisionNode } from '../../model/architecture.ts';
+import type { Expr } from '../../model/expr.ts';
+import type { Codebase, ModuleView } from '../codebase.ts';
+import { print, shorten } from '../print.ts';
+import type { Bound, Env } from './env.ts';
+import { Evaluation } from './evaluation.ts';
+import { type Item, Items, led } from './items.ts';
+import { knownAs, Nodes, nameText, settingText, withFlags } from './nodes.ts';
+import { Processes, type Running } from './running.ts';
+import { type ChildSpec, specsOf } from './spec.ts';
+import type { Start } from './starts.ts';
+
+/** Where a child hangs: its supervisor, its place in the start order, the modules above it. */
+export interface Place {
+  parent: string;
+  order: number;
+  /** Modules from the root down to the parent: a module that starts itself is not followed again. */
+  above: readonly string[];
+}
+
+const EXPRESSION = 160;
+const MAX_DEPTH = 14;
+
+export class Forest {
+  readonly nodes = new Nodes();
+  readonly codebase: Codebase;
+  readonly evaluation: Evaluation;
+  readonly items: Items;
+  readonly processes: Processes;
+  /** Modules that some node of the forest runs. */
+  readonly started = new Set<string>();
+  /** Node ids by registered name. */
+  readonly named = new Map<string, string>();
+
+  constructor(codebase: Codebase) {
+    this.codebase = codebase;
+    this.evaluation = new Evaluation(codebase);
+    this.items = new Items(this.evaluation);
+    this.processes = new Processes(this.evaluation, this.items);
+  }
+
+  /** A node of its own that nothing starts. */
+  root(view: ModuleView, kind: SupervisionNode['kind'], running: Running | null, note: string | undefined): string {
+    const id = this.nodes.idFor(view.name, null, view.name);
+    const name = running?.name && nameText(running.name, this.evaluation);
+    const notes = [...(note === undefined ? [] : [note]), ...(running?.notes ?? [])];
+    this.nodes.add(
+      {
+        id,
+        module: view.name,
+        kind,
+        ...(name ? { name } : {}),
+        ...withFlags(running?.flags),
+        defaults: [...(running?.flags?.defaults ?? [])],
+        known: 'static',
+        ...(notes.length > 0 ? { note: notes.join('; ') } : {}),
+        confidence: 'exact',
+        file: view.file.path,
+        line: view.fact.line,
+      },
+      null,
+      0,
+    );
+    this.started.add(view.name);
+    if (name) this.named.set(name, id);
+    return id;
+  }
+
+  /** Every member of a list of children below its supervisor, in start order. */
+  children(items: readonly Item[], place: Omit<Place, 'order'>): void {
+    let order = 0;
+    for (const item of items) order = this.member(item, { ...place, order });
+  }
+
+  /** One member, which may turn out to be several children or none; answers the next place in the order. */
+  member(item: Item, place: Place, extra: Extra = {}): number {
+    if (item.unread) {
+      this.#add(null, item, place, extra);
+      return place.order + 1;
+    }
+    let { order } = place;
+    for (const form of this.evaluation.forms(item.expr, item.env)) {
+      if (this.items.isList(form.expr)) {
+        for (const inner of this.items.of(form.expr, form.env))
+          order = this.member(led(led(inner, form), item), { ...place, order }, extra);
+        continue;
+      }
+      for (const { spec, at } of specsOf(form.expr, form.env, this.evaluation)) {
+        this.#add(spec, led(led(at, form), item), { ...place, order }, extra);
+        order++;
+      }
+    }
+    return order;
+  }
+
+  /** Specifications of a member, nothing built. */
+  specs(item: Item): ReturnType<typeof specsOf> {
+    return this.evaluation
+      .forms(item.expr, item.env)
+      .flatMap((form) =>
+        this.items.isList(form.expr)
+          ? this.items.of(form.expr, form.env).flatMap((inner) => (inner.unread ? [] : this.specs(inner)))
+          : specsOf(form.expr, form.env, this.evaluation),
+      );
+  }
+
+  /** A process that code starts and links itself. */
+  attach(start: Start, running: Running, place: Place, note: string | undefined, known: Extra['known']): void {
+    const args = argumentsOf(start.call.a, start.env);
+    const spec: ChildSpec = {
+      module: start.module,
+      start: { module: start.module, fun: start.call.f, args },
+      notes: [],
+    };
+    const at: Item = { expr: start.call, env: start.env, conditions: start.conditions, through: [] };
+    const extra: Extra = { ...(known ? { known } : {}), ...(note === undefined ? {} : { note }) };
+    const node = this.#node(spec, start.module, running, at, place, extra);
+    this.below(node.id, start.module, running, place.above);
+  }
+
+  /** A task that a call starts: `fun`, or `Mod, :fun, args`. */
+  task(args: readonly Expr[], env: Env, place: Place, note: string, by: string, line: number): void {
+    const named = args.map((arg) => this.evaluation.one(arg, env).expr);
+    const at = named.findIndex((expr) => expr.t === 'alias');
+    const target = named[at];
+    const fun = named[at + 1];
+    const runs = target?.t === 'alias' && fun?.t === 'atom' ? `${target.v}.${fun.v}` : null;
+    this.nodes.add(
+      {
+        id: this.nodes.idFor(null, place.parent, `task of ${by}`),
+        module: runs && target?.t === 'alias' ? target.v : 'Task',
+        kind: 'task',
+        restart: 'temporary',
+        shutdown: '5000',
+        defaults: ['restart', 'shutdown'],
+        known: 'dynamic',
+        note: runs ? `${note}; runs ${runs}` : note,
+        expression: shorten(args.map((arg) => print(arg)).join(', '), EXPRESSION),
+        confidence: 'inferred',
+        file: env.module.file.path,
+        line,
+      },
+      place.parent,
+      place.order,
+    );
+  }
+
+  #add(spec: ChildSpec | null, at: Item, place: Place, extra: Extra): void {
+    const { running, module } = spec ? this.#running(spec, at.env) : { running: null, module: null };
+    if (!spec || module === null) {
+      this.#unknown(at, place, extra, spec);
+      return;
+    }
+    const node = this.#node(spec, module, running, at, place, extra);
+    if (running) this.below(node.id, module, running, place.above);
+  }
+
+  /** The children of a node, unless its module stands above it already. */
+  below(id: string, module: string, running: Running, above: readonly string[]): void {
+    if (above.length > MAX_DEPTH || (this.codebase.modules.has(module) && above.includes(module))) return;
+    const next = { parent: id, above: [...above, module] };
+    const items = running.partitioned
+      ? running.children.map((item) => led(item, { each: 'one per partition' }))
+      : running.children;
+    this.children(items, next);
+  }
+
+  #running(spec: ChildSpec, env: Env): { running: Running | null; module: string | null } {
+    const { start } = spec;
+    if (!start) return { running: null, module: spec.module };
+    const running = this.processes.startedBy(start.module, start.fun, start.args, env.calls);
+    // `start: {__MODULE__, :start_repo, []}` in an application or supervisor: the function belongs to it, the process does not.
+    const view = this.codebase.modules.get(start.module);
+    const wrapper = view?.role === 'Application' || (start.fun !== 'start_link' && view === env.module);
+    if (!wrapper) return { running, module: start.module };
+    const inner = running?.callbacks ?? null;
+    return { running, module: (inner === start.module ? null : inner) ?? spec.base ?? start.module };
+  }
+
+  #node(
+    spec: ChildSpec,
+    written: string,
+    running: Running | null,
+    at: Item,
+    place: Place,
+    extra: Extra,
+  ): SupervisionNode {
+    const generic = !this.codebase.modules.has(written) && running?.callbacks;
+    const module = generic || written;
+    const known = extra.known ?? knownAs(at);
+    const childId = spec.id && nameText(spec.id, this.evaluation);
+    const name = running?.name && nameText(running.name, this.evaluation);
+    const label = childId ?? name ?? module;
+    const id = this.nodes.idFor(module, place.parent, label);
+    const inside = this.codebase.modules.has(module);
+    const outside = running ? running.kind === 'external' : !inside;
+    const type = spec.type ? settingText(spec.type, this.evaluation) : (running?.type ?? 'worker');
+    const defaults = [...(running?.flags?.defaults ?? [])];
+    const settings = this.#settings(spec, type, module, outside, defaults);
+    const notes = this.#notes(spec, running, at, extra);
+    const node: SupervisionNode = {
+      id,
+      module,
+      kind: this.#kind(module, running, inside, type),
+      ...(childId && childId !== module ? { childId } : {}),
+      ...(name ? { name } : {}),
+      ...withFlags(running?.flags),
+      ...settings,
+      defaults,
+      known,
+      ...(notes.length > 0 ? { note: notes.join('; ') } : {}),
+      ...(known === 'static' ? {} : { expression: shorten(print(at.expr), EXPRESSION) }),
+      confidence: known === 'static' || known === 'conditional' ? 'exact' : 'inferred',
+      file: at.env.module.file.path,
+      line: at.expr.l,
+    };
+    this.nodes.add(node, place.parent, place.order);
+    this.started.add(module);
+    if (running?.callbacks) this.started.add(running.callbacks);
+    if (name && !this.named.has(name)) this.named.set(name, id);
+    return node;
+  }
+
+  #kind(module: string, running: Running | null, inside: boolean, type: string): SupervisionNode['kind'] {
+    const made = !inside && this.#macroParent(module) !== null;
+    if (running && !(made && running.kind === 'external')) return running.kind;
+    if (!inside && !made) return 'external';
+    return type === 'supervisor' || (made && module.endsWith('Supervisor')) ? 'supervisor' : 'worker';
+  }
+
+  /** A module that no source defines, below one that does: a macro of that module made it. */
+  #macroParent(module: string): string | null {
+    const parent = module.slice(0, Math.max(0, module.lastIndexOf('.')));
+    const view = this.codebase.modules.get(parent);
+    const made = view?.fact.uses.some((use) => this.codebase.modules.has(use.module));
+    return made ? parent : null;
+  }
+
+  #settings(
+    spec: ChildSpec,
+    type: string,
+    module: string,
+    outside: boolean,
+    defaults: string[],
+  ): { restart?: string; shutdown?: string } {
+    const into: { restart?: string; shutdown?: string } = {};
+    if (spec.restart) into.restart = settingText(spec.restart, this.evaluation);
+    else if (!outside) {
+      into.restart =
+        module === 'Task' || this.codebase.modules.get(module)?.uses.has('Task') ? 'temporary' : 'permanent';
+      defaults.push('restart');
+    }
+    if (spec.shutdown) into.shutdown = settingText(spec.shutdown, this.evaluation);
+    else if (!outside) {
+      into.shutdown = type === 'supervisor' ? 'infinity' : '5000';
+      defaults.push('shutdown');
+    }
+    return into;
+  }
+
+  #notes(spec: ChildSpec, running: Running | null, at: Item, extra: Extra): string[] {
+    const through = at.through.length > 0 ? [`built by ${at.through.at(-1)}`] : [];
+    const each = at.each === undefined ? [] : [at.each];
+    const significant = spec.significant && settingText(spec.significant, this.evaluation) === 'true';
+    const shutdown = running?.flags?.autoShutdown;
+    const name = spec.module;
+    const macro = name !== null && !this.codebase.modules.has(name) ? this.#macroParent(name) : null;
+    const notes = [
+      ...at.conditions,
+      ...(extra.note === undefined ? [] : [extra.note]),
+      ...through,
+      ...each,
+      ...spec.notes,
+      ...(running?.notes ?? []),
+      ...(significant ? ['significant'] : []),
+      ...(macro === null ? [] : [`defined by a macro of ${macro}`]),
+      ...(shutdown === undefined ? [] : [`auto_shutdown: ${shutdown}`]),
+    ];
+    return [...new Set(notes)];
+  }
+
+  #unknown(at: Item, place: Place, extra: Extra, spec: ChildSpec | null): void {
+    const written = shorten(print(at.expr), EXPRESSION);
+    const childId = spec?.id && nameText(spec.id, this.evaluation);
+    const notes = [...at.conditions, ...(extra.note === undefined ? [] : [extra.note]), ...(at.each ? [at.each] : [])];
+    this.nodes.add(
+      {
+        id: this.nodes.idFor(null, place.parent, childId ?? shorten(written, 60)),
+        module: null,
+        kind: 'worker',
+        ...(childId ? { childId } : {}),
+        defaults: [],
+        known: extra.known ?? 'unknown',
+        ...(notes.length > 0 ? { note: notes.join('; ') } : {}),
+        expression: written,
+        confidence: 'unknown',
+        file: at.env.module.file.path,
+        line: at.expr.l,
+      },
+      place.parent,
+      place.order,
+    );
+  }
+}
+
+/** What the place of a child says beyond its text. */
+export interface Extra {
+  known?: SupervisionNode['known'];
+  note?: string;
+}
+
+/** An argument list as it is known at a call. */
+export function argumentsOf(args: readonly Expr[], env: Env): Bound[] {
+  return args.map((expr) => ({ expr, env, path: [] }));
+}

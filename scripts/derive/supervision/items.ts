@@ -1,0 +1,265 @@
+/** Members of a list of children, in start order, however the list is put together. */
+import type { Call, Expr } from '../../model/expr.ts';
+import { print, shorten } from '../print.ts';
+import { branchesOf } from './branches.ts';
+import { type Bound, bind, type Env, emptyEnv } from './env.ts';
+import { asValue, attributeOf, type Evaluation, type Value } from './evaluation.ts';
+import { mergeAlternatives } from './merge.ts';
+
+/** One member. `each`: it stands for as many as a collection that is known only at run time. */
+export interface Item extends Value {
+  each?: string;
+  /** The list itself could not be read: `expr` is what stands for (part of) it. */
+  unread?: true;
+}
+
+export class Items {
+  readonly #evaluation: Evaluation;
+  readonly #known = new Map<Bound, readonly Item[]>();
+
+  constructor(evaluation: Evaluation) {
+    this.#evaluation = evaluation;
+  }
+
+  /** Members of a list; what cannot be read is one member, marked `unread`. */
+  of(expr: Expr, env: Env): readonly Item[] {
+    switch (expr.t) {
+      case 'list':
+        return expr.a.flatMap((item): readonly Item[] => {
+          if (item.t === 'op' && item.v === '|' && item.a[1])
+            return [asValue(item.a[0]!, env), ...this.of(item.a[1], env)];
+          return item.t === 'pair' ? [] : [asValue(item, env)];
+        });
+      case 'var':
+        return this.#variable(expr, env);
+      case 'attr': {
+        const value = attributeOf(env.module, expr.v);
+        return value ? this.of(value, emptyEnv(env.module, env.calls)) : unread(expr, env);
+      }
+      case 'block':
+        return this.#body(expr.a, env);
+      case 'atom':
+        return expr.v === 'nil' || expr.v === 'false' ? [] : [asValue(expr, env)];
+      case 'op':
+        return this.#operator(expr, env);
+      case 'call':
+        return this.#call(expr, env);
+      case 'alias':
+      case 'tuple':
+      case 'map':
+        return [asValue(expr, env)];
+      default:
+        return unread(expr, env);
+    }
+  }
+
+  /** Whether an expression gives a list rather than one child. */
+  isList(expr: Expr): boolean {
+    if (expr.t === 'list') return true;
+    if (expr.t === 'op') return expr.v === '++' || expr.v === '--';
+    return expr.t === 'call' && ((expr.m === 'Kernel' && expr.f === 'for') || HANDLERS[nameOf(expr)] !== undefined);
+  }
+
+  #variable(expr: Extract<Expr, { t: 'var' }>, env: Env): readonly Item[] {
+    const bound = env.vars.get(expr.v);
+    if (!bound) {
+      const [form] = this.#evaluation.forms(expr, env);
+      return form && form.expr !== expr ? this.#forms(expr, env) : unread(expr, env);
+    }
+    const known = this.#known.get(bound);
+    if (known) return known;
+    this.#known.set(bound, []);
+    const items = bound.path.length === 0 ? this.of(bound.expr, bound.env) : this.#forms(expr, env);
+    this.#known.set(bound, items);
+    return items;
+  }
+
+  #forms(expr: Expr, env: Env): readonly Item[] {
+    const forms = this.#evaluation.forms(expr, env);
+    return mergeAlternatives(
+      forms.map((form) => ({
+        condition: null,
+        items: (form.expr === expr ? unread(expr, env) : this.of(form.expr, form.env)).map((item) => led(item, form)),
+      })),
+    );
+  }
+
+  #body(statements: readonly Expr[], env: Env): readonly Item[] {
+    const last = statements.at(-1);
+    return last ? this.of(last, this.#evaluation.after(statements.slice(0, -1), env)) : [];
+  }
+
+  #operator(expr: Extract<Expr, { t: 'op' }>, env: Env): readonly Item[] {
+    const [left, right] = expr.a;
+    if (!left || !right) return unread(expr, env);
+    if (expr.v === '++') return [...this.of(left, env), ...this.of(right, env)];
+    if (expr.v === '--') return this.of(left, env).map((item) => when(item, `unless in ${short(right)}`));
+    if (expr.v === '=') return this.of(right, env);
+    if (expr.v === '||') return [...this.of(left, env), ...this.of(right, env)];
+    if (expr.v === '&&' || expr.v === 'and') return this.of(right, env).map((item) => when(item, `if ${short(left)}`));
+    return unread(expr, env);
+  }
+
+  #call(call: Call, env: Env): readonly Item[] {
+    const branches = branchesOf(call, env);
+    if (branches)
+      return mergeAlternatives(
+        branches.map(({ body, env: inner, condition }) => ({ condition, items: this.#body(body, inner) })),
+      );
+    if (call.f === 'for' && call.m === 'Kernel') return this.#comprehension(call, env);
+    const handler = HANDLERS[nameOf(call)];
+    if (handler) return handler(call, env, this);
+    const reached = this.#evaluation.reach(call, env);
+    if (reached.length > 0)
+      return mergeAlternatives(
+        reached.map(({ fn, clause, env: inner, condition }) => ({
+          condition,
+          items: this.#body(clause.body, inner).map((item) => led(item, { through: [`${fn.module.name}.${fn.key}`] })),
+        })),
+      );
+    const forms = this.#evaluation.forms(call, env);
+    return forms.some((form) => form.expr !== call) ? this.#forms(call, env) : unread(call, env);
+  }
+
+  /** Every member of `list`, as `fun` gives it back. */
+  mapped(list: Expr, fun: Expr | undefined, env: Env, text: string): readonly Item[] {
+    if (!fun) return this.of(list, env);
+    return this.of(list, env).flatMap((item) => {
+      const bound: Bound | null = item.unread ? null : { expr: item.expr, env: item.env, path: [] };
+      const forms = this.#evaluation.forms(fun, env).flatMap((value) => this.#evaluation.apply(value, [bound]));
+      const each = item.unread ? text : item.each;
+      return forms.map((form): Item => led(each === undefined ? form : { ...form, each }, item));
+    });
+  }
+
+  /** `Enum.reduce(list, start, fn member, acc -> … end)`. */
+  reduced(call: Call, env: Env): readonly Item[] {
+    const [list, start, fun] = call.a;
+    if (!list || !start || !fun) return unread(call, env);
+    let acc: Bound = { expr: start, env, path: [] };
+    let each: string | undefined;
+    for (const item of this.of(list, env)) {
+      if (item.unread) each = `for each of ${short(list)}`;
+      const bound: Bound | null = item.unread ? null : { expr: item.expr, env: item.env, path: [] };
+      const forms = this.#evaluation.forms(fun, env).flatMap((value) => this.#evaluation.apply(value, [bound, acc]));
+      const merged = mergeAlternatives(
+        forms.map((form) => ({ condition: forms.length > 1 ? '' : null, items: this.of(form.expr, form.env) })),
+      );
+      acc = { expr: { t: 'var', v: 'acc', l: call.l, c: call.c }, env, path: [] };
+      this.#known.set(acc, merged);
+      acc = this.#frozen(acc, env);
+    }
+    const { expr, env: inner } = acc;
+    return this.of(expr, inner).map((item) => (each && !item.unread ? { ...item, each } : item));
+  }
+
+  /** A name for items that are already read, so that a next round can use them. */
+  #frozen(bound: Bound, env: Env): Bound {
+    const name: Expr = { t: 'var', v: '&acc', l: 0, c: 0 };
+    const vars = new Map(env.vars).set('&acc', bound);
+    return { expr: name, env: { ...env, vars }, path: [] };
+  }
+
+  #comprehension(call: Call, env: Env): readonly Item[] {
+    const body = call.blocks?.do?.body;
+    if (!body) return unread(call, env);
+    let rounds: { env: Env; each?: string; conditions: string[]; through: readonly string[] }[] = [
+      { env, conditions: [], through: [] },
+    ];
+    for (const arg of call.a) {
+      if (arg.t === 'op' && arg.v === '<-')
+        rounds = rounds.flatMap((round) =>
+          this.of(arg.a[1]!, round.env).map((item) => {
+            const bound: Bound | null = item.unread ? null : { expr: item.expr, env: item.env, path: [] };
+            const each = item.unread ? `for each of ${short(arg.a[1]!)}` : (item.each ?? round.each);
+            return { ...round, env: bind(round.env, arg.a[0]!, bound), ...(each === undefined ? {} : { each }) };
+          }),
+        );
+      else if (arg.t === 'op' && arg.v === '=')
+        rounds = rounds.map((round) => ({ ...round, env: this.#evaluation.after([arg], round.env) }));
+      else if (arg.t !== 'list')
+        rounds = rounds.map((round) => ({ ...round, conditions: [...round.conditions, `if ${short(arg)}`] }));
+    }
+    const block: Expr = { t: 'block', a: [...body], l: call.l, c: call.c };
+    return rounds.map(({ env: inner, each, conditions, through }): Item => {
+      const item: Item = { ...asValue(block, inner), conditions, through };
+      return each === undefined ? item : { ...item, each };
+    });
+  }
+}
+
+type Handler = (call: Call, env: Env, items: Items) => readonly Item[];
+
+const first: Handler = (call, env, items) => (call.a[0] ? items.of(call.a[0], env) : []);
+const second: Handler = (call, env, items) => (call.a[1] ? items.of(call.a[1], env) : []);
+const all: Handler = (call, env, items) => call.a.flatMap((arg) => items.of(arg, env));
+const mapped: Handler = (call, env, items) =>
+  call.a[0] ? items.mapped(call.a[0], call.a[1], env, `for each of ${short(call.a[0])}`) : [];
+/** A filter that only drops `nil` says nothing new; any other one is a condition. */
+const filtered: Handler = (call, env, items) => {
+  const members = first(call, env, items);
+  const test = call.a[1];
+  if (!test || DROPS_NIL.test(print(test))) return members;
+  const word = call.f === 'reject' ? 'unless' : 'if';
+  return members.map((item) => when(item, `${word} ${short(test)}`));
+};
+const DROPS_NIL =
+  /^&\((&1|is_nil\(&1\)|&1 != nil|&1 == nil|!is_nil\(&1\)|not is_nil\(&1\))\)$|^&(is_nil|Function\.identity)\/1$/;
+
+const HANDLERS: Readonly<Record<string, Handler>> = {
+  'Enum.map': mapped,
+  'Stream.map': mapped,
+  'Enum.flat_map': mapped,
+  'Enum.filter': filtered,
+  'Enum.reject': filtered,
+  'Enum.concat': all,
+  'Kernel.++': all,
+  'List.wrap': (call, env, items) => {
+    const [of] = call.a;
+    return of && of.t !== 'alias' && of.t !== 'tuple' && of.t !== 'map' ? items.of(of, env) : first(call, env, items);
+  },
+  'List.flatten': first,
+  'Enum.to_list': first,
+  'Enum.uniq': first,
+  'Enum.into': first,
+  'Enum.reverse': (call, env, items) => [
+    ...[...first(call, env, items)].reverse(),
+    ...(call.a[1] ? second(call, env, items) : []),
+  ],
+  ':lists.reverse': (call, env, items) => [...first(call, env, items)].reverse(),
+  ':lists.append': all,
+  'List.insert_at': (call, env, items) => {
+    const list = [...first(call, env, items)];
+    const at = call.a[1]?.t === 'num' ? Number(call.a[1].v) : list.length;
+    return call.a[2] ? list.toSpliced(at, 0, asValue(call.a[2], env)) : list;
+  },
+  'Enum.reduce': (call, env, items) => items.reduced(call, env),
+  'List.foldl': (call, env, items) => items.reduced(call, env),
+};
+
+function nameOf(call: Call): string {
+  return typeof call.m === 'string' ? `${call.m}.${call.f}` : call.f;
+}
+
+function short(expr: Expr): string {
+  return shorten(print(expr), 60);
+}
+
+function when(item: Item, condition: string): Item {
+  return { ...item, conditions: [condition, ...item.conditions] };
+}
+
+/** Adds what led to an item in front of what it already says. */
+export function led(item: Item, outer: Partial<Pick<Item, 'conditions' | 'through' | 'each'>>): Item {
+  const each = item.each ?? outer.each;
+  return {
+    ...item,
+    conditions: [...(outer.conditions ?? []), ...item.conditions],
+    through: [...(outer.through ?? []), ...item.through],
+    ...(each === undefined ? {} : { each }),
+  };
+}
+
+function unread(expr: Expr, env: Env): Item[] {
+  return [{ ...asValue(expr, env), unread: true }];
+}

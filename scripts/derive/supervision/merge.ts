@@ -1,0 +1,55 @@
+/** One list out of the lists that the branches give: what stands in every branch is unconditional. */
+import type { Item } from './items.ts';
+
+export interface Alternative {
+  /** Why this list is the one; `null`: it may be anyway. */
+  condition: string | null;
+  items: readonly Item[];
+}
+
+interface Slot {
+  item: Item;
+  in: Set<number>;
+}
+
+/** Merges in order: what is new in a branch follows what stood before it there. */
+export function mergeAlternatives(alternatives: readonly Alternative[]): readonly Item[] {
+  const able = alternatives.filter(
+    ({ items }) => !items.every((item) => item.unread && isError(item)) || items.length === 0,
+  );
+  const used = able.length > 0 ? able : alternatives;
+  if (used.length === 1 && used[0]!.condition === null) return used[0]!.items;
+  const slots: Slot[] = [];
+  used.forEach(({ items }, which) => {
+    let at = 0;
+    for (const item of items) {
+      const found = slots.findIndex((slot) => !slot.in.has(which) && same(slot.item, item));
+      if (found >= 0) {
+        slots[found]!.in.add(which);
+        at = found + 1;
+      } else slots.splice(at++, 0, { item, in: new Set([which]) });
+    }
+  });
+  return slots.map(({ item, in: where }) => {
+    if (where.size === used.length) return item;
+    const conditions = [...where].flatMap((which) => used[which]!.condition || []);
+    return { ...item, conditions: [...conditions.slice(0, 1), ...item.conditions] };
+  });
+}
+
+/** `{:error, reason}`, `raise …`: a branch that starts nothing. */
+function isError({ expr }: Item): boolean {
+  if (expr.t === 'call') return expr.f === 'raise' || expr.f === 'exit' || expr.f === 'throw';
+  return expr.t === 'tuple' && expr.a[0]?.t === 'atom' && expr.a[0].v === 'error';
+}
+
+/** The same text read on the same way: two branches that pass on one list. */
+function same(a: Item, b: Item): boolean {
+  return (
+    a.expr === b.expr &&
+    a.env.module === b.env.module &&
+    a.env.calls.length === b.env.calls.length &&
+    a.env.calls.every((call, index) => call === b.env.calls[index]) &&
+    a.each === b.each
+  );
+}

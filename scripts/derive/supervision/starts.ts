@@ -1,0 +1,92 @@
+/** Calls that start a linked process, found in the order in which a function runs them. */
+import type { Call, Expr } from '../../model/expr.ts';
+import { childrenOf } from '../expressions.ts';
+import { branchesOf } from './branches.ts';
+import { bind, type Env } from './env.ts';
+import type { Evaluation } from './evaluation.ts';
+import { libraryChild } from './library.ts';
+
+/** A start: the module whose function is called, and the call as it stands. */
+export interface Start {
+  module: string;
+  call: Call;
+  env: Env;
+  conditions: readonly string[];
+}
+
+const STARTING = /^(start_link|start|start_monitor|start_link!)$/;
+const MAX_DEPTH = 5;
+
+/** Starts in a function's body; local functions are followed, other processes' closures are not. */
+export function startsIn(body: readonly Expr[], env: Env, evaluation: Evaluation): Start[] {
+  const found: Start[] = [];
+  const seen = new Set<Call>();
+
+  const visitAll = (statements: readonly Expr[], at: Env, conditions: readonly string[], depth: number): void => {
+    let now = at;
+    for (const statement of statements) {
+      visit(statement, now, conditions, depth);
+      now = evaluation.after([statement], now);
+    }
+  };
+
+  const visit = (expr: Expr, at: Env, conditions: readonly string[], depth: number): void => {
+    if (expr.t === 'block') {
+      visitAll(expr.a, at, conditions, depth);
+      return;
+    }
+    if (expr.t === 'fn') {
+      for (const clause of expr.clauses) {
+        let inner = at;
+        for (const pattern of clause.pats) inner = bind(inner, pattern, null);
+        visitAll(clause.body, inner, conditions, depth);
+      }
+      return;
+    }
+    if (expr.t !== 'call') {
+      for (const child of childrenOf(expr)) visit(child, at, conditions, depth);
+      return;
+    }
+    const branches = branchesOf(expr, at);
+    if (branches) {
+      for (const arg of expr.a) visit(arg, at, conditions, depth);
+      for (const { body: inner, env: next, condition } of branches)
+        visitAll(inner, next, condition === null ? conditions : [...conditions, condition], depth);
+      return;
+    }
+    visitCall(expr, at, conditions, depth);
+  };
+
+  const visitCall = (call: Call, at: Env, conditions: readonly string[], depth: number): void => {
+    const site = evaluation.codebase.siteOf(call);
+    if (site && site.process.kind !== 'own') return;
+    if (site?.inQuote) return;
+    const fn = evaluation.callee(call, at);
+    const module = fn?.module.name ?? startedModule(call, at, evaluation);
+    if (module !== null && STARTING.test(call.f) && module !== at.module.name && isProcess(module, call, evaluation)) {
+      found.push({ module, call, env: at, conditions });
+      return;
+    }
+    for (const child of childrenOf(call)) visit(child, at, conditions, depth);
+    if (!fn || fn.module !== at.module || depth >= MAX_DEPTH || seen.has(call)) return;
+    seen.add(call);
+    for (const { clause, env: inner, condition } of evaluation.reach(call, at))
+      visitAll(clause.body, inner, condition === null ? conditions : [...conditions, condition], depth + 1);
+  };
+
+  visitAll(body, env, [], 0);
+  return found;
+}
+
+function startedModule(call: Call, env: Env, evaluation: Evaluation): string | null {
+  if (typeof call.m === 'string') return call.via ? null : call.m;
+  if (call.m === undefined) return null;
+  const { expr } = evaluation.one(call.m, env);
+  return expr.t === 'alias' ? expr.v : null;
+}
+
+/** `start` alone says little: of other packages only `start_link` is taken for the start of a process. */
+function isProcess(module: string, call: Call, evaluation: Evaluation): boolean {
+  if (libraryChild(module)) return true;
+  return evaluation.codebase.modules.has(module) || /^start_link/.test(call.f);
+}
