@@ -37,6 +37,8 @@ export const format: Format = {
     if (json === undefined) return incomplete(format, 'The JSON is cut off before its closing brace.');
     const other = OTHER[start[2]!];
     if (other) return { ...other, tool: format.tool, complete: false };
+    if (START.test(artefact.text.slice(from + json.length)))
+      return incomplete(format, 'It holds more than one report: which of them is meant is not known.');
     const rest = `${artefact.text.slice(0, from)}\n${artefact.text.slice(from + json.length)}\n${artefact.errorOutput ?? ''}`;
     return read(json, rest, artefact, places);
   },

@@ -11,10 +11,9 @@ const SIGNS = [
   /^Finished in \d+(?:\.\d+)? seconds?(?: \(|$)/m,
   /^Running ExUnit with seed: \d+/m,
   /^(?:Excluding|Including) tags: \[/m,
-  /^ {0,2}\d+\) (?:test|doctest|property) .+ \([A-Z][\w.]*\)$/m,
+  /^ {0,2}\d+\) (?:test|doctest|property) .{1,1000} \([A-Z][\w.]*\)$/m,
   /^(?:There are no tests to run|No stale tests)$/m,
   /^Paths given to "?`?mix test`?"? did not match any directory\/file: /m,
-  /^==> \w+\n(?:.*\n)*?\d+ tests?, \d+ failures?/m,
 ];
 
 export const format: Format = {
