@@ -32,14 +32,6 @@ export const devCommand: MakeCommand = (context) =>
       let opened = await openCodebase(context, dir, options);
       const { root, store, progress } = opened;
       await report(context, opened);
-      progress.stage('starting the site');
-      const site = await engine.devSite({
-        reportDir: store.reportDir,
-        cacheDir: join(store.dir, 'site'),
-        port: options.port ?? DEFAULT_PORT,
-      });
-      progress.done();
-      system.stdout.write(`${site.url}\n`);
       const paint = paintFor(context, options, 'stderr');
       const say = (text: string) => options.quiet || system.stderr.write(`${text}\n`);
       const watch: Watch = await watchCodebase({
@@ -60,8 +52,18 @@ export const devCommand: MakeCommand = (context) =>
           }
         },
       });
-      await system.interrupted();
-      await Promise.all([watch.close(), site.close()]);
+      try {
+        progress.stage('starting the site');
+        const port = options.port ?? DEFAULT_PORT;
+        const site = await engine.devSite({ reportDir: store.reportDir, cacheDir: join(store.dir, 'site'), port });
+        progress.done();
+        system.stdout.write(`${site.url}\n`);
+        await system.interrupted();
+        await site.close();
+      } finally {
+        // An open watch would keep a failed program running.
+        await watch.close();
+      }
     });
 
 async function report({ engine }: Context, { store, analyse }: Opened): Promise<void> {

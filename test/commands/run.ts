@@ -10,11 +10,25 @@ interface Call {
   env?: NodeJS.ProcessEnv;
   nodeVersion?: string;
   tty?: boolean;
+  /** Filled as it is written. */
+  written?: { stdout: string; stderr: string };
+  /** Settles when the user interrupts; at once when not given. */
+  interrupted?: Promise<void>;
 }
 
 /** Exit status, and what was written to each stream. */
-export async function run(words: string[], { cwd, engine = {}, env = {}, nodeVersion = '24.21.0', tty = false }: Call) {
-  const written = { stdout: '', stderr: '' };
+export async function run(
+  words: string[],
+  {
+    cwd,
+    engine = {},
+    env = {},
+    nodeVersion = '24.21.0',
+    tty = false,
+    interrupted = Promise.resolve(),
+    written = { stdout: '', stderr: '' },
+  }: Call,
+) {
   const into = (name: 'stdout' | 'stderr') => ({
     isTTY: tty,
     columns: 100,
@@ -30,7 +44,7 @@ export async function run(words: string[], { cwd, engine = {}, env = {}, nodeVer
     stderr: into('stderr'),
     nodeVersion,
     platform: 'linux',
-    interrupted: async () => {},
+    interrupted: () => interrupted,
   };
   const unexpected = async () => {
     throw new Error('this part of the engine was not expected');
