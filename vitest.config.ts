@@ -18,6 +18,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['test/browser/**/*.test.ts', 'test/site/**/*.test.ts'],
+          globalSetup: ['test/browser/setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 180_000,
           // A build of a site and a browser at a time.

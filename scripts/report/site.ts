@@ -36,6 +36,16 @@ function attach(source: ReportSource): { key: string; detach: () => void } {
   return { key, detach: () => void sources.delete(key) };
 }
 
+/** The last build of this process: Astro keeps tables of its own per process, and two builds at once lose each other's styles. */
+let last: Promise<unknown> = Promise.resolve();
+
+/** Runs `work` after the one before it has ended, however it ended. */
+function alone<T>(work: () => Promise<T>): Promise<T> {
+  const mine = last.then(work, work);
+  last = mine.catch(() => undefined);
+  return mine;
+}
+
 /** Builds the site. On any error the old `outDir` is as it was, and nothing is left beside it. */
 export async function buildSite({ reportDir, outDir, cacheDir, base, verbose }: SiteOptions): Promise<SiteBuilt> {
   folders.keepToOurselves();
@@ -46,9 +56,11 @@ export async function buildSite({ reportDir, outDir, cacheDir, base, verbose }: 
   const cache = await folders.ownFolder(cacheDir, 'site-');
   const fresh = await folders.folderBeside(outDir);
   try {
-    const rendering = folders.stopwatch();
-    await build(siteConfig({ key, title, cacheDir: cache, outDir: fresh, base, verbose }));
-    const render = rendering();
+    const render = await alone(async () => {
+      const rendering = folders.stopwatch();
+      await build(siteConfig({ key, title, cacheDir: cache, outDir: fresh, base, verbose }));
+      return rendering();
+    });
     const indexing = folders.stopwatch();
     const pages = await indexPages(fresh);
     const index = indexing();

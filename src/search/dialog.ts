@@ -152,6 +152,10 @@ input.addEventListener('keydown', (event) => {
   if (step) {
     event.preventDefault();
     activate(active + step);
+  } else if (event.key === 'Escape') {
+    // A search field would only clear itself.
+    event.preventDefault();
+    dialog.close();
   } else if (event.key === 'Enter') {
     event.preventDefault();
     options()[Math.max(active, 0)]?.click();

@@ -20,16 +20,27 @@ export interface Match {
   through?: string;
 }
 
-const HUMP = /[A-Z]+(?![a-z])|[A-Z][a-z]*|[a-z]+|\d+|[^\sA-Za-z\d._/:'"`-]+/g;
+const HUMP = /[A-Z]+(?![a-z])|[A-Z][a-z]*|[a-z]+|\d+|[^\sA-Za-z\d._/:'"`!?,-]+/g;
 
-/** `Foundation.OTPCleanup.emergency_rollback` → foundation, otp, cleanup, emergency, rollback. */
-export const humps = (name: string): string[] => (name.match(HUMP) ?? []).map((hump) => hump.toLowerCase());
+/** `Foundation.OTPCleanup.emergency_rollback` → Foundation, OTP, Cleanup, emergency, rollback. */
+export const humps = (name: string): string[] => name.match(HUMP) ?? [];
 
-const prefixLength = (a: string, b: string): number => {
+/** A capital in the query stands for a capital; a small letter for either. */
+const sameLetter = (asked: string, letter: string) => asked === letter || asked === letter.toLowerCase();
+
+const isCapital = (letter: string) => letter !== letter.toLowerCase();
+
+/** How many letters of `query` a hump begins with. A capital may stand for the small first letter of `emergency_…`. */
+function begins(query: string, hump: string): number {
   let n = 0;
-  while (n < a.length && n < b.length && a[n] === b[n]) n++;
+  while (n < query.length && n < hump.length) {
+    const asked = query[n]!;
+    const letter = hump[n]!;
+    if (!sameLetter(asked, letter) && !(n === 0 && isCapital(asked) && asked.toLowerCase() === letter)) break;
+    n++;
+  }
   return n;
-};
+}
 
 /**
  * How many humps `query` has to leave out between its first and last piece, when it can be cut into beginnings of humps
@@ -43,7 +54,7 @@ function across(query: string, of: string[]): { gaps: number; behind: number } |
     if (dead.has(place)) return null;
     let best: { gaps: number; behind: number } | null = null;
     for (let next = h; next < of.length; next++) {
-      const longest = prefixLength(query.slice(q), of[next]!);
+      const longest = begins(query.slice(q), of[next]!);
       for (let taken = longest; taken > 0; taken--) {
         const rest = from(q + taken, next + 1, false);
         const found = rest && { gaps: rest.gaps + (first ? 0 : next - h), behind: rest.behind };

@@ -1,0 +1,91 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test, vi } from 'vitest';
+import { buildSite, devSite } from '../../scripts/report/site.ts';
+import { temporary } from '../temporary.ts';
+import { sampleReport, writeSampleReport } from './sample-report.ts';
+
+const filesOf = (folder: string) =>
+  new Map(
+    readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name))
+      .sort()
+      .map((path) => [path.slice(folder.length + 1), readFileSync(path).toString('base64')]),
+  );
+
+const placesIn = (folder: string, name: string) => ({
+  reportDir: join(folder, 'report'),
+  outDir: join(folder, name),
+  cacheDir: join(folder, `cache-${name}`),
+});
+
+describe('a build', () => {
+  test('gives the same bytes for the same report, also when two run at once; and cleans up after itself', async () => {
+    const folder = temporary();
+    writeSampleReport(join(folder, 'report'));
+    await Promise.all([buildSite(placesIn(folder, 'one')), buildSite(placesIn(folder, 'two'))]);
+    const [one, two] = [filesOf(join(folder, 'one')), filesOf(join(folder, 'two'))];
+    expect([...two.keys()]).toEqual([...one.keys()]);
+    expect([...one].filter(([path, bytes]) => two.get(path) !== bytes).map(([path]) => path)).toEqual([]);
+    expect(readdirSync(folder).sort()).toEqual(['cache-one', 'cache-two', 'one', 'report', 'two']);
+    expect(readdirSync(join(folder, 'cache-one'))).toEqual([]);
+  });
+
+  test('replaces the old site as a whole, and leaves it as it was when it fails', async () => {
+    const folder = temporary({ 'out/index.html': 'old', 'out/gone.html': 'old' });
+    writeSampleReport(join(folder, 'report'), { modules: 1, hostile: false });
+    const places = placesIn(folder, 'out');
+    const shard = join(folder, 'report', 'modules', 'Foundation.Application.json');
+    const whole = readFileSync(shard, 'utf8');
+    writeFileSync(shard, whole.slice(0, 100));
+    await expect(buildSite(places)).rejects.toThrow();
+    expect(readdirSync(join(folder, 'out')).sort()).toEqual(['gone.html', 'index.html']);
+    writeFileSync(shard, whole);
+    expect((await buildSite(places)).pages).toBeGreaterThan(20);
+    expect(readdirSync(join(folder, 'out'))).not.toContain('gone.html');
+    expect(readdirSync(folder).sort()).toEqual(['cache-out', 'out', 'report']);
+  });
+
+  test('says what is wrong with a report that is not one', async () => {
+    const folder = temporary({ 'report/index.json': '{"version":1}' });
+    mkdirSync(join(folder, 'report', 'modules'));
+    await expect(buildSite(placesIn(folder, 'out'))).rejects.toMatchObject({
+      code: 'report-unreadable',
+      hint: expect.stringContaining('atlas build'),
+    });
+    expect(readdirSync(folder)).not.toContain('out');
+  });
+});
+
+test('a live site shows a changed report, and tells open pages', async () => {
+  // Astro's dev server gives no pages out when it believes that it is inside a test of Astro's own kind.
+  vi.stubEnv('VITEST', '');
+  const folder = temporary();
+  const reportDir = join(folder, 'report');
+  writeSampleReport(reportDir, { modules: 3, hostile: false });
+  const site = await devSite({ reportDir, cacheDir: join(folder, 'cache'), port: 0 });
+  try {
+    const read = async (path: string) => (await fetch(site.url + path)).text();
+    expect(await read('modules/Foundation.Registry/')).toContain('Keeps agents of Foundation.Registry');
+    expect((await fetch(`${site.url}modules/Not.There/`)).status).toBe(404);
+    const socket = new WebSocket(site.url.replace('http', 'ws'), 'vite-hmr');
+    const told = new Promise<string>((resolve) => {
+      socket.addEventListener('message', ({ data }) => {
+        if (String(data).includes('full-reload')) resolve(String(data));
+      });
+    });
+    await new Promise((resolve) => socket.addEventListener('open', resolve));
+    const { index, shards } = sampleReport({ modules: 4, hostile: false });
+    const added = shards.find(({ name }) => name === 'Foundation.Registry.ETS')!;
+    writeFileSync(join(reportDir, 'modules', `${added.slug}.json`), JSON.stringify(added));
+    writeFileSync(join(reportDir, 'index.json'), JSON.stringify({ ...index, title: 'Renamed' }));
+    await told;
+    expect(await read('')).toContain('<h1 id="_top">Renamed</h1>');
+    expect(await read('modules/Foundation.Registry.ETS/')).toContain('Process.put');
+    socket.close();
+  } finally {
+    await site.close();
+    vi.unstubAllEnvs();
+  }
+});

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { drawDiagram } from '../../scripts/report/draw.ts';
+
+const drawing = {
+  id: 'supervision',
+  title: 'Trees & <forests>',
+  mermaid:
+    'graph TD\n  n0["A.App"] --> n1["children(#quot;x#quot; #lt;y#gt;)"]\n  n0 -->|restarts| n2[("Table")]\n  classDef bad fill:#f00\n  class n1 bad',
+  links: { n0: '/modules/A.App/', n2: '/x/"><script>' },
+};
+
+test('nodes with a page are links; labels and titles are text', () => {
+  const svg = drawDiagram(drawing)!;
+  expect(svg).toMatch(/<a href="\/modules\/A\.App\/"><g class="node" data-id="n0"/);
+  expect(svg).toContain('href="/x/&quot;&gt;&lt;script&gt;"');
+  expect(svg).not.toContain('<script');
+  expect(svg).toContain('<title id="d-supervision-title">Trees &amp; &lt;forests&gt;</title>');
+  expect(svg).toContain('children(&quot;x&quot; &lt;y&gt;)');
+});
+
+test('nothing of its own: no style, font, colour or address of another host, so that light, dark and the policy hold', () => {
+  const svg = drawDiagram(drawing)!;
+  expect(svg).not.toMatch(/<style|\sstyle=|@import|#f00|fonts\.|https?:\/\/(?!www\.w3\.org\/2000\/svg)/);
+  expect([...svg.matchAll(/var\(--([\w-]+)\)/g)].map(([, name]) => name)).not.toContain(undefined);
+  expect(svg).not.toContain('var(--_');
+});
+
+test('two drawings on a page do not share a marker', () => {
+  const [a, b] = [drawDiagram(drawing)!, drawDiagram({ ...drawing, id: 'messages' })!];
+  expect(a).toContain('url(#d-supervision-arrowhead)');
+  expect(b).toContain('url(#d-messages-arrowhead)');
+});
+
+test('the same text gives the same bytes; what cannot be drawn gives none', () => {
+  expect(drawDiagram(drawing)).toBe(drawDiagram(drawing));
+  expect(drawDiagram({ ...drawing, mermaid: 'not a diagram' })).toBe(null);
+});
