@@ -17,7 +17,8 @@ export function byRules(measure: RulesMeasure, measured: Measured): Judgement {
   const { codebase, rulesRun } = measured;
   if (codebase.files === 0) return notMeasured('No source file was read.');
   const idle = measure.rules.filter((rule) => !rulesRun.has(rule));
-  if (measure.rules.length === 0 || idle.length === measure.rules.length)
+  if (measure.rules.length === 0) return notMeasured('It names no rule.');
+  if (idle.length === measure.rules.length)
     return notMeasured(`The ${idle.length === 1 ? 'rule' : 'rules'} ${some(idle)} did not run.`);
 
   const counted = measured.findings.filter((finding) => counts(finding, measure));
@@ -41,7 +42,7 @@ export function byRules(measure: RulesMeasure, measured: Measured): Judgement {
     return { ...base, outcome: 'not-measured', figure: null, reason: `${found}, but ${where}.` };
   }
   const outcome = accepted.length > 0 ? 'waived' : 'pass';
-  return { ...base, outcome, reason: `${found} in ${amount(codebase.files, 'file')}.` };
+  return { ...base, outcome, reason: `${found}; ${amount(codebase.files, 'file was', 'files were')} read.` };
 }
 
 function counts(finding: Finding, measure: RulesMeasure): boolean {
