@@ -130,7 +130,7 @@ describe('the house', () => {
     .filter((path) => path && !/\.(?:png|jpe?g|webp|woff2?|wasm|ico)$/.test(path))
     .filter((path) => statSync(join(ROOT, path), { throwIfNoEntry: false })?.isFile());
 
-  // Real output of tools names the build account it came from: `/home/ci` is everybody's.
+  // Real output of tools names the build account it came from: `/home/ci/` is everybody's.
   test('no file names a machine: no home folders, no registry', () => {
     const home = ['home', 'Users'].map((name) => `/${name}/(?!ci/)[a-z]`).join('|');
     const machine = new RegExp(
