@@ -194,6 +194,15 @@ test('ten megabytes of junk are read in a moment, whatever they look like', () =
   }
 }, 60_000);
 
+test('a failure counts, whatever stands before it', () => {
+  const xml = (inner: string) =>
+    `<testsuite><testcase classname="Tide.GaugeTest" name="test a">${inner}</testcase></testsuite>`;
+  const counts = (inner: string) => ingest([file('j.xml', xml(inner))], TIDE)[0]!.tests;
+  expect(counts('<skipped message="x"/><failure message="y"/>')).toMatchObject({ failed: 1, skipped: 0 });
+  expect(counts('<failure/><skipped/>')).toMatchObject({ failed: 1, skipped: 0 });
+  expect(counts('<system-out><failure/></system-out>')).toMatchObject({ passed: 1 });
+});
+
 test('the digest of sources depends on paths and contents, not on their order', () => {
   const a = { path: 'lib/a.ex', digest: sha256(new Uint8Array([1])) };
   const b = { path: 'lib/b.ex', digest: sha256(new Uint8Array([2])) };

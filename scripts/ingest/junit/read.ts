@@ -54,7 +54,8 @@ export function readJunit(xml: string): Junit {
       current = { ...read, suite: open.at(-1)?.name ?? '', state: 'passed', message: '' };
     } else if (current && path.at(-2) === 'testcase') {
       const state = STATES.find((word) => word === name);
-      if (state && current.state === 'passed') {
+      // A test that failed after it was marked skipped has failed.
+      if (state && (current.state === 'passed' || current.state === 'skipped')) {
         current.state = state;
         current.message = String(attributes.message ?? '').slice(0, MAX_TEXT);
       }
