@@ -1,33 +1,34 @@
-/** Which functions run inside a callback of their own module: the callbacks, and the private functions they reach. */
+/** Which functions run inside a callback of their own module: the callbacks, and the private functions that only they reach. */
 import type { Codebase, FunctionView, Site } from './codebase.ts';
-import { entered } from './reach.ts';
 import { isCallback } from './roles.ts';
 import { isDefinition } from './special-forms.ts';
 
-const cache = new WeakMap<Codebase, ReadonlyMap<FunctionView, FunctionView>>();
+const cache = new WeakMap<FunctionView, string | null>();
 
 /**
- * The callback that a site runs in, as `name/arity`: its own function, or one that reaches its private function by calls
- * in the same process; `undefined` outside callbacks. A definition inside a quote counts by its name.
+ * The callback that a site runs in, as `name/arity`: its own function, or, for a private function that only callbacks
+ * reach (calls in the same process, however deep), the first of them; `undefined` outside callbacks. A definition inside a
+ * quote counts by its name.
  */
 export function callbackOf(codebase: Codebase, site: Site): string | undefined {
   if (site.inQuote) return quotedCallback(site);
-  return site.fn ? reachedFrom(codebase).get(site.fn)?.key : undefined;
+  return site.fn ? (onlyIn(codebase, site.fn) ?? undefined) : undefined;
 }
 
-function reachedFrom(codebase: Codebase): ReadonlyMap<FunctionView, FunctionView> {
-  const known = cache.get(codebase);
-  if (known) return known;
-  const reached = new Map<FunctionView, FunctionView>();
-  const visit = (fn: FunctionView, from: FunctionView) => {
-    if (reached.has(fn)) return;
-    reached.set(fn, from);
-    for (const callee of entered(codebase, fn))
-      if (callee.module === fn.module && callee.fact.kind === 'defp') visit(callee, from);
-  };
-  for (const module of codebase.allModules) for (const fn of module.functions.values()) if (fn.callback) visit(fn, fn);
-  cache.set(codebase, reached);
-  return reached;
+function onlyIn(codebase: Codebase, fn: FunctionView): string | null {
+  if (fn.callback) return fn.key;
+  const known = cache.get(fn);
+  if (known !== undefined) return known;
+  cache.set(fn, null);
+  if (fn.fact.kind !== 'defp') return null;
+  // A function that calls itself says nothing about who enters it.
+  const callers = codebase.callers(fn).filter((site) => site.fn !== fn);
+  const callbacks = callers.map((site) =>
+    site.fn && !site.captured && site.process.kind === 'own' ? onlyIn(codebase, site.fn) : null,
+  );
+  const found = callbacks.length > 0 && !callbacks.includes(null) ? callbacks[0]! : null;
+  cache.set(fn, found);
+  return found;
 }
 
 function quotedCallback(site: Site): string | undefined {

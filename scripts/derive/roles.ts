@@ -49,13 +49,6 @@ const CALLBACKS: Partial<Record<Role, readonly string[]>> = {
     'terminate/2',
     'format_status/2',
     'code_change/3',
-    'mount/3',
-    'handle_event/3',
-    'handle_params/3',
-    'handle_async/3',
-    'join/3',
-    'handle_in/3',
-    'handle_out/3',
   ],
   gen_statem: ['init/1', 'callback_mode/0', 'handle_event/4', 'terminate/3'],
   GenStage: [
@@ -76,7 +69,14 @@ const CALLBACKS: Partial<Record<Role, readonly string[]>> = {
   DynamicSupervisor: ['init/1'],
 };
 
-/** Whether a behaviour calls this function in the module's own process. */
-export function isCallback(role: Role, key: string): boolean {
-  return CALLBACKS[role]?.includes(key) ?? false;
+/** Callbacks of servers that a library's behaviour runs, beside those of GenServer. */
+const CALLBACKS_BY_USE: readonly (readonly [string, readonly string[]])[] = [
+  ['Phoenix.LiveView', ['mount/3', 'handle_event/3', 'handle_params/3', 'handle_async/3']],
+  ['Phoenix.Channel', ['join/3', 'handle_in/3', 'handle_out/3']],
+];
+
+/** Whether a behaviour calls this function in the module's own process. `uses` as for {@link roleOf}. */
+export function isCallback(role: Role, key: string, uses?: ReadonlySet<string>): boolean {
+  if (CALLBACKS[role]?.includes(key)) return true;
+  return uses !== undefined && CALLBACKS_BY_USE.some(([name, keys]) => uses.has(name) && keys.includes(key));
 }

@@ -14,7 +14,7 @@ export interface ServerIdentity {
   confidence: Confidence;
   /** The argument is a parameter of the function around it. */
   parameter: boolean;
-  /** It is looked up by this function, or by one it calls. */
+  /** It is what a call in this function, or in one it calls, answers: a looked-up pid, a computed name. */
   found: boolean;
 }
 
@@ -100,7 +100,7 @@ function ofCall(codebase: Codebase, call: Call, where: Where): ServerIdentity {
     return { ...UNKNOWN, module: where.module?.name ?? null, confidence: 'inferred', found: true };
   if (name === 'Registry.lookup' || name === 'Registry.whereis_name')
     return { ...registered(codebase, call, where), found: true };
-  return UNKNOWN;
+  return { ...UNKNOWN, found: true };
 }
 
 /** `Registry.lookup(Registry, key)`: whoever registers through that registry under such a key. */

@@ -12,6 +12,9 @@ const CALLS = [
   'Agent.get/2',
   'Agent.update/2',
   'Agent.get_and_update/2',
+  'Agent.get/4',
+  'Agent.update/4',
+  'Agent.get_and_update/4',
 ] as const;
 const AWAITS = ['Task.await/1', 'Task.await_many/1'] as const;
 const YIELDS = ['Task.yield/1', 'Task.yield_many/1'] as const;

@@ -27,6 +27,14 @@ defmodule Till do
   end
 end
 
+defmodule TillChannel do
+  use Phoenix.Channel
+
+  def join("till", _params, socket) do
+    {:ok, GenServer.call(Till, :peers), socket} # expect: callback warning
+  end
+end
+
 defmodule Cashier do
   def pay(amount), do: GenServer.call(Till, {:pay, amount}) # expect: across warning exact
   def pay_at(till, amount), do: GenServer.call(till, {:pay, amount}) # expect: across warning inferred

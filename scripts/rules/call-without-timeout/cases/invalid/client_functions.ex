@@ -63,7 +63,38 @@ defmodule Counter do
   def start_link(n), do: Agent.start_link(fn -> n end, name: __MODULE__)
   def value, do: Agent.get(__MODULE__, & &1) # expect: client info
   def increment(counter), do: Agent.update(counter, &(&1 + 1)) # expect: client info
+  def double(counter), do: Agent.update(counter, Kernel, :*, [2]) # expect: client info
   def take(counter), do: counter |> Agent.get_and_update(&{&1, &1 - 1}) # expect: client info
+end
+
+# One function for a pid and for the state: a callback reaches it, other processes do too.
+defmodule Queue do
+  use GenServer
+
+  def fill(server, items), do: Enum.each(items, &push(server, &1))
+
+  def init(state), do: {:ok, state}
+  def handle_call({:push, item}, _from, state), do: {:reply, :ok, push(state, item)}
+
+  # A channel's name for a callback, in a server that is none.
+  def join(server, item, _socket), do: GenServer.call(server, {:push, item}) # expect: client info
+
+  defp push(pid, item) when is_pid(pid), do: GenServer.call(pid, {:push, item}) # expect: client info
+  defp push(items, item), do: [item | items]
+end
+
+defmodule Store do
+  use GenServer
+
+  def get(key), do: ask({:get, key})
+
+  def init(state), do: {:ok, state}
+  def handle_call({:get, key}, _from, state), do: {:reply, Map.get(state, key), state}
+
+  defp ask(request) do
+    server = Instance.store_name()
+    GenServer.call(server, request) # expect: client info
+  end
 end
 
 # What a `use` brings counts as the module's own.
