@@ -32,6 +32,7 @@ class Builder {
   readonly #pending = new Map<Process, PendingClosure>();
   readonly #uses = new Map<Clause, Map<string, VariableUse[]>>();
   readonly #siteOf = new Map<Call, Site>();
+  readonly #starts = new Set<string>();
   readonly #names: CrossModuleNames;
 
   constructor(facts: ReadonlyMap<string, ModuleFact>) {
@@ -117,6 +118,7 @@ class Builder {
         else names.set(node.v, [{ node, frame, process }]);
       },
       closure: (closure) => this.#pending.set(closure.process, closure),
+      start: (named, name) => this.#starts.add(`${named}.${name}`),
     };
   }
 
@@ -162,6 +164,7 @@ class Builder {
       },
       variableUses: (clause, name) => this.#uses.get(clause)?.get(name) ?? [],
       siteOf: (call) => this.#siteOf.get(call),
+      startFunctions: this.#starts,
     };
   }
 }
@@ -185,11 +188,13 @@ function viewOf(fact: ModuleFact, file: SourceFile, injected: Injected): ModuleV
 
 function addFunction(view: ModuleView, fact: FunctionFact): void {
   const key = `${fact.name}/${fact.arity}`;
-  const fn: FunctionView = { key, fact, module: view, sites: [], callback: isCallback(view.role, key) };
+  const fn: FunctionView = { key, fact, module: view, sites: [], callback: isCallback(view.role, key, view.uses) };
   for (let arity = fact.arity; arity >= fact.arity - fact.defaults; arity--) {
     const at = `${fact.name}/${arity}`;
     if (!view.functions.has(at)) view.functions.set(at, fn);
   }
+  // An alternative definition (a `defdelegate` in another branch) is not found by name, yet its code exists.
+  if (view.functions.get(key) !== fn) view.functions.set(`${key} (${fact.line})`, fn);
 }
 
 function siteOf(node: Call | Capture, m: string | null, n: number, file: SourceFile, process: Process): Site {

@@ -138,4 +138,6 @@ export interface Codebase {
   variableUses(clause: Clause, name: string): readonly VariableUse[];
   /** The site of a call node. */
   siteOf(call: Call): Site | undefined;
+  /** `Module.fun` of every `start: {Module, :fun, …}`: functions that a supervisor starts a child with. */
+  startFunctions: ReadonlySet<string>;
 }

@@ -1,5 +1,5 @@
 /** One walk over a body of code: every call and capture becomes a site, with its frames, closures and variables. */
-import type { Body, Call, Capture, Clause, Expr, Var } from '../model/expr.ts';
+import type { Body, Call, Capture, Clause, Expr, Pair, Var } from '../model/expr.ts';
 import type { Frame, Process } from './codebase.ts';
 import { isCondition, isDefinition, isQuote, patternArgument, TYPE_ATTRIBUTES } from './special-forms.ts';
 
@@ -16,6 +16,8 @@ export interface Visitor {
   /** A variable that is read (not bound), with the process that reads it. */
   variable(node: Var, frame: Frame | null, process: Process, clause: Clause | null): void;
   closure(closure: PendingClosure): void;
+  /** `start: {Module, :function, …}` of a child specification. */
+  start(module: string, name: string): void;
 }
 
 interface Context {
@@ -75,6 +77,7 @@ function walk(expr: Expr, frame: Frame | null, process: Process, inQuote: boolea
       expr.a.forEach((item, index) => down(item, 'item', index));
       return;
     case 'pair':
+      visitStart(expr, context.visitor);
       down(expr.k, 'key', 0);
       down(expr.v, 'value', 0);
       return;
@@ -118,6 +121,12 @@ function walk(expr: Expr, frame: Frame | null, process: Process, inQuote: boolea
   }
 }
 
+function visitStart({ k, v }: Pair, visitor: Visitor): void {
+  if (k.t !== 'atom' || k.v !== 'start' || v.t !== 'tuple') return;
+  const [module, name] = v.a;
+  if (module?.t === 'alias' && name?.t === 'atom') visitor.start(module.v, name.v);
+}
+
 function closureOf(parent: Process, frame: Frame | null, context: Context): Process {
   const process: Process = { kind: 'deferred', parent, confidence: 'inferred' };
   context.visitor.closure({ process, frame, clause: context.clause });
@@ -137,8 +146,18 @@ function walkOperator(
     if (inner)
       walk(inner, { node: expr, slot: 'operand', index, last: false, parent: frame }, process, inQuote, context);
   };
-  if (expr.v === '=' || expr.v === '<-') down(right, 1);
-  else if (expr.v === '::') down(left, 0);
+  if (expr.v === '=' || expr.v === '<-') {
+    // `x when is_list(x) <- …`: a guard is code.
+    if (left?.t === 'op')
+      walkPattern(
+        left,
+        { node: expr, slot: 'operand', index: 0, last: false, parent: frame },
+        process,
+        inQuote,
+        context,
+      );
+    down(right, 1);
+  } else if (expr.v === '::') down(left, 0);
   else if (expr.v === '@') {
     if (left?.t === 'atom' && !TYPE_ATTRIBUTES.has(left.v))
       expr.a.slice(1).forEach((value, index) => down(value, index + 1));
