@@ -42,7 +42,8 @@ export function byRules(measure: RulesMeasure, measured: Measured): Judgement {
     return { ...base, outcome: 'not-measured', figure: null, reason: `${found}, but ${where}.` };
   }
   const outcome = accepted.length > 0 ? 'waived' : 'pass';
-  return { ...base, outcome, reason: `${found}; ${amount(codebase.files, 'file was', 'files were')} read.` };
+  const whole = codebase.files - new Set(codebase.parseErrors.map(({ file }) => file)).size;
+  return { ...base, outcome, reason: `${found}; ${amount(whole, 'file was', 'files were')} read whole.` };
 }
 
 function counts(finding: Finding, measure: RulesMeasure): boolean {

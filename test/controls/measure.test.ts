@@ -49,7 +49,7 @@ const broken = { files: 4, parseErrors: [{ file: 'lib/b.ex', line: 3, column: 1,
 
 describe('rules', () => {
   test.each<[string, Measure, Partial<Measured>, string, string]>([
-    ['no finding', RULES, {}, 'pass', 'No open finding; 4 files were read.'],
+    ['no finding', RULES, {}, 'pass', 'No open finding; 4 files were read whole.'],
     ['an open finding', RULES, { findings: [found()] }, 'fail', '1 open finding; at most 0 may be.'],
     [
       'of every confidence',
@@ -63,15 +63,21 @@ describe('rules', () => {
       { ...RULES, max: 1 } as Measure,
       { findings: [found()] },
       'pass',
-      '1 open finding; 4 files were read.',
+      '1 open finding; 4 files were read whole.',
     ],
-    ['of another rule', RULES, { findings: [found({ rule: 'sleep' })] }, 'pass', 'No open finding; 4 files were read.'],
+    [
+      'of another rule',
+      RULES,
+      { findings: [found({ rule: 'sleep' })] },
+      'pass',
+      'No open finding; 4 files were read whole.',
+    ],
     [
       'below the severity',
       RULES,
       { findings: [found({ severity: 'info' })] },
       'pass',
-      'No open finding, 1 below "warning" not counted; 4 files were read.',
+      'No open finding, 1 below "warning" not counted; 4 files were read whole.',
     ],
     [
       'above the severity',
@@ -85,14 +91,14 @@ describe('rules', () => {
       RULES,
       { findings: [found({ state: 'waived' })] },
       'waived',
-      'No open finding, 1 waived; 4 files were read.',
+      'No open finding, 1 waived; 4 files were read whole.',
     ],
     [
       'only in the baseline',
       RULES,
       { findings: [found({ state: 'baseline' })] },
       'waived',
-      'No open finding, 1 in the baseline; 4 files were read.',
+      'No open finding, 1 in the baseline; 4 files were read whole.',
     ],
     [
       'waived and open',
@@ -137,7 +143,7 @@ describe('rules', () => {
       RULES,
       { codebase: broken, ruleScopes: new Map([['raw-send', ['test']]]), scopeOf: () => 'lib' },
       'pass',
-      'No open finding; 4 files were read.',
+      'No open finding; 3 files were read whole.',
     ],
   ])('%s', (_, measure, what, outcome, reason) => {
     expect(measured(measure, what)).toMatchObject({ outcome, reason });
