@@ -4,7 +4,12 @@ import type { Config } from '../model/config.ts';
 import type { App } from '../model/report.ts';
 import { buildCodebase } from './build.ts';
 import type { Codebase, SourceFile } from './codebase.ts';
+import { dependencies } from './dependencies.ts';
+import { ets } from './ets.ts';
+import { flags } from './flags.ts';
 import type { Layout } from './layout.ts';
+import { supervision } from './supervision/supervision.ts';
+import { telemetryFacts } from './telemetry.ts';
 
 export interface Derived {
   codebase: Codebase;
@@ -26,11 +31,11 @@ export function derive({ files, layout }: { files: readonly SourceFile[]; layout
   return {
     codebase,
     apps,
-    supervision: { nodes: [], edges: [], roots: [] },
+    supervision: supervision(codebase, apps),
     messages: [],
-    dependencies: [],
-    ets: [],
-    telemetry: [],
-    flags: [],
+    dependencies: dependencies(codebase),
+    ets: ets(codebase),
+    telemetry: telemetryFacts(codebase),
+    flags: flags(codebase, config),
   };
 }

@@ -54,7 +54,7 @@ export function shardMaker(matter: ShardMatter): (view: ModuleView, row: ModuleR
       sent: sent.get(row.name) ?? [],
       received: received.get(row.name) ?? [],
       supervision: (nodes.get(row.name) ?? []).map((node) => node.id),
-      state: stateFields(view),
+      state: stateFields(view, derived.codebase),
       ets: ets.get(row.name) ?? [],
       telemetry: telemetry.get(row.name) ?? [],
       flags: flags.get(row.name) ?? [],

@@ -3,6 +3,7 @@ import type { Call, Expr } from '../../model/expr.ts';
 import type { FunctionClause } from '../../model/facts.ts';
 import type { Codebase, FunctionView, ModuleView } from '../codebase.ts';
 import { print, shorten } from '../print.ts';
+import { applied } from './applied.ts';
 import { branchesOf } from './branches.ts';
 import { type Bound, bind, type Env, emptyEnv, matches, partOf, type Step } from './env.ts';
 
@@ -129,10 +130,13 @@ export class Evaluation {
   clauses(fn: FunctionView, args: readonly (Bound | null)[], calls: readonly Call[]): Reached[] {
     const known = args.map((arg) => (arg ? this.part(arg) : []));
     const viable: FunctionClause[] = [];
+    let sure: string | null = null;
     for (const clause of fn.fact.clauses) {
+      // After a clause that takes everything only another definition of it, in an `if` of the module's body, can follow.
+      if (sure !== null && clause.head !== sure) continue;
       const answer = clause.pats.length === args.length ? this.#accepts(clause, known) : 'maybe';
       if (answer !== 'no') viable.push(clause);
-      if (answer === 'yes') break;
+      if (answer === 'yes') sure = clause.head;
     }
     return viable.map((clause) => ({
       fn,
@@ -163,36 +167,6 @@ export class Evaluation {
       module = target.t === 'alias' ? target.v : null;
     }
     return module === null ? undefined : this.codebase.modules.get(module)?.functions.get(`${call.f}/${arity}`);
-  }
-
-  /** Applies an anonymous function or capture to arguments. */
-  apply(fun: Value, args: readonly (Bound | null)[]): Value[] {
-    const { expr, env } = fun;
-    if (expr.t === 'shortfn') {
-      let inner = env;
-      args.forEach((arg, index) => {
-        inner = bind(inner, { t: 'var', v: `&${index + 1}`, l: 0, c: 0 }, arg);
-      });
-      return [asValue(expr.body, inner)];
-    }
-    if (expr.t === 'fn')
-      return expr.clauses.map((clause) => {
-        let inner = env;
-        clause.pats.forEach((pattern, index) => {
-          inner = bind(inner, pattern, args[index] ?? null);
-        });
-        const body: Expr = { t: 'block', a: clause.body, l: clause.l, c: clause.c };
-        return asValue(body, inner);
-      });
-    if (expr.t !== 'capture') return [];
-    let inner = env;
-    const names = args.map((_, index): Expr => ({ t: 'var', v: `&${index + 1}`, l: expr.l, c: expr.c }));
-    names.forEach((name, index) => {
-      inner = bind(inner, name, args[index] ?? null);
-    });
-    const call: Call = { t: 'call', f: expr.f, a: names, l: expr.l, c: expr.c, el: expr.l, ec: expr.c };
-    if (expr.m !== undefined) call.m = expr.m;
-    return [asValue(call, inner)];
   }
 
   #parameters(fn: FunctionView, clause: FunctionClause, args: readonly (Bound | null)[], calls: readonly Call[]): Env {
@@ -227,6 +201,8 @@ export class Evaluation {
       value.expr.t === 'call' && value.expr.m === 'Keyword' && /^pop/.test(value.expr.f) ? value.expr : null;
     if (popped?.a[0] && step === 1) return this.forms(popped.a[0], value.env).map((inner) => under(inner, value));
     if (popped && step === 0) return this.#option({ ...popped, f: 'get' }, value.env) ?? [];
+    if (value.expr.t === 'call' && value.expr.m === 'Enum' && value.expr.f === 'unzip' && typeof step === 'number')
+      return [{ ...value, expr: unzipped(value.expr, step) }];
     if (value.expr.t === 'map' && value.expr.base && typeof step === 'string')
       return this.forms(value.expr.base, value.env).flatMap((base) => this.#step(under(base, value), step));
     return [];
@@ -258,6 +234,10 @@ export class Evaluation {
           condition === null ? value : under(value, { conditions: [condition], through: [] }),
         ),
       );
+    if (call.m === 'Kernel' && call.f === 'elem' && call.a[1]?.t === 'num') {
+      const parts = this.part({ expr: call.a[0]!, env, path: [Number(call.a[1].v)] });
+      return parts.length > 0 ? parts : [asValue(call, env)];
+    }
     const option = this.#option(call, env);
     if (option) return option;
     if (call.m === 'Kernel' && call.f === 'then' && call.a.length === 2)
@@ -277,7 +257,7 @@ export class Evaluation {
   /** Forms of a function value's result. */
   applied(fun: Expr, args: readonly (Bound | null)[], env: Env): Value[] {
     return this.forms(fun, env)
-      .flatMap((value) => this.apply(value, args).map((result) => under(result, value)))
+      .flatMap((value) => applied(value, args).map((result) => under(result, value)))
       .flatMap((result) => this.forms(result.expr, result.env).map((value) => under(value, result)));
   }
 
@@ -305,4 +285,14 @@ const OPTION_READERS = new Set(['Keyword.get', 'Keyword.fetch!', 'Map.get', 'Map
 /** Value of a module attribute: the last one set. */
 export function attributeOf(module: ModuleView, name: string): Expr | undefined {
   return module.fact.attributes.findLast((attribute) => attribute.name === name && attribute.value)?.value;
+}
+
+/** `elem(Enum.unzip(pairs), 1)` is `Enum.map(pairs, &elem(&1, 1))`. */
+function unzipped(call: Call, step: number): Expr {
+  const { l, c, el, ec } = call;
+  const at = { l, c, el, ec };
+  const member: Expr = { t: 'var', v: '&1', l, c };
+  const index: Expr = { t: 'num', v: String(step), l, c };
+  const body: Expr = { t: 'call', m: 'Kernel', f: 'elem', a: [member, index], ...at };
+  return { t: 'call', m: 'Enum', f: 'map', a: [...call.a, { t: 'shortfn', n: 1, body, l, c, el }], ...at };
 }

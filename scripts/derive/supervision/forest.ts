@@ -3,10 +3,11 @@ import type { SupervisionNode } from '../../model/architecture.ts';
 import type { Expr } from '../../model/expr.ts';
 import type { Codebase, ModuleView } from '../codebase.ts';
 import { print, shorten } from '../print.ts';
+import { childNode, type Extra, unknownNode } from './child-node.ts';
 import type { Bound, Env } from './env.ts';
 import { Evaluation } from './evaluation.ts';
 import { type Item, Items, led } from './items.ts';
-import { knownAs, Nodes, nameText, settingText, withFlags } from './nodes.ts';
+import { Nodes, nameText, withFlags } from './nodes.ts';
 import { Processes, type Running } from './running.ts';
 import { type ChildSpec, specsOf } from './spec.ts';
 import type { Start } from './starts.ts';
@@ -188,126 +189,23 @@ export class Forest {
   ): SupervisionNode {
     const generic = !this.codebase.modules.has(written) && running?.callbacks;
     const module = generic || written;
-    const known = extra.known ?? knownAs(at);
-    const childId = spec.id && nameText(spec.id, this.evaluation);
-    const name = running?.name && nameText(running.name, this.evaluation);
-    const label = childId ?? name ?? module;
-    const id = this.nodes.idFor(module, place.parent, label);
-    const inside = this.codebase.modules.has(module);
-    const outside = running ? running.kind === 'external' : !inside;
-    const type = spec.type ? settingText(spec.type, this.evaluation) : (running?.type ?? 'worker');
-    const defaults = [...(running?.flags?.defaults ?? [])];
-    const settings = this.#settings(spec, type, module, outside, defaults);
-    const notes = this.#notes(spec, running, at, extra);
-    const node: SupervisionNode = {
-      id,
-      module,
-      kind: this.#kind(module, running, inside, type),
-      ...(childId && childId !== module ? { childId } : {}),
-      ...(name ? { name } : {}),
-      ...withFlags(running?.flags),
-      ...settings,
-      defaults,
-      known,
-      ...(notes.length > 0 ? { note: notes.join('; ') } : {}),
-      ...(known === 'static' ? {} : { expression: shorten(print(at.expr), EXPRESSION) }),
-      confidence: known === 'static' || known === 'conditional' ? 'exact' : 'inferred',
-      file: at.env.module.file.path,
-      line: at.expr.l,
-    };
+    const child = { spec, module, running, at, extra };
+    const node = childNode(child, this.codebase, this.evaluation, (of, label) =>
+      this.nodes.idFor(of, place.parent, label),
+    );
     this.nodes.add(node, place.parent, place.order);
     this.started.add(module);
     if (running?.callbacks) this.started.add(running.callbacks);
-    if (name && !this.named.has(name)) this.named.set(name, id);
+    if (node.name !== undefined && !this.named.has(node.name)) this.named.set(node.name, node.id);
     return node;
   }
 
-  #kind(module: string, running: Running | null, inside: boolean, type: string): SupervisionNode['kind'] {
-    const made = !inside && this.#macroParent(module) !== null;
-    if (running && !(made && running.kind === 'external')) return running.kind;
-    if (!inside && !made) return 'external';
-    return type === 'supervisor' || (made && module.endsWith('Supervisor')) ? 'supervisor' : 'worker';
-  }
-
-  /** A module that no source defines, below one that does: a macro of that module made it. */
-  #macroParent(module: string): string | null {
-    const parent = module.slice(0, Math.max(0, module.lastIndexOf('.')));
-    const view = this.codebase.modules.get(parent);
-    const made = view?.fact.uses.some((use) => this.codebase.modules.has(use.module));
-    return made ? parent : null;
-  }
-
-  #settings(
-    spec: ChildSpec,
-    type: string,
-    module: string,
-    outside: boolean,
-    defaults: string[],
-  ): { restart?: string; shutdown?: string } {
-    const into: { restart?: string; shutdown?: string } = {};
-    if (spec.restart) into.restart = settingText(spec.restart, this.evaluation);
-    else if (!outside) {
-      into.restart =
-        module === 'Task' || this.codebase.modules.get(module)?.uses.has('Task') ? 'temporary' : 'permanent';
-      defaults.push('restart');
-    }
-    if (spec.shutdown) into.shutdown = settingText(spec.shutdown, this.evaluation);
-    else if (!outside) {
-      into.shutdown = type === 'supervisor' ? 'infinity' : '5000';
-      defaults.push('shutdown');
-    }
-    return into;
-  }
-
-  #notes(spec: ChildSpec, running: Running | null, at: Item, extra: Extra): string[] {
-    const through = at.through.length > 0 ? [`built by ${at.through.at(-1)}`] : [];
-    const each = at.each === undefined ? [] : [at.each];
-    const significant = spec.significant && settingText(spec.significant, this.evaluation) === 'true';
-    const shutdown = running?.flags?.autoShutdown;
-    const name = spec.module;
-    const macro = name !== null && !this.codebase.modules.has(name) ? this.#macroParent(name) : null;
-    const notes = [
-      ...at.conditions,
-      ...(extra.note === undefined ? [] : [extra.note]),
-      ...through,
-      ...each,
-      ...spec.notes,
-      ...(running?.notes ?? []),
-      ...(significant ? ['significant'] : []),
-      ...(macro === null ? [] : [`defined by a macro of ${macro}`]),
-      ...(shutdown === undefined ? [] : [`auto_shutdown: ${shutdown}`]),
-    ];
-    return [...new Set(notes)];
-  }
-
   #unknown(at: Item, place: Place, extra: Extra, spec: ChildSpec | null): void {
-    const written = shorten(print(at.expr), EXPRESSION);
-    const childId = spec?.id && nameText(spec.id, this.evaluation);
-    const notes = [...at.conditions, ...(extra.note === undefined ? [] : [extra.note]), ...(at.each ? [at.each] : [])];
-    this.nodes.add(
-      {
-        id: this.nodes.idFor(null, place.parent, childId ?? shorten(written, 60)),
-        module: null,
-        kind: 'worker',
-        ...(childId ? { childId } : {}),
-        defaults: [],
-        known: extra.known ?? 'unknown',
-        ...(notes.length > 0 ? { note: notes.join('; ') } : {}),
-        expression: written,
-        confidence: 'unknown',
-        file: at.env.module.file.path,
-        line: at.expr.l,
-      },
-      place.parent,
-      place.order,
+    const node = unknownNode(at, extra, spec, this.evaluation, (of, label) =>
+      this.nodes.idFor(of, place.parent, label),
     );
+    this.nodes.add(node, place.parent, place.order);
   }
-}
-
-/** What the place of a child says beyond its text. */
-export interface Extra {
-  known?: SupervisionNode['known'];
-  note?: string;
 }
 
 /** An argument list as it is known at a call. */

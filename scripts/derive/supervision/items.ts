@@ -1,6 +1,7 @@
 /** Members of a list of children, in start order, however the list is put together. */
 import type { Call, Expr } from '../../model/expr.ts';
 import { print, shorten } from '../print.ts';
+import { applied } from './applied.ts';
 import { branchesOf } from './branches.ts';
 import { type Bound, bind, type Env, emptyEnv } from './env.ts';
 import { asValue, attributeOf, type Evaluation, type Value } from './evaluation.ts';
@@ -126,7 +127,7 @@ export class Items {
     if (!fun) return this.of(list, env);
     return this.of(list, env).flatMap((item) => {
       const bound: Bound | null = item.unread ? null : { expr: item.expr, env: item.env, path: [] };
-      const forms = this.#evaluation.forms(fun, env).flatMap((value) => this.#evaluation.apply(value, [bound]));
+      const forms = this.#evaluation.forms(fun, env).flatMap((value) => applied(value, [bound]));
       const each = item.unread ? text : item.each;
       return forms.map((form): Item => led(each === undefined ? form : { ...form, each }, item));
     });
@@ -141,7 +142,7 @@ export class Items {
     for (const item of this.of(list, env)) {
       if (item.unread) each = `for each of ${short(list)}`;
       const bound: Bound | null = item.unread ? null : { expr: item.expr, env: item.env, path: [] };
-      const forms = this.#evaluation.forms(fun, env).flatMap((value) => this.#evaluation.apply(value, [bound, acc]));
+      const forms = this.#evaluation.forms(fun, env).flatMap((value) => applied(value, [bound, acc]));
       const merged = mergeAlternatives(
         forms.map((form) => ({ condition: forms.length > 1 ? '' : null, items: this.of(form.expr, form.env) })),
       );

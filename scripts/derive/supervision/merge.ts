@@ -12,7 +12,7 @@ interface Slot {
   in: Set<number>;
 }
 
-/** Merges in order: what is new in a branch follows what stood before it there. */
+/** Merges in order: what only one branch has stands before the shared member that follows it there, or last. */
 export function mergeAlternatives(alternatives: readonly Alternative[]): readonly Item[] {
   const able = alternatives.filter(
     ({ items }) => !items.every((item) => item.unread && isError(item)) || items.length === 0,
@@ -21,14 +21,18 @@ export function mergeAlternatives(alternatives: readonly Alternative[]): readonl
   if (used.length === 1 && used[0]!.condition === null) return used[0]!.items;
   const slots: Slot[] = [];
   used.forEach(({ items }, which) => {
-    let at = 0;
+    let fresh: Slot[] = [];
     for (const item of items) {
       const found = slots.findIndex((slot) => !slot.in.has(which) && same(slot.item, item));
-      if (found >= 0) {
-        slots[found]!.in.add(which);
-        at = found + 1;
-      } else slots.splice(at++, 0, { item, in: new Set([which]) });
+      if (found < 0) {
+        fresh.push({ item, in: new Set([which]) });
+        continue;
+      }
+      slots[found]!.in.add(which);
+      slots.splice(found, 0, ...fresh);
+      fresh = [];
     }
+    slots.push(...fresh);
   });
   return slots.map(({ item, in: where }) => {
     if (where.size === used.length) return item;

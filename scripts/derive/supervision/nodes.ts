@@ -2,6 +2,7 @@
 import type { Known, Supervision, SupervisionNode } from '../../model/architecture.ts';
 import type { Expr } from '../../model/expr.ts';
 import { print, shorten } from '../print.ts';
+import type { Env } from './env.ts';
 import type { Evaluation, Value } from './evaluation.ts';
 import type { Flags } from './flags.ts';
 
@@ -69,7 +70,17 @@ export function nameText(value: Value, evaluation: Evaluation): string | null {
   const written = forms.find(({ expr }) => isName(expr));
   if (written) return literalText(written.expr);
   const [form] = forms;
-  return form && (form.expr.t === 'tuple' || form.expr.t === 'dynatom') ? shorten(print(form.expr), 80) : null;
+  if (form?.expr.t === 'dynatom') return shorten(print(form.expr), 80);
+  return form?.expr.t === 'tuple' ? shorten(print(spelledOut(form.expr, form.env, evaluation, 0)), 80) : null;
+}
+
+/** A tuple with its variables and attributes replaced by the names they stand for. */
+function spelledOut(expr: Expr, env: Env, evaluation: Evaluation, depth: number): Expr {
+  if (expr.t === 'tuple' && depth < 4)
+    return { ...expr, a: expr.a.map((item) => spelledOut(item, env, evaluation, depth + 1)) };
+  const { expr: known } = evaluation.one(expr, env);
+  if (known.t === 'alias') return { t: 'alias', v: known.v, l: known.l, c: known.c };
+  return known.t === 'atom' || known.t === 'num' || known.t === 'str' ? known : expr;
 }
 
 /** A name as its literal, modules in full. */

@@ -1,0 +1,65 @@
+/** Feature flags: where they are defined, read and set. */
+import type { FlagFact } from '../model/architecture.ts';
+import type { Config } from '../model/config.ts';
+import type { Codebase, Site } from './codebase.ts';
+import { definedFlags } from './flag-definitions.ts';
+import { literalOf } from './literal.ts';
+import { placeOf } from './place.ts';
+import { print, shorten } from './print.ts';
+
+/** Modules of packages whose first argument is a flag. */
+const PACKAGES = new Set(['FunWithFlags']);
+const NAMED = /(?:^|\.)(?:\w*Feature(?:Flags?|Toggles?)|Flags)$/;
+const READ = /\?$|^(?:get|read|fetch|value|percentage|variant|status|check|is_)/;
+const SET = /^(?:enable|disable|set|put|toggle|turn_on|turn_off|activate|deactivate|update|clear|delete)/;
+
+/**
+ * Flags by file and line. Modules whose name ends in `FeatureFlag(s)`, `FeatureToggle(s)` or `Flags`, `FunWithFlags`, and
+ * what the configuration names. A flag that is not a literal is its text, with confidence `unknown`.
+ */
+export function flags(codebase: Codebase, config: Pick<Config, 'flags'>): FlagFact[] {
+  const modules = flagModules(codebase, config);
+  const readers = new Set(config.flags?.functions ?? []);
+  const found: FlagFact[] = [];
+  for (const name of modules) {
+    const view = codebase.modules.get(name);
+    if (view) found.push(...definedFlags(view));
+  }
+  for (const site of codebase.sites) {
+    if (site.m === null || site.captured || site.inQuote) continue;
+    const kind = kindOf(site, modules, readers);
+    const flag = kind && flagOf(site, modules);
+    if (kind && flag) found.push({ flag: flag.text, kind, confidence: flag.confidence, ...placeOf(site) });
+  }
+  return found.sort(
+    (a, b) => compare(a.file, b.file) || a.line - b.line || compare(a.flag, b.flag) || compare(a.kind, b.kind),
+  );
+}
+
+/** Modules that hold flags: by name, by package, by configuration. */
+function flagModules(codebase: Codebase, config: Pick<Config, 'flags'>): ReadonlySet<string> {
+  const named = codebase.allModules.filter(({ name, file }) => file.scope === 'lib' && NAMED.test(name));
+  return new Set([...named.map(({ name }) => name), ...PACKAGES, ...(config.flags?.modules ?? [])]);
+}
+
+function kindOf(site: Site, modules: ReadonlySet<string>, readers: ReadonlySet<string>): 'read' | 'set' | null {
+  if (site.target !== null && readers.has(site.target)) return 'read';
+  if (!modules.has(site.m!)) return null;
+  if (READ.test(site.f)) return 'read';
+  return SET.test(site.f) ? 'set' : null;
+}
+
+/** The flag is the first argument. Inside the flag module itself a name that is passed on says nothing. */
+function flagOf(site: Site, modules: ReadonlySet<string>): { text: string; confidence: FlagFact['confidence'] } | null {
+  const [first] = site.args;
+  if (!first) return null;
+  const literal = literalOf(first, site);
+  const text = literal?.t === 'atom' || literal?.t === 'str' ? literal.v : undefined;
+  if (text !== undefined) return { text, confidence: literal === first ? 'exact' : 'inferred' };
+  if (site.module && modules.has(site.module.name)) return null;
+  return { text: shorten(print(first)), confidence: 'unknown' };
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,34 @@
+/** Anonymous functions and captures, applied to arguments. */
+import type { Call, Expr } from '../../model/expr.ts';
+import { type Bound, bind } from './env.ts';
+import { asValue, type Value } from './evaluation.ts';
+
+/** Bodies that a function value runs, its parameters bound; none when it is not a literal function. */
+export function applied(fun: Value, args: readonly (Bound | null)[]): Value[] {
+  const { expr, env } = fun;
+  if (expr.t === 'shortfn') {
+    let inner = env;
+    args.forEach((arg, index) => {
+      inner = bind(inner, { t: 'var', v: `&${index + 1}`, l: 0, c: 0 }, arg);
+    });
+    return [asValue(expr.body, inner)];
+  }
+  if (expr.t === 'fn')
+    return expr.clauses.map((clause) => {
+      let inner = env;
+      clause.pats.forEach((pattern, index) => {
+        inner = bind(inner, pattern, args[index] ?? null);
+      });
+      const body: Expr = { t: 'block', a: clause.body, l: clause.l, c: clause.c };
+      return asValue(body, inner);
+    });
+  if (expr.t !== 'capture') return [];
+  let inner = env;
+  const names = args.map((_, index): Expr => ({ t: 'var', v: `&${index + 1}`, l: expr.l, c: expr.c }));
+  names.forEach((name, index) => {
+    inner = bind(inner, name, args[index] ?? null);
+  });
+  const call: Call = { t: 'call', f: expr.f, a: names, l: expr.l, c: expr.c, el: expr.l, ec: expr.c };
+  if (expr.m !== undefined) call.m = expr.m;
+  return [asValue(call, inner)];
+}
