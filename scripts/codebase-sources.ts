@@ -2,11 +2,10 @@
 import picomatch from 'picomatch';
 import type { SourceFile } from './derive/codebase.ts';
 import { type Layout, layout } from './derive/layout.ts';
+import type { Inputs } from './inputs.ts';
 import { requireElixir } from './io/codebase.ts';
 import { decodeSource } from './io/decode.ts';
-import { blobDigest } from './io/digest.ts';
-import { type Git, readGit } from './io/git.ts';
-import { readTree } from './io/source-tree.ts';
+import type { Git } from './io/git.ts';
 import type { FileFacts } from './model/facts.ts';
 import type { AnalyseInput } from './model/run.ts';
 import { scanSources } from './scan/scan-codebase.ts';
@@ -25,12 +24,12 @@ export interface Sources {
 }
 
 /** Reads a codebase. Errors: `not-elixir`, and those of the file system in words. */
-export async function readCodebase({ root, config, facts: cache }: AnalyseInput): Promise<Sources> {
-  const [tree, git] = await Promise.all([readTree(root, { exclude: config.exclude ?? [] }), readGit(root)]);
+export async function readCodebase({ root, config, facts: cache }: AnalyseInput, inputs: Inputs): Promise<Sources> {
+  const { tree, git, digests } = inputs;
   const name = root.slice(root.lastIndexOf('/') + 1);
   requireElixir(name, root, tree.files.length + tree.problems.length);
   const facts = await scanSources(
-    tree.files.map(({ path, bytes }) => ({ path, digest: blobDigest(bytes), decode: () => decodeSource(bytes) })),
+    tree.files.map(({ path, bytes }) => ({ path, digest: digests.get(path)!, decode: () => decodeSource(bytes) })),
     cache,
   );
   const laidOut = layOut(facts, config.scope);

@@ -6,23 +6,21 @@ import { sourcesDigest } from './ingest/digest.ts';
 import { dated } from './ingest/freshness.ts';
 import { ingest } from './ingest/ingest.ts';
 import { loadFormats } from './ingest/load.ts';
-import { readAudit } from './io/audit.ts';
+import type { Inputs } from './inputs.ts';
 import { sha256 } from './io/digest.ts';
-import { modifiedTime } from './io/file-clock.ts';
+import type { Git } from './io/git.ts';
 import { partFolders } from './io/parts.ts';
-import { auditFolders, type Config } from './model/config.ts';
 import type { Evidence } from './model/evidence.ts';
 
 /** Evidence of the configured folders, by path. */
-export async function gatherEvidence(sources: Sources, { codebase }: Derived, config: Config): Promise<Evidence[]> {
-  const { root, git, bytes } = sources;
-  const files = await readAudit(root, auditFolders(config));
-  if (files.length === 0) return [];
+export async function gatherEvidence(inputs: Inputs, { bytes }: Sources, { codebase }: Derived): Promise<Evidence[]> {
+  const { git, audit, modified } = inputs;
+  if (audit.length === 0) return [];
   const formats = await loadFormats(partFolders('ingest', 'format.ts'));
   const paths = new Set(bytes.keys());
-  const records = ingest(files, { formats, sources: paths, modules: new Set(codebase.modules.keys()), sha256 });
+  const records = ingest(audit, { formats, sources: paths, modules: new Set(codebase.modules.keys()), sha256 });
   const digests = [...bytes].map(([path, content]) => ({ path, digest: sha256(content) }));
-  const newest = newestOf(root, paths);
+  const newest = newestOf(paths, modified);
   const around = {
     sources: sourcesDigest(digests, sha256),
     changedSince: async (commit: string) =>
@@ -33,16 +31,25 @@ export async function gatherEvidence(sources: Sources, { codebase }: Derived, co
       const changed = last && (await git.changedSince(last.commit));
       return last && !changed?.includes(file) ? last : undefined;
     },
-    modified: async (file: string) => ((await git?.isTracked(file)) ? undefined : modifiedTime(root, file)),
+    // A checkout sets the clock of a tracked file; one that was changed since tells the truth.
+    modified: async (file: string) => ((await isAsCommitted(git, file)) ? undefined : modified(file)),
     ...(newest ? { newestSource: newest } : {}),
   };
   return Promise.all(records.map((record) => dated(record, around)));
 }
 
-function newestOf(root: string, paths: ReadonlySet<string>): { file: string; modified: number } | undefined {
+async function isAsCommitted(git: Git | null, file: string): Promise<boolean> {
+  if (!git?.commit || !(await git.isTracked(file))) return false;
+  return !(await git.changedSince(git.commit))?.includes(file);
+}
+
+function newestOf(
+  paths: ReadonlySet<string>,
+  modifiedOf: Inputs['modified'],
+): { file: string; modified: number } | undefined {
   let newest: { file: string; modified: number } | undefined;
   for (const file of paths) {
-    const modified = modifiedTime(root, file);
+    const modified = modifiedOf(file);
     if (modified !== undefined && (!newest || modified > newest.modified)) newest = { file, modified };
   }
   return newest;

@@ -4,8 +4,9 @@ import { now, stopwatch } from '../io/clock.ts';
 import { loadConfig } from '../io/config-file.ts';
 import { programArguments, thisProcess } from '../io/process.ts';
 import { openStore } from '../io/store.ts';
-import { analyse, writeReport } from '../pipeline.ts';
 import { buildSite } from '../report/site.ts';
+import { writeReport } from '../report/write.ts';
+import { analyse } from '../run.ts';
 
 /** Seconds by stage, in the order they ran. */
 export interface Stages {

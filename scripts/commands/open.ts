@@ -63,6 +63,7 @@ export async function openCodebase(
           config,
           configFile,
           facts: store.facts,
+          results: store.results,
           now: now(),
           progress,
           trust,

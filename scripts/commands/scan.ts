@@ -20,5 +20,5 @@ export const scanCommand: MakeCommand = (context) =>
     .action(async (dir: string | undefined, _options: unknown, self) => {
       const opened = await openCodebase(context, dir, self.optsWithGlobals() as GlobalOptions);
       const analysis = await opened.analyse();
-      await writeAll(context.system.stdout, jsonLines(analysis.scanOutput()));
+      await writeAll(context.system.stdout, jsonLines(await analysis.scanOutput()));
     });

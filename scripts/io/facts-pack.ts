@@ -11,13 +11,18 @@ const DIGEST = /^[0-9a-f]{40}$/;
 export class FactsPack implements FactsCache {
   readonly #path: string;
   /** Lines as bytes, newline left out: entries that were not asked for are copied without being parsed. */
-  readonly #lines: Map<string, Buffer>;
+  #read: Map<string, Buffer> | undefined;
   readonly #live = new Map<string, FileFacts>();
   readonly #added = new Set<string>();
 
   constructor(dir: string) {
     this.#path = join(dir, `facts-${SCANNER_VERSION}.ndjson`);
-    this.#lines = readLines(this.#path);
+  }
+
+  /** The pack is read when it is first asked: a run that finds its result ready never does. */
+  get #lines(): Map<string, Buffer> {
+    this.#read ??= readLines(this.#path);
+    return this.#read;
   }
 
   get(digest: string): FileFacts | undefined {
@@ -40,6 +45,7 @@ export class FactsPack implements FactsCache {
    * those in use, the pack is written anew without them.
    */
   save(): void {
+    if (this.#live.size === 0) return;
     const unused = [...this.#lines.keys()].filter((digest) => !this.#live.has(digest)).length;
     try {
       if (unused > this.#live.size) this.#rewrite();

@@ -1,5 +1,5 @@
 /** Where Atlas itself lives: a checkout with its demo, or an installed package. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -9,6 +9,18 @@ export const PACKAGE_ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.ur
 /** The version of this Atlas, from its `package.json`. */
 export function atlasVersion(): string {
   return JSON.parse(readFileSync(join(PACKAGE_ROOT, 'package.json'), 'utf8')).version;
+}
+
+/** Changes with the code of this Atlas: version, and size and time of each of its files. */
+export function ownStamp(): string {
+  const root = join(PACKAGE_ROOT, 'scripts');
+  const files = readdirSync(root, { withFileTypes: true, recursive: true }).filter((entry) => entry.isFile());
+  const stamps = files.map((entry) => {
+    const path = join(entry.parentPath, entry.name);
+    const { size, mtimeMs } = statSync(path);
+    return `${path.slice(root.length)} ${size} ${mtimeMs}`;
+  });
+  return [atlasVersion(), ...stamps.sort()].join('\n');
 }
 
 /** The demo codebase, in a checkout; `null` in an installed package. */

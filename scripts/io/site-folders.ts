@@ -1,5 +1,5 @@
 /** Files as a site build needs them: read a report folder, work beside the old site, swap at the end. */
-import { mkdir, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 
@@ -32,7 +32,10 @@ export async function fileStamp(path: string): Promise<string> {
 /** A new, empty folder of our own inside `parent` (made when missing). */
 export async function ownFolder(parent: string, prefix: string): Promise<string> {
   await mkdir(parent, { recursive: true });
-  return mkdtemp(join(parent, prefix));
+  const folder = await mkdtemp(join(parent, prefix));
+  // Made for its owner only; a site is read by a web server too.
+  await chmod(folder, 0o755);
+  return folder;
 }
 
 /** A new, empty folder beside `target`, on the same volume, so that a rename can put it in place. */

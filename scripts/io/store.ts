@@ -15,7 +15,9 @@ import {
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join, resolve, sep } from 'node:path';
 import { AtlasError } from '../model/error.ts';
+import type { ResultCache } from '../model/run.ts';
 import { FactsPack } from './facts-pack.ts';
+import { keptResult } from './kept-result.ts';
 import { reasonOf } from './source-tree.ts';
 
 /** An open store. Paths handed in are relative to `dir`. */
@@ -25,6 +27,8 @@ export interface Store {
   /** Absolute path of the report folder. */
   reportDir: string;
   facts: FactsPack;
+  /** The last result. */
+  results: ResultCache;
   /** Why the store is not where one would expect it. */
   notes: string[];
   readJson(path: string): unknown;
@@ -47,6 +51,7 @@ export function openStore(place: Place): Store {
     dir,
     reportDir: join(dir, 'report'),
     facts: new FactsPack(dir),
+    results: keptResult(join(dir, 'result.json')),
     notes,
     readJson: (path) => readJsonOrNull(join(dir, path)),
     writeJson: (path, value) => writeAtomically(join(dir, path), `${JSON.stringify(value)}\n`),
@@ -114,6 +119,15 @@ export function writeAtomically(path: string, content: string | Uint8Array): voi
   } catch (error) {
     rmSync(fresh, { force: true });
     throw error;
+  }
+}
+
+/** One line of text kept in a folder; `null` when there is none. */
+export function readKey(dir: string, name: string): string | null {
+  try {
+    return readFileSync(join(dir, name), 'utf8');
+  } catch {
+    return null;
   }
 }
 

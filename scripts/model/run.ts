@@ -20,6 +20,18 @@ export interface FactsCache {
   set(digest: string, facts: FileFacts): void;
 }
 
+/** What an earlier run computed from the very same inputs. */
+export interface KeptResult {
+  report: ReportIndex;
+  warnings: string[];
+}
+
+/** The last result, by the key of its inputs. */
+export interface ResultCache {
+  get(key: string): KeptResult | undefined;
+  set(key: string, result: KeptResult): void;
+}
+
 /** What a run needs. `root` is an absolute, existing folder. */
 export interface AnalyseInput {
   root: string;
@@ -27,6 +39,8 @@ export interface AnalyseInput {
   /** Where the configuration came from, relative to the root; `null`: none. */
   configFile: string | null;
   facts: FactsCache;
+  /** Without it, every run computes everything. */
+  results?: ResultCache;
   now: Date;
   progress: Progress;
   /** Code of the codebase (`.mdx`, rules of its own) may run. */
@@ -35,11 +49,13 @@ export interface AnalyseInput {
 
 /** What a run computed. */
 export interface Analysis {
+  /** Digest of everything that went in: equal keys, equal results. */
+  key: string;
   report: ReportIndex;
-  /** By slug: the file name of each shard, without `.json`. */
-  shards: Map<string, ModuleShard>;
+  /** By slug: the file name of each shard, without `.json`. Made when asked for. */
+  shards(): Promise<Map<string, ModuleShard>>;
   /** Made when asked for: large. */
-  scanOutput(): ScanOutput;
+  scanOutput(): Promise<ScanOutput>;
   warnings: string[];
 }
 

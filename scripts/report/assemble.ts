@@ -2,6 +2,7 @@
 import type { Sources } from '../codebase-sources.ts';
 import type { Derived } from '../derive/derive.ts';
 import type { Draw } from '../diagrams/diagram.ts';
+import type { Inputs } from '../inputs.ts';
 import { atlasVersion } from '../io/install.ts';
 import type { Judged } from '../judge.ts';
 import type { Evidence } from '../model/evidence.ts';
@@ -21,6 +22,7 @@ import { countFindings } from './summary.ts';
 
 export interface Parts {
   input: AnalyseInput;
+  inputs: Inputs;
   sources: Sources;
   derived: Derived;
   rules: readonly Rule[];
@@ -72,15 +74,16 @@ export function assemble(parts: Parts): Analysis {
   };
   let shards: Map<string, ModuleShard> | undefined;
   return {
+    key: parts.inputs.key,
     report,
-    get shards() {
+    async shards() {
       if (!shards) {
         const make = shardMaker({ sources, derived, findings, evidence, prose, rules, ran });
         shards = new Map(rows.map(({ view, row }) => [row.slug, make(view, row)]));
       }
       return shards;
     },
-    scanOutput: () => scanOutputOf(codebase, derived),
+    scanOutput: async () => scanOutputOf(codebase, derived),
     warnings: warningsOf(parts),
   };
 }

@@ -1,11 +1,16 @@
-/** The report to files: an index, one shard per module, the drawn diagrams, and the facts as `atlas scan` prints them. */
-import { replaceFolder } from '../io/store.ts';
+/** The report to files: an index, one shard per module, and the drawn diagrams. */
+import { readKey, replaceFolder } from '../io/store.ts';
 import type { Analysis } from '../model/run.ts';
 import { drawDiagram } from './draw.ts';
 
-/** Writes beside the old report and swaps; an error leaves the old one as it was. */
+/** File that names the inputs a report folder was written from. */
+const KEY_FILE = 'key';
+
+/** Writes beside the old report and swaps; an error leaves the old one as it was. A report of the same inputs stays. */
 export async function writeReport(analysis: Analysis, reportDir: string): Promise<void> {
-  const { report, shards } = analysis;
+  if (readKey(reportDir, KEY_FILE) === analysis.key) return;
+  const { report } = analysis;
+  const shards = await analysis.shards();
   const drawings = new Map<string, string>();
   for (const diagram of report.diagrams) {
     const svg = await drawDiagram(diagram);
@@ -15,5 +20,6 @@ export async function writeReport(analysis: Analysis, reportDir: string): Promis
     put('index.json', JSON.stringify(report));
     for (const [slug, shard] of shards) put(`modules/${slug}.json`, JSON.stringify(shard));
     for (const [id, svg] of drawings) put(`diagrams/${id}.svg`, svg);
+    put(KEY_FILE, analysis.key);
   });
 }

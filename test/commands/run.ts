@@ -116,5 +116,11 @@ export function analysis(
     verdict: 'fail',
     findings,
   } as unknown as Analysis['report'];
-  return { report, shards: new Map(), scanOutput: () => ({ version: 1, modules: [] }) as never, warnings };
+  return {
+    key: 'key',
+    report,
+    shards: async () => new Map(),
+    scanOutput: async () => ({ version: 1, modules: [] }) as never,
+    warnings,
+  };
 }

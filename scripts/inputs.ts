@@ -1,0 +1,51 @@
+/** Everything a run reads, before anything is computed from it, and the key that names it. */
+import { readAudit } from './io/audit.ts';
+import { blobDigest, sha256 } from './io/digest.ts';
+import { type Documents, readDocuments } from './io/documents.ts';
+import { modifiedTime } from './io/file-clock.ts';
+import { type Git, readGit } from './io/git.ts';
+import { ownStamp } from './io/install.ts';
+import { readTree, type SourceTree } from './io/source-tree.ts';
+import { auditFolders, CONFIG_DEFAULTS } from './model/config.ts';
+import type { AnalyseInput } from './model/run.ts';
+
+/** What was read. Paths are relative to the root, sorted by code point. */
+export interface Inputs {
+  tree: SourceTree;
+  /** Digest of each source, as git names its blob. */
+  digests: ReadonlyMap<string, string>;
+  git: Git | null;
+  audit: { path: string; bytes: Uint8Array }[];
+  documents: Documents;
+  /** When a source or audit file was last written, in milliseconds; asked only where git cannot tell. */
+  modified(path: string): number | undefined;
+  /** Equal for equal inputs, whenever the run happens on the same day. */
+  key: string;
+}
+
+export async function readInputs(input: AnalyseInput): Promise<Inputs> {
+  const { root, config } = input;
+  const [tree, git, audit, documents] = await Promise.all([
+    readTree(root, { exclude: config.exclude ?? [] }),
+    readGit(root),
+    readAudit(root, auditFolders(config)),
+    readDocuments(root, config.docs ?? CONFIG_DEFAULTS.docs),
+  ]);
+  const digests = new Map(tree.files.map(({ path, bytes }) => [path, blobDigest(bytes)]));
+  const modified = (path: string) => modifiedTime(root, path);
+  const inputs = { tree, digests, git, audit, documents, modified };
+  return { ...inputs, key: keyOf(input, inputs) };
+}
+
+function keyOf({ root, config, configFile, trust, now }: AnalyseInput, inputs: Omit<Inputs, 'key'>): string {
+  const { git, tree, digests, audit, documents, modified } = inputs;
+  const newest = audit.length > 0 ? Math.max(...[...digests.keys()].map((path) => modified(path) ?? 0)) : 0;
+  const parts = [
+    ownStamp(),
+    JSON.stringify([root, config, configFile, trust, now.toISOString().slice(0, 10), tree.problems, documents, newest]),
+    JSON.stringify(git && [git.commit, git.commitTime, git.dirty, git.sourceUrl, git.shallow]),
+    ...[...digests].map(([path, digest]) => `${path} ${digest}`),
+    ...audit.map(({ path, bytes }) => `${path} ${sha256(bytes)} ${modified(path)}`),
+  ];
+  return sha256(new TextEncoder().encode(parts.join('\0')));
+}
