@@ -1,11 +1,11 @@
 /** Astro's configuration for one site: everything inline, so that an installed package and two builds at once work. */
 import { createHash } from 'node:crypto';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import starlight from '@astrojs/starlight';
 import type { AstroInlineConfig } from 'astro';
 import { THEME_SCRIPT } from '../../src/scripts/theme-inline.ts';
-import { ownStyles, reloadOn } from './site-plugins.ts';
+import { ownFolders, ownStyles, reloadOn } from './site-plugins.ts';
 
 /** The package's own folder: pages, styles and public files live here. */
 export const PACKAGE = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
@@ -68,7 +68,7 @@ export function contentSecurityPolicy(): string {
 export function siteConfig(settings: SiteSettings): AstroInlineConfig {
   return {
     configFile: false,
-    root: PACKAGE,
+    root: settings.cacheDir,
     srcDir: join(PACKAGE, 'src'),
     publicDir: join(PACKAGE, 'public'),
     outDir: settings.outDir,
@@ -80,8 +80,9 @@ export function siteConfig(settings: SiteSettings): AstroInlineConfig {
     compressHTML: 'jsx',
     prefetch: false,
     devToolbar: { enabled: false },
-    build: { inlineStylesheets: 'never', assets: '_a', concurrency: 4 },
+    build: { inlineStylesheets: 'never', assets: '_a', concurrency: 4, server: join(settings.cacheDir, 'render/') },
     integrations: [
+      ownFolders(pathToFileURL(`${PACKAGE}/`), settings.live !== undefined),
       starlight({
         title: settings.title,
         components,
@@ -103,6 +104,10 @@ export function siteConfig(settings: SiteSettings): AstroInlineConfig {
       cacheDir: join(settings.cacheDir, 'vite'),
       define: { __ATLAS_SITE__: JSON.stringify(settings.key) },
       build: { assetsInlineLimit: 0 },
+      // The rendering code runs from the cache folder, where no package can be found: it carries them all.
+      ...(settings.live
+        ? {}
+        : { ssr: { noExternal: true }, environments: { prerender: { resolve: { noExternal: true } } } }),
       plugins: [ownStyles(inPackage('styles/print.css')), ...(settings.live ? [reloadOn(settings.live.watch)] : [])],
     },
   };

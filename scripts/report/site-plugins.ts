@@ -1,4 +1,5 @@
-/** Vite plugins of the site's build and dev server. */
+/** What the site's build and dev server add to Astro and Vite. */
+import type { AstroIntegration } from 'astro';
 import type { Plugin } from 'vite';
 
 /** Loads open pages again when the report changed. */
@@ -27,4 +28,27 @@ export const ownStyles = (printSheet: string): Plugin => ({
     return undefined;
   },
   load: (id) => (id === NOTHING ? '' : undefined),
+});
+
+/**
+ * Keeps what Astro writes while it works out of other people's folders, and builds out of each other's way.
+ *
+ * `.astro/` is made in the root that a run starts with: a private folder. Only then is the root set to the package's own,
+ * where the pages are: it may be installed where nobody can write. The code that renders pages goes to `build.server`;
+ * left alone, Astro puts it below the current folder, into whatever repository a reader stands in.
+ */
+export const ownFolders = (root: URL, live: boolean): AstroIntegration => ({
+  name: 'atlas-own-folders',
+  hooks: {
+    'astro:config:setup': ({ updateConfig }) => void updateConfig({ root }),
+    'astro:config:done': ({ setAdapter }) => {
+      if (live) return;
+      setAdapter({
+        name: 'atlas',
+        entrypointResolution: 'auto',
+        adapterFeatures: { buildOutput: 'static', preserveBuildServerDir: true },
+        supportedAstroFeatures: { staticOutput: 'stable', sharpImageService: 'stable' },
+      });
+    },
+  },
 });

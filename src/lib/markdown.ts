@@ -8,7 +8,7 @@ import remarkParse from 'remark-parse';
 import remarkRehype from 'remark-rehype';
 import { unified } from 'unified';
 import { SKIP, visit } from 'unist-util-visit';
-import { tokens } from './code.ts';
+import { escapeText, tokens } from './code.ts';
 import { href } from './links.ts';
 
 export interface MarkdownOptions {
@@ -72,7 +72,8 @@ function address(to: string, { folder }: MarkdownOptions): string | null {
   return new URL(to, folder).href;
 }
 
-const pageTransforms = (options: MarkdownOptions) => () => (tree: Root) => {
+const forPage = () => (tree: Root, file: { data: Record<string, unknown> }) => {
+  const options = (file.data.options ?? {}) as MarkdownOptions;
   const { top = 2, linkTo } = options;
   let highest = 6;
   visit(tree, 'element', ({ tagName }) => {
@@ -106,22 +107,36 @@ const pageTransforms = (options: MarkdownOptions) => () => (tree: Root) => {
   });
 };
 
-/** HTML of a Markdown text. */
+const processor = unified()
+  .use(remarkParse)
+  .use(remarkGfm)
+  .use(rawAsText)
+  .use(remarkRehype)
+  .use(rehypeSanitize, schema)
+  .use(forPage)
+  .use(rehypeStringify)
+  .freeze();
+
+/** Nothing that Markdown would read as more than one paragraph of plain words. */
+const isPlain = (text: string) => !/[`*_[\]<>#|\\~&!@\n]|^\s|^[-+=]|^\d+[.)]|:\/\/|www\./.test(text);
+
+const noLinks = () => undefined;
+const done = new WeakMap<NonNullable<MarkdownOptions['linkTo']>, Map<string, string>>();
+
+/** HTML of a Markdown text. The same text under the same options is worked on once: messages repeat. */
 export function markdownHtml(text: string, options: MarkdownOptions = {}): string {
-  return String(
-    unified()
-      .use(remarkParse)
-      .use(remarkGfm)
-      .use(rawAsText)
-      .use(remarkRehype)
-      .use(rehypeSanitize, schema)
-      .use(pageTransforms(options))
-      .use(rehypeStringify)
-      .processSync(text),
-  );
+  if (isPlain(text)) return `<p>${escapeText(text.trimEnd())}</p>`;
+  const { top = 2, folder = '', linkTo = noLinks } = options;
+  const held = done.get(linkTo) ?? new Map<string, string>();
+  done.set(linkTo, held);
+  const key = `${top} ${folder}\n${text}`;
+  const html = held.get(key) ?? String(processor.processSync({ value: text, data: { options } }));
+  held.set(key, html);
+  return html;
 }
 
-/** A single line of Markdown (a title, a message): emphasis and inline code without the paragraph around. */
+/** A single line of Markdown (a title, a message): emphasis and inline code without the paragraph around; no blocks. */
 export function inlineHtml(text: string, options: MarkdownOptions = {}): string {
-  return markdownHtml(text, options).replace(/^<p>([\s\S]*)<\/p>$/, '$1');
+  const inside = /^<p>((?:(?!<p>)[\s\S])*)<\/p>$/.exec(markdownHtml(text, options));
+  return inside?.[1] ?? escapeText(text);
 }

@@ -39,7 +39,7 @@ function over(index: ReportIndex): Site {
     prose: (top, file) => ({
       top,
       folder: sourceUrl && file ? `${sourceUrl}${inUrl(file)}` : null,
-      linkTo: (name) => site.modulePage(name),
+      linkTo: site.modulePage,
     }),
   };
   return site;
