@@ -27,8 +27,14 @@ export function reachedFrom(codebase: Codebase, roots: Iterable<FunctionView>): 
   return reached;
 }
 
+const fromCallbacks = new WeakMap<Codebase, ReadonlyMap<FunctionView, FunctionView>>();
+
 /** Every callback of a process module (`init/1`, `handle_call/3` …), and what it reaches, with the callback that does. */
-export function reachedFromCallbacks(codebase: Codebase): Map<FunctionView, FunctionView> {
+export function reachedFromCallbacks(codebase: Codebase): ReadonlyMap<FunctionView, FunctionView> {
+  const known = fromCallbacks.get(codebase);
+  if (known) return known;
   const callbacks = codebase.allModules.flatMap((module) => [...module.functions.values()].filter((fn) => fn.callback));
-  return reachedFrom(codebase, callbacks);
+  const reached = reachedFrom(codebase, callbacks);
+  fromCallbacks.set(codebase, reached);
+  return reached;
 }
