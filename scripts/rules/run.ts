@@ -5,6 +5,7 @@ import type { Finding, Waiver } from '../model/finding.ts';
 import type { Severity } from '../model/words.ts';
 import { fingerprints } from './fingerprint.ts';
 import type { Report, Rule } from './rule.ts';
+import { optionsOf } from './rule-options.ts';
 import { waiverFor } from './waivers.ts';
 
 export interface RuleSettings {
@@ -42,7 +43,7 @@ export function runRules(
     const covers = (file: SourceFile) => rule.scope.includes(file.scope) && !file.secondary;
     rule.check({
       codebase,
-      options: rule.options.parse(own),
+      options: optionsOf(rule, own),
       covers,
       sites: (targets) => sitesIn(codebase, targets, covers),
       report: (report) => {
