@@ -19,14 +19,33 @@ export async function readTextOrNull(path: string): Promise<string | null> {
   }
 }
 
-/** Changes whenever the file does: time and size, as text; `absent` when there is no such file. */
+/** Changes whenever the file does: which, when, how long, as text; `absent` when there is no such file. */
 export async function fileStamp(path: string): Promise<string> {
   try {
-    const { mtimeMs, size } = await stat(path);
-    return `${mtimeMs}:${size}`;
+    const { ino, mtimeMs, size } = await stat(path);
+    return `${ino}:${mtimeMs}:${size}`;
   } catch {
     return 'absent';
   }
+}
+
+/**
+ * Calls `changed` after each new state of a file, until the returned function is called. It looks a few times a second:
+ * a report is put in place by renaming its folder, which watchers of the operating system lose sight of.
+ */
+export function watchFile(path: string, changed: () => void): () => void {
+  let known: string | undefined;
+  const look = async () => {
+    const stamp = await fileStamp(path);
+    if (stamp !== 'absent' && stamp !== known) {
+      if (known !== undefined) changed();
+      known = stamp;
+    }
+  };
+  void look();
+  const timer = setInterval(look, 150);
+  timer.unref();
+  return () => clearInterval(timer);
 }
 
 /** A new, empty folder of our own inside `parent` (made when missing). */

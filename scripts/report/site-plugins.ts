@@ -1,14 +1,14 @@
 /** What the site's build and dev server add to Astro and Vite. */
 import type { AstroIntegration } from 'astro';
 import type { Plugin } from 'vite';
+import { watchFile } from '../io/site-folders.ts';
 
 /** Loads open pages again when the report changed. */
 export const reloadOn = (file: string): Plugin => ({
   name: 'atlas-reload',
   configureServer(server) {
-    server.watcher.add(file);
-    const reload = (path: string) => path === file && server.ws.send({ type: 'full-reload' });
-    server.watcher.on('change', reload).on('add', reload);
+    const stop = watchFile(file, () => server.ws.send({ type: 'full-reload' }));
+    server.httpServer?.once('close', stop);
   },
 });
 

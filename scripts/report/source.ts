@@ -27,6 +27,8 @@ export function folderSource(folder: string, { live = false } = {}): ReportSourc
   return {
     async index() {
       const stamp = live || !held ? await fileStamp(join(folder, 'index.json')) : held.stamp;
+      // Between two renames there is no report: what was last there still holds.
+      if (held && stamp === 'absent') return held.index;
       if (held?.stamp !== stamp) held = { stamp, index: readIndex(folder) };
       return held.index;
     },
