@@ -1,0 +1,9 @@
+/** Where nodes of diagrams lead in the site. */
+import type { ModuleRow } from '../model/report.ts';
+
+/** Paths of module pages by module name; modules without a page have none. */
+export function modulePages(modules: readonly Pick<ModuleRow, 'name' | 'slug'>[]): ReadonlyMap<string, string> {
+  const pages = new Map<string, string>();
+  for (const { name, slug } of modules) if (!pages.has(name)) pages.set(name, `/modules/${slug}/`);
+  return pages;
+}

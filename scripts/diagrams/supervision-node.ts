@@ -1,0 +1,39 @@
+/** How a node of the supervision forest is drawn: its name, its strategy, and how sure it is. */
+import type { SupervisionNode } from '../model/architecture.ts';
+import type { Stroke } from './mermaid.ts';
+
+/** `Foundation.Supervisor, one_for_one`; a library's process also by its registered name. */
+export function nodeText(node: SupervisionNode): string {
+  const name = node.module ?? node.expression ?? node.id;
+  const library = node.name !== undefined && node.name !== node.module && isGeneric(node);
+  const parts = [library ? `${node.name} (${name})` : name];
+  if (node.strategy !== undefined && node.kind !== 'dynamic') parts.push(node.strategy);
+  return parts.join(', ');
+}
+
+const GENERIC = new Set([
+  'Registry',
+  'Supervisor',
+  'DynamicSupervisor',
+  'Task.Supervisor',
+  'PartitionSupervisor',
+  'Agent',
+]);
+
+function isGeneric(node: SupervisionNode): boolean {
+  return node.kind === 'external' || GENERIC.has(node.module ?? '');
+}
+
+/** The edge to a node: solid where the code says that it is started, dotted where something else decides. */
+export function edgeOf(node: SupervisionNode): { stroke: Stroke; text?: string } {
+  switch (node.known) {
+    case 'conditional':
+      return { stroke: 'dotted', text: 'conditional' };
+    case 'dynamic':
+      return { stroke: 'dotted', text: node.note?.startsWith('linked') ? 'linked' : 'at run time' };
+    case 'unknown':
+      return { stroke: 'dotted', text: 'computed' };
+    default:
+      return { stroke: 'solid' };
+  }
+}
