@@ -1,5 +1,5 @@
 /** Files with facts to the {@link Codebase} that rules see. Pure: same facts, same codebase. */
-import type { Call, Capture, Clause, Expr } from '../model/expr.ts';
+import { type Call, type Capture, type Clause, callArity, type Expr } from '../model/expr.ts';
 import type { FunctionFact, ModuleFact } from '../model/facts.ts';
 import { type ClosureFacts, settleClosures } from './closures.ts';
 import type { Codebase, FunctionView, ModuleView, Process, Site, SourceFile, VariableUse } from './codebase.ts';
@@ -99,7 +99,7 @@ class Builder {
   ): Visitor {
     return {
       site: (node, frame, process, inQuote, clause) => {
-        const arity = node.t === 'capture' ? node.n : node.a.length + (node.blocks ? 1 : 0);
+        const arity = node.t === 'capture' ? node.n : callArity(node);
         const named = typeof node.m === 'string' ? node.m : null;
         const found =
           named === null && node.m === undefined

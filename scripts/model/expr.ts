@@ -169,6 +169,8 @@ export interface Call extends At {
   /** Position of the function's name, where it is not the start (`a |> f`, `Mod.f`). */
   nl?: number;
   nc?: number;
+  /** `do:` stood among other keywords (`for x <- xs, into: %{}, do: x`): for the compiler they are one argument. */
+  merged?: true;
   /** Written as `apply(M, :f, [..])` with literals, and read as that call. */
   applied?: true;
 }
@@ -200,3 +202,8 @@ export type Expr =
   | ShortFn
   | Call
   | Unknown;
+
+/** How many arguments the compiler counts: a block is one, unless it stands among other keywords. */
+export function callArity(call: Call): number {
+  return call.a.length + (call.blocks && !call.merged ? 1 : 0);
+}

@@ -19,6 +19,9 @@ const TYPES = new Set([
   'compile',
 ]);
 
+/** What documentation is when nothing in it runs: text, `false`, metadata. */
+const LITERAL = new Set(['string', 'sigil', 'boolean', 'keywords', 'nil']);
+
 /** Reads an attribute into the module. Returns an expression only for one that is read, not set (`@name` alone). */
 export function readAttribute(node: Raw, builder: ModuleBuilder, scope: Scope, source: Source): Expr | undefined {
   const operand = node.c[node.c.length - 1]!;
@@ -35,8 +38,8 @@ export function readAttribute(node: Raw, builder: ModuleBuilder, scope: Scope, s
     const doc = documentation(value, source);
     if (doc !== undefined && name === 'doc') builder.setDoc(doc);
     else if (doc !== undefined) fact.doc = doc;
-    // What is interpolated into documentation runs when the module is compiled.
-    if (value.c.some((child) => child.t === 'interpolation'))
+    // What is computed in documentation runs when the module is compiled.
+    if (!LITERAL.has(value.t) || value.c.some((child) => child.t === 'interpolation'))
       fact.attributes.push({ name, value: lower(value, code, source), line });
   } else if (name === 'spec') readSpec(value, builder, source);
   else if (name === 'callback' || name === 'macrocallback') {

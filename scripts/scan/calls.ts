@@ -1,5 +1,5 @@
 /** Calls: local, remote, anonymous, piped, with `do … end` or `do:`; special forms and macros are calls too. */
-import type { BlockName, Body, Call, Expr } from '../model/expr.ts';
+import { type BlockName, type Body, type Call, callArity, type Expr } from '../model/expr.ts';
 import { unapply } from './apply.ts';
 import { type Blocks, implicitTry, keywordBlocks, lowerDoBlock } from './blocks.ts';
 import { defineFunction, isFunctionDefinition } from './define-function.ts';
@@ -51,7 +51,9 @@ export function lowerCall(node: Raw, scope: Scope, source: Source, first?: Expr)
 
 /** `left |> right`: the right side, called with the left side first. */
 export function lowerPipe(node: Raw, scope: Scope, source: Source): Expr {
-  const [left, , right] = node.c;
+  const left = node.c[0];
+  let right = node.c[2];
+  while (right?.t === 'block' && right.c.length === 1) right = right.c[0];
   const at = source.lines.at(node.s);
   if (!left || !right) return { t: 'unknown', v: textOf(source, node), ...at };
   const first = lower(left, scope, source);
@@ -78,7 +80,7 @@ function lowerBare(node: Raw, name: string, parts: Parts, scope: Scope, source: 
   }
   const inner = name === 'quote' ? scope.child({ inQuote: true, level: 'code' }) : scope;
   const call = finish(node, { f: name }, parts.args, parts.block, inner, source, first);
-  const arity = call.a.length + (call.blocks ? 1 : 0);
+  const arity = callArity(call);
   const wrapped = isFunctionDefinition(name) ? implicitTry(call.blocks, node, source) : undefined;
   if (wrapped) call.blocks = { do: { body: [wrapped], l: wrapped.l } };
   pendingOf(scope).push({ node: call, arity, imports: scope.imports() });
@@ -114,6 +116,7 @@ function finish(
   const end = source.lines.at(node.e);
   const call: Call = { t: 'call', m: name.m, f: name.f, a, l: at.l, c: at.c, el: end.l, ec: end.c };
   if (blocks) call.blocks = blocks satisfies Partial<Record<BlockName, Body>>;
+  if (inline && inline.rest.length > 0) call.merged = true;
   if (first) call.piped = true;
   if (nameNode) {
     const place = source.lines.at(nameNode.s);

@@ -5,6 +5,7 @@ import { lower, operatorOf, type Source, textOf } from './lower.ts';
 import { moduleOf } from './module-name.ts';
 import type { Raw } from './raw-tree.ts';
 import type { Scope } from './scope.ts';
+import { literalText } from './text.ts';
 
 export function lowerCapture(node: Raw, operand: Raw, scope: Scope, source: Source): Expr {
   const at = source.lines.at(node.s);
@@ -38,7 +39,11 @@ function namedCapture(node: Raw, scope: Scope, source: Source): Pick<Capture, 'm
   if (name.t !== 'call' || name.c.length !== 1 || name.c[0]?.t !== 'dot') return undefined;
   const [left, right] = name.c[0].c;
   if (!left || !right) return undefined;
-  return { m: moduleOf(lower(left, scope, source)), f: textOf(source, right), n };
+  return {
+    m: moduleOf(lower(left, scope, source)),
+    f: right.t === 'string' ? literalText(right, source.text) : textOf(source, right),
+    n,
+  };
 }
 
 /** Arity of a short function: the highest `&N` in its text. Nested captures are not legal Elixir, so text is enough. */

@@ -58,6 +58,8 @@ function signature(head: Raw, source: Source): { name: string; params: Raw[] } {
   if (head.t === 'block' && head.c.length === 1) return signature(head.c[0]!, source);
   if (head.t === 'call') {
     const args = head.c.find((child) => child.t === 'arguments');
+    if (head.c[0]?.t === 'identifier' && textOf(source, head.c[0]) === 'unquote')
+      return { name: oneLine(source, head.s, head.e), params: [] };
     return { name: oneLine(source, head.c[0]!.s, head.c[0]!.e), params: args?.c ?? [] };
   }
   if (head.t === 'binary_operator') return { name: operatorOf(head), params: [head.c[0]!, head.c[2]!].filter(Boolean) };

@@ -60,7 +60,7 @@ function nameModule(builder: ModuleBuilder, target: Raw, scope: Scope, source: S
   const parent = scope.module?.fact.name;
   const plain = target.t === 'alias' && !written.startsWith('Elixir.');
   if (!parent || !plain) {
-    builder.fact.name = plain ? written : expr.v;
+    builder.fact.name = expr.v;
     return;
   }
   builder.fact.name = `${parent}.${written}`;

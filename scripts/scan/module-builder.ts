@@ -53,7 +53,9 @@ export class ModuleBuilder {
 
   /** Adds a clause to its function, or begins the function. Attributes written before a first clause belong to it. */
   addClause(fact: FunctionFact): void {
-    const key = `${fact.kind}:${fact.name}/${fact.arity}`;
+    // `def` in one branch and `defp` in the other is one function; delegates to different modules are alternatives.
+    const delegate = fact.delegate ? `>${fact.delegate.to}.${fact.delegate.as}` : '';
+    const key = `${fact.name}/${fact.arity}${delegate}`;
     const known = this.#functions.get(key);
     if (known) {
       known.clauses.push(...fact.clauses);

@@ -35,26 +35,50 @@ const PUNCTUATION = new Set([
   '~',
 ]);
 
-/** Reads the whole tree; comments are handed to `onComment` and left out. */
+/** Operators that are words, as tokens. */
+const WORDS = new Set(['in', 'or', 'and', 'not in', 'when']);
+
+/** What is met on the way, as offsets of its text. */
+export interface TreeListener {
+  comment(start: number, end: number): void;
+  /** An operator that is a word. */
+  word(start: number, end: number): void;
+}
+
+/** Deeper nesting than any hand-written code has: beyond it, walking the tree could exhaust the stack. */
+const MAX_DEPTH = 800;
+
+/**
+ * Reads the whole tree; comments are handed to the listener and left out. `shift` is added to the offsets of nodes.
+ * What is nested too deeply becomes one node without children; `tooDeep` is where the first one starts.
+ */
 export function readTree(
   tree: Tree,
   types: readonly (string | null)[],
-  onComment: (start: number, end: number) => void,
-): Raw {
+  listener: TreeListener,
+  shift = 0,
+): { root: Raw; tooDeep: number | undefined } {
   const cursor = tree.walk();
-  const root: Raw = { t: cursor.nodeType, s: cursor.startIndex, e: cursor.endIndex, c: [] };
+  const root: Raw = { t: cursor.nodeType, s: cursor.startIndex + shift, e: cursor.endIndex + shift, c: [] };
+  let tooDeep: number | undefined;
   const stack: Raw[] = [root];
   let deeper = cursor.gotoFirstChild();
   while (stack.length > 0) {
     if (deeper) {
       const parent = stack[stack.length - 1]!;
       const type = types[cursor.nodeTypeId] ?? cursor.nodeType;
-      if (type === 'comment') onComment(cursor.startIndex, cursor.endIndex);
+      if (type === 'comment') listener.comment(cursor.startIndex, cursor.endIndex);
       else if (!PUNCTUATION.has(type)) {
-        const node: Raw = { t: type, s: cursor.startIndex, e: cursor.endIndex, c: NONE };
+        const start = cursor.startIndex;
+        const end = cursor.endIndex;
+        const node: Raw = { t: type, s: start + shift, e: end + shift, c: NONE };
+        if (WORDS.has(type)) listener.word(start, end);
         if (node.s === node.e && cursor.nodeIsMissing) node.missing = true;
         parent.c.push(node);
-        if (cursor.gotoFirstChild()) {
+        if (stack.length >= MAX_DEPTH) {
+          node.t = 'too_deep';
+          tooDeep ??= node.s;
+        } else if (cursor.gotoFirstChild()) {
           node.c = [];
           stack.push(node);
           continue;
@@ -69,5 +93,5 @@ export function readTree(
     }
   }
   cursor.delete();
-  return root;
+  return { root, tooDeep };
 }

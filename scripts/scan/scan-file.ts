@@ -1,11 +1,14 @@
 /** One file's text to its facts. */
 import type { Parser } from 'web-tree-sitter';
-import type { FileFacts, ParseError } from '../model/facts.ts';
+import type { FileFacts, ModuleFact, ParseError } from '../model/facts.ts';
 import { resolvePending } from './bare-names.ts';
 import { Lines } from './lines.ts';
+import type { Source } from './lower.ts';
 import { moduleStatements } from './module-body.ts';
-import { type Raw, readTree } from './raw-tree.ts';
+import { parse } from './parse.ts';
+import type { Raw } from './raw-tree.ts';
 import { repair } from './recovery.ts';
+import { firstOdd, salvage } from './salvage.ts';
 import { Scope } from './scope.ts';
 
 const MAX_ERRORS = 20;
@@ -24,30 +27,49 @@ export function scanFile(
   const lines = new Lines(text);
   const directives: FileFacts['directives'] = [];
   const facts: FileFacts = { digest, lines: lines.count, errors, modules: [], body: [], directives };
-  const tree = parser.parse(withoutConflicts(text, lines, errors));
-  if (!tree) {
+  const readable = withoutConflicts(text, lines, errors);
+  const parsed = parse(parser, readable);
+  if (!parsed) {
     errors.push({ line: 1, column: 1, message: 'the parser gave up on this file' });
     return facts;
   }
-  try {
-    const types = parser.language?.types ?? [];
-    const root = readTree(tree, types, (start, end) => {
-      const comment = text.slice(start, end);
-      if (DIRECTIVE.test(comment)) directives.push({ line: lines.line(start), text: comment });
-    });
-    if (tree.rootNode.hasError) collectErrors(root, text, lines, errors);
-    const source = { text, lines };
-    const scope = new Scope(null, { module: null });
-    facts.modules = scope.modules;
-    facts.body = moduleStatements(repair(root.t === 'ERROR' ? [root] : root.c, source), scope, source);
-    resolvePending(scope.filePending, null);
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    errors.push({ line: 1, column: 1, message: 'nested too deeply to be read' });
-  } finally {
-    tree.delete();
+  for (const { start, end } of parsed.comments) {
+    const comment = text.slice(start, end);
+    if (DIRECTIVE.test(comment)) directives.push({ line: lines.line(start), text: comment });
   }
+  if (parsed.tooDeep !== undefined)
+    errors.push({ ...place(lines, parsed.tooDeep), message: 'nested too deeply to be read' });
+  const source = { text, lines };
+  const { root } = parsed;
+  const pieces = parsed.broken ? repair(root.t === 'ERROR' ? [root] : root.c, source) : root.c;
+  let read = statements(pieces, source);
+  if (parsed.broken) {
+    const found: ParseError[] = [];
+    collectErrors(root, text, lines, found);
+    const salvaged = salvage(parser, readable);
+    const again = statements(repair(salvaged.nodes, source), source);
+    if (salvaged.errors.length > 0 && clauses(again.modules) >= clauses(read.modules)) {
+      read = again;
+      const places = salvaged.errors.slice(0, MAX_ERRORS);
+      errors.push(...places.map(({ offset, message }) => ({ ...place(lines, offset), message })));
+    } else errors.push(...found);
+  }
+  facts.modules = read.modules;
+  facts.body = read.body;
   return facts;
+}
+
+/** Statements of a file to its modules and the code around them. */
+function statements(nodes: readonly Raw[], source: Source): Pick<FileFacts, 'modules' | 'body'> {
+  const scope = new Scope(null, { module: null });
+  const body = moduleStatements(nodes, scope, source);
+  resolvePending(scope.filePending, null);
+  return { modules: scope.modules, body };
+}
+
+/** How much of a broken file was read. */
+function clauses(modules: readonly ModuleFact[]): number {
+  return modules.reduce((sum, { functions }) => sum + functions.reduce((n, fn) => n + fn.clauses.length, 0), 0);
 }
 
 /** Merge-conflict markers are blanked out, so that both sides are read; each is an error of its own. */
@@ -64,14 +86,8 @@ function collectErrors(node: Raw, text: string, lines: Lines, errors: ParseError
   if (node.missing) errors.push({ ...place(lines, node.s), message: `"${node.t}" is missing` });
   else if (node.t === 'ERROR') {
     const seen = text.slice(node.s, node.e).trimStart().split('\n')[0]!.slice(0, 60);
-    errors.push({ ...place(lines, firstOdd(node)), message: `syntax error near "${seen}"` });
+    errors.push({ ...place(lines, firstOdd(node) ?? node.s), message: `syntax error near "${seen}"` });
   } else for (const child of node.c) collectErrors(child, text, lines, errors);
-}
-
-/** An `ERROR` can span the whole file: its first nested error or stray token is nearer to the cause. */
-function firstOdd(node: Raw): number {
-  const nested = node.c.find((child) => child.t === 'ERROR' || child.missing);
-  return nested ? firstOdd(nested) : node.s;
 }
 
 function place(lines: Lines, offset: number): { line: number; column: number } {
