@@ -2,7 +2,7 @@
 import type { Dependency } from '../model/architecture.ts';
 import type { Expr } from '../model/expr.ts';
 import type { Codebase, ModuleView, Site } from './codebase.ts';
-import { descendants } from './expressions.ts';
+import { childrenOf } from './expressions.ts';
 
 type Kind = Dependency['kinds'][number];
 /** Order in which kinds are listed. */
@@ -42,12 +42,15 @@ function readModule(view: ModuleView, codebase: Codebase, add: Add): void {
   }
   const imports = new Set(fact.imports.map((imported) => imported.module));
   for (const site of view.sites) readCall(site, imports, codebase, add);
-  for (const expr of codeOf(view))
-    for (const part of descendants(expr)) {
-      if (part.t === 'map' && part.struct?.t === 'alias') add(part.struct.v, 'struct', part.l);
-      // A module handed on as a value (a child, a callback module) is called by whoever gets it.
-      else if (part.t === 'alias') add(part.v, 'calls', part.l);
-    }
+  for (const expr of codeOf(view)) readNames(expr, add);
+}
+
+/** Structs, and modules handed on as values (a child, a callback module): whoever gets one calls it. */
+function readNames(expr: Expr, add: Add): void {
+  if (expr.t === 'alias') add(expr.v, 'calls', expr.l);
+  const struct = expr.t === 'map' && expr.struct?.t === 'alias' ? expr.struct : undefined;
+  if (struct) add(struct.v, 'struct', expr.l);
+  for (const child of childrenOf(expr)) if (child !== struct) readNames(child, add);
 }
 
 function readCall(site: Site, imports: ReadonlySet<string>, codebase: Codebase, add: Add): void {

@@ -2,37 +2,47 @@
 import type { EtsTable } from '../model/architecture.ts';
 import type { Expr } from '../model/expr.ts';
 import type { Codebase, Site } from './codebase.ts';
-import { literalOf } from './literal.ts';
 import { placeOf } from './place.ts';
 import { print, shorten } from './print.ts';
+import { emptyEnv } from './supervision/env.ts';
+import { envAt } from './supervision/env-at.ts';
+import { Evaluation } from './supervision/evaluation.ts';
 
 const ACCESS = ['public', 'protected', 'private'];
 
-/** Every `:ets.new/2` in file order; access is OTP's default `protected` when it is not written. */
+/** Every `:ets.new/2` in file order; access is OTP's default `protected` when it is not written, `unknown` when it is computed. */
 export function ets(codebase: Codebase): EtsTable[] {
-  return codebase.sitesOf(':ets.new/2').flatMap((site) => (site.captured ? [] : [tableOf(site)]));
+  const evaluation = new Evaluation(codebase);
+  return codebase
+    .sitesOf(':ets.new/2')
+    .flatMap((site) => (site.captured ? [] : tableOf(site, evaluation)));
 }
 
-function tableOf(site: Site): EtsTable {
+function tableOf(site: Site, evaluation: Evaluation): EtsTable[] {
   const [name, options] = site.args;
-  const known = name && literalOf(name, site);
-  const list = options && literalOf(options, site);
-  const words = list ? wordsOf(list) : [];
-  const readable = list?.t === 'list';
-  return {
-    name: known ? literalText(known) : name ? shorten(print(name)) : '?',
-    options: options ? shorten(print(options)) : '',
-    access: words.find((word) => ACCESS.includes(word)) ?? (readable ? 'protected' : 'unknown'),
-    named: words.includes('named_table'),
-    confidence: known && readable ? (known === name && list === options ? 'exact' : 'inferred') : 'unknown',
-    ...placeOf(site),
-  };
+  if (!name || !options) return [];
+  const known = read(name, site, evaluation);
+  const list = read(options, site, evaluation);
+  const closed = list?.t === 'list' && !list.a.some((item) => item.t === 'op' || item.t === 'var');
+  const words = list?.t === 'list' ? list.a.flatMap((item) => (item.t === 'atom' ? [item.v] : [])) : [];
+  const named = known?.t === 'atom' || known?.t === 'alias';
+  return [
+    {
+      name: known && named ? (known.t === 'alias' ? known.v : print(known)) : shorten(print(name)),
+      options: shorten(print(list ?? options)),
+      access: words.find((word) => ACCESS.includes(word)) ?? (closed ? 'protected' : 'unknown'),
+      named: words.includes('named_table'),
+      confidence: named && closed ? (known === name && list === options ? 'exact' : 'inferred') : 'unknown',
+      ...placeOf(site),
+    },
+  ];
 }
 
-function wordsOf(list: Expr): string[] {
-  return list.t !== 'list' ? [] : list.a.flatMap((item) => (item.t === 'atom' ? [item.v] : []));
-}
-
-function literalText(expr: Expr): string {
-  return expr.t === 'alias' ? expr.v : print(expr);
+/** The only literal that an argument can be. */
+function read(expr: Expr, site: Site, evaluation: Evaluation): Expr | undefined {
+  if (!site.module) return expr.t === 'atom' || expr.t === 'list' ? expr : undefined;
+  evaluation.restart();
+  const env = site.clause ? envAt(site, evaluation) : emptyEnv(site.module);
+  const literals = evaluation.forms(expr, env).filter((form) => ['atom', 'alias', 'list'].includes(form.expr.t));
+  return literals.length === 1 ? literals[0]!.expr : undefined;
 }

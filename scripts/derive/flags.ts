@@ -1,7 +1,7 @@
 /** Feature flags: where they are defined, read and set. */
 import type { FlagFact } from '../model/architecture.ts';
 import type { Config } from '../model/config.ts';
-import type { Codebase, Site } from './codebase.ts';
+import type { Codebase, FunctionView, Site } from './codebase.ts';
 import { definedFlags } from './flag-definitions.ts';
 import { literalOf } from './literal.ts';
 import { placeOf } from './place.ts';
@@ -10,6 +10,7 @@ import { print, shorten } from './print.ts';
 /** Modules of packages whose first argument is a flag. */
 const PACKAGES = new Set(['FunWithFlags']);
 const NAMED = /(?:^|\.)(?:\w*Feature(?:Flags?|Toggles?)|Flags)$/;
+const PARAMETER = /flag|feature|toggle|name|key|^f$/;
 const READ = /\?$|^(?:get|read|fetch|value|percentage|variant|status|check|is_)/;
 const SET = /^(?:enable|disable|set|put|toggle|turn_on|turn_off|activate|deactivate|update|clear|delete)/;
 
@@ -28,7 +29,7 @@ export function flags(codebase: Codebase, config: Pick<Config, 'flags'>): FlagFa
   for (const site of codebase.sites) {
     if (site.m === null || site.captured || site.inQuote) continue;
     const kind = kindOf(site, modules, readers);
-    const flag = kind && flagOf(site, modules);
+    const flag = kind && flagOf(site, modules, codebase);
     if (kind && flag) found.push({ flag: flag.text, kind, confidence: flag.confidence, ...placeOf(site) });
   }
   return found.sort(
@@ -50,14 +51,24 @@ function kindOf(site: Site, modules: ReadonlySet<string>, readers: ReadonlySet<s
 }
 
 /** The flag is the first argument. Inside the flag module itself a name that is passed on says nothing. */
-function flagOf(site: Site, modules: ReadonlySet<string>): { text: string; confidence: FlagFact['confidence'] } | null {
+function flagOf(
+  site: Site,
+  modules: ReadonlySet<string>,
+  codebase: Codebase,
+): { text: string; confidence: FlagFact['confidence'] } | null {
   const [first] = site.args;
   if (!first) return null;
   const literal = literalOf(first, site);
   const text = literal?.t === 'atom' || literal?.t === 'str' ? literal.v : undefined;
   if (text !== undefined) return { text, confidence: literal === first ? 'exact' : 'inferred' };
-  if (site.module && modules.has(site.module.name)) return null;
+  if (literal || (site.module && modules.has(site.module.name)) || !takesFlag(codebase.callee(site))) return null;
   return { text: shorten(print(first)), confidence: 'unknown' };
+}
+
+/** Whether a function's first parameter is called after a flag; what is not scanned may take one. */
+function takesFlag(fn: FunctionView | undefined): boolean {
+  const named = fn?.fact.clauses.map(({ pats }) => pats[0]).filter((pattern) => pattern?.t === 'var');
+  return !named || named.length === 0 || named.some((pattern) => pattern?.t === 'var' && PARAMETER.test(pattern.v));
 }
 
 function compare(a: string, b: string): number {

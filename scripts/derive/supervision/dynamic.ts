@@ -2,7 +2,8 @@
 import type { Expr } from '../../model/expr.ts';
 import type { Scope } from '../../model/words.ts';
 import type { Site } from '../codebase.ts';
-import { bind, type Env, emptyEnv } from './env.ts';
+import type { Env } from './env.ts';
+import { envAt } from './env-at.ts';
 import type { Forest } from './forest.ts';
 
 /** Function to the position of the child in its arguments. `task`: the rest is what the task runs. */
@@ -45,7 +46,7 @@ export function addDynamicChildren(forest: Forest, scope: Scope): void {
 function addFrom(forest: Forest, site: Site, what: 'child' | 'task', seen: Set<string>): void {
   const [supervisor, child] = site.args;
   if (!supervisor || !child) return;
-  const env = envAt(forest, site);
+  const env = envAt(site, forest.evaluation);
   const parent = supervisorNode(forest, supervisor, env, site);
   if (parent === null) return;
   const by = site.fn ? `${site.module!.name}.${site.fn.key}` : site.module!.name;
@@ -100,25 +101,4 @@ function registeredName(expr: Expr): string | null {
   if (first?.t === 'atom' && first.v === 'via' && second?.t === 'alias' && second.v === 'PartitionSupervisor')
     return third?.t === 'tuple' && third.a[0]?.t === 'alias' ? third.a[0].v : null;
   return first?.t === 'alias' && expr.a.length === 2 ? first.v : null;
-}
-
-/** What names stand for where a call stands: the statements before it, parameters with their defaults. */
-function envAt(forest: Forest, site: Site): Env {
-  let env = emptyEnv(site.module!);
-  const { clause } = site;
-  if (!clause) return env;
-  for (const pattern of clause.pats)
-    if (pattern.t === 'op' && pattern.v === '\\\\')
-      env = bind(env, pattern.a[0]!, { expr: pattern.a[1]!, env: emptyEnv(site.module!), path: [] });
-  const bodies: Expr[][] = [clause.body];
-  for (let frame = site.frame; frame; frame = frame.parent)
-    if ('body' in frame.node && Array.isArray(frame.node.body)) bodies.push(frame.node.body as Expr[]);
-    else if ('t' in frame.node && frame.node.t === 'call')
-      for (const block of Object.values(frame.node.blocks ?? {})) if (block.body) bodies.push(block.body);
-  for (const body of [bodies[0]!, ...bodies.slice(1).reverse()])
-    env = forest.evaluation.after(
-      body.filter((statement) => statement.l < site.line),
-      env,
-    );
-  return env;
 }
