@@ -18,6 +18,8 @@ export interface Binding {
   index?: number;
   /** A parameter of a function defined inside a quote, not of the macro around it. */
   quoted?: true;
+  /** The default of such a parameter. */
+  fallback?: Expr;
   /** The closure that has the parameter. */
   closure?: Fn | ShortFn;
 }
@@ -66,8 +68,9 @@ class Scope {
 
   /** A parameter: its default is code of the scope around it. */
   head(pat: Expr, origin: Origin): void {
-    if (pat.t === 'op' && pat.v === '\\\\' && pat.a[1]) this.read(pat.a[1]);
-    this.bind(pat, origin);
+    const fallback = pat.t === 'op' && pat.v === '\\\\' ? pat.a[1] : undefined;
+    if (fallback) this.read(fallback);
+    this.bind(pat, fallback ? { ...origin, fallback } : origin);
   }
 
   #pins(pattern: Expr): void {

@@ -1,7 +1,7 @@
 /** The arguments that child specifications `{Module, argument}` give to a module's `start_link/1`. */
 import type { Expr } from '../model/expr.ts';
-import type { Codebase, ModuleView } from './codebase.ts';
-import { descendants } from './expressions.ts';
+import type { Codebase, FunctionView, ModuleView } from './codebase.ts';
+import { childrenOf } from './expressions.ts';
 import type { Where } from './value-flow.ts';
 
 /** One `{Module, argument}` and the code it stands in. */
@@ -11,8 +11,21 @@ export interface ChildArgument {
 }
 
 const cache = new WeakMap<Codebase, ReadonlyMap<string, readonly ChildArgument[]>>();
-const STARTERS = ['start_link', 'init', 'start_child', 'child_spec', 'start_supervised', 'start_supervised!'];
-const SUPERVISING = new Set(['Supervisor', 'DynamicSupervisor', 'Application']);
+
+/** Functions that take children; the module that calls one is read for `{Module, argument}`. */
+const SUPERVISING = [
+  'Supervisor.start_link/2',
+  'Supervisor.start_link/3',
+  'Supervisor.init/2',
+  'Supervisor.start_child/2',
+  'Supervisor.child_spec/2',
+  'DynamicSupervisor.start_child/2',
+  'ExUnit.Callbacks.start_supervised/1',
+  'ExUnit.Callbacks.start_supervised/2',
+  'ExUnit.Callbacks.start_supervised!/1',
+  'ExUnit.Callbacks.start_supervised!/2',
+  'ExUnit.Callbacks.start_link_supervised!/1',
+];
 
 /** In file order; only modules that call a supervisor's functions are read. */
 export function childArguments(codebase: Codebase, module: string): readonly ChildArgument[] {
@@ -23,27 +36,25 @@ export function childArguments(codebase: Codebase, module: string): readonly Chi
 
 function collect(codebase: Codebase): ReadonlyMap<string, readonly ChildArgument[]> {
   const found = new Map<string, ChildArgument[]>();
-  for (const module of codebase.allModules) {
-    if (!supervises(module)) continue;
-    for (const fn of new Set(module.functions.values()))
-      for (const clause of fn.fact.clauses)
-        for (const expr of clause.body.flatMap((statement) => [...descendants(statement)])) {
-          if (expr.t !== 'tuple' || expr.a.length !== 2 || expr.a[0]?.t !== 'alias') continue;
-          const name = expr.a[0].v;
-          if (!codebase.modules.get(name)?.functions.has('start_link/1')) continue;
-          const entry = { argument: expr.a[1]!, where: { file: module.file, module, fn, clause } };
-          const list = found.get(name);
-          if (list) list.push(entry);
-          else found.set(name, [entry]);
-        }
-  }
+  const calling = new Set(SUPERVISING.flatMap((target) => codebase.sitesOf(target).map((site) => site.module)));
+  for (const module of codebase.allModules)
+    if (calling.has(module)) for (const fn of new Set(module.functions.values())) read(codebase, module, fn, found);
   return found;
 }
 
-function supervises(module: ModuleView): boolean {
-  if (SUPERVISING.has(module.role)) return true;
-  return module.sites.some(
-    (site) =>
-      STARTERS.includes(site.f) && (site.m === null || site.m.endsWith('Supervisor') || site.m.startsWith('ExUnit')),
-  );
+function read(codebase: Codebase, module: ModuleView, fn: FunctionView, into: Map<string, ChildArgument[]>): void {
+  for (const clause of fn.fact.clauses) {
+    const where = { file: module.file, module, fn, clause };
+    const visit = (expr: Expr): void => {
+      if (expr.t === 'tuple' && expr.a.length === 2 && expr.a[0]?.t === 'alias') {
+        const name = expr.a[0].v;
+        const known = into.get(name);
+        const entry = { argument: expr.a[1]!, where };
+        if (known) known.push(entry);
+        else if (codebase.modules.get(name)?.functions.has('start_link/1')) into.set(name, [entry]);
+      }
+      childrenOf(expr).forEach(visit);
+    };
+    clause.body.forEach(visit);
+  }
 }

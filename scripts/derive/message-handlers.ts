@@ -111,15 +111,14 @@ function enclosingQuote(site: Site): Expr[] {
   return outer;
 }
 
-const tags = new WeakMap<Codebase, Map<string, ModuleView[]>>();
+const tags = new WeakMap<Codebase, ReadonlyMap<string, readonly ModuleView[]>>();
 
 /** The only module of the codebase whose clauses name this message's tag; `undefined` when there are several, or none. */
 export function soleHandler(codebase: Codebase, delivery: Delivery, message: Expr | null): Handler | undefined {
   const tag = message && tagOf(message);
   if (!tag) return undefined;
-  const index = tags.get(codebase) ?? new Map<string, ModuleView[]>();
+  const index = tags.get(codebase) ?? tagIndex(codebase);
   tags.set(codebase, index);
-  if (index.size === 0) fillTags(codebase, index);
   const found = (index.get(`${delivery} ${tag}`) ?? []).flatMap((module) => {
     const handler = handlerIn(module, delivery, message);
     return handler?.fit === 'literal' ? [handler] : [];
@@ -134,7 +133,8 @@ function tagOf(message: Expr): string | undefined {
   return message.t === 'tuple' && first?.t === 'atom' ? `${first.v}/${message.a.length}` : undefined;
 }
 
-function fillTags(codebase: Codebase, index: Map<string, ModuleView[]>): void {
+function tagIndex(codebase: Codebase): ReadonlyMap<string, readonly ModuleView[]> {
+  const index = new Map<string, ModuleView[]>();
   for (const module of codebase.modules.values()) {
     if (module.file.scope !== 'lib') continue;
     for (const delivery of ['call', 'cast', 'info'] as const) {
@@ -147,6 +147,7 @@ function fillTags(codebase: Codebase, index: Map<string, ModuleView[]>): void {
       }
     }
   }
+  return index;
 }
 
 /** `{:tick, n} = message` is `{:tick, n}`. */

@@ -5,6 +5,7 @@ import type { Codebase, ModuleView, Site } from './codebase.ts';
 import { isSelf } from './expressions.ts';
 import { fitOf } from './patterns.ts';
 import { settled } from './settled.ts';
+import { inFileOrder } from './site-order.ts';
 import { type Value, valuesOf, type Where, whereOf } from './value-flow.ts';
 
 /** A name that processes of `module` take. `name` is an alias, an atom, or a `{:via, …}` or `{:global, …}` tuple. */
@@ -55,7 +56,7 @@ export function registeredNames(codebase: Codebase): readonly RegisteredName[] {
         names.push({ module: site.module.name, name: nameOf(target, settled(codebase, expr, whereOf(site))), site });
     }
   for (const site of codebase.sitesOf('Registry.register/3')) names.push(...inRegistry(codebase, site));
-  const sorted = names.sort(bySite);
+  const sorted = names.sort((a, b) => inFileOrder(a.site, b.site));
   cache.set(codebase, sorted);
   return sorted;
 }
@@ -136,18 +137,29 @@ function registrable(expr: Expr): Expr | undefined {
 
 /** Modules whose processes can have this (settled) name; those of compiled code where there are any. */
 export function registrants(codebase: Codebase, name: Expr): string[] {
-  const found = registeredNames(codebase).filter((known) => fitOf(name, known.name) === 'literal');
+  const found = (byKey(codebase).get(keyOf(name)) ?? []).filter((known) => fitOf(name, known.name) === 'literal');
   const lib = found.filter((known) => known.site.file.scope === 'lib');
   return [...new Set((lib.length > 0 ? lib : found).map((known) => known.module))];
 }
 
-/** Whether processes of this module can have this (settled) name. */
-export function isNameOf(codebase: Codebase, module: string, name: Expr): boolean {
-  return registeredNames(codebase).some((known) => known.module === module && fitOf(name, known.name) === 'literal');
+const indexes = new WeakMap<Codebase, ReadonlyMap<string, readonly RegisteredName[]>>();
+
+function byKey(codebase: Codebase): ReadonlyMap<string, readonly RegisteredName[]> {
+  const known = indexes.get(codebase);
+  if (known) return known;
+  const index = new Map<string, RegisteredName[]>();
+  for (const entry of registeredNames(codebase)) {
+    const list = index.get(keyOf(entry.name));
+    if (list) list.push(entry);
+    else index.set(keyOf(entry.name), [entry]);
+  }
+  indexes.set(codebase, index);
+  return index;
 }
 
-function bySite(a: RegisteredName, b: RegisteredName): number {
-  const [left, right] = [a.site, b.site];
-  if (left.file.path !== right.file.path) return left.file.path < right.file.path ? -1 : 1;
-  return left.line - right.line || left.column - right.column;
+/** Names with different keys never fit. */
+function keyOf(name: Expr): string {
+  if (name.t === 'alias') return name.v;
+  if (name.t === 'atom') return `:${name.v}`;
+  return name.t === 'tuple' && name.a[0]?.t === 'atom' ? `{${name.a[0].v}` : '';
 }

@@ -6,6 +6,7 @@ import { type Delivery, type Handler, handlerIn, quotedHandler, soleHandler } fr
 import { identify, type ServerIdentity } from './server-identity.ts';
 import { SERVER_TARGETS, type ServerTarget } from './server-targets.ts';
 import { settled } from './settled.ts';
+import { inFileOrder } from './site-order.ts';
 import { valuesOf, whereOf } from './value-flow.ts';
 
 /** Milliseconds, or: OTP's default of 5,000, no bound, decided at run time. Absent for casts. */
@@ -36,10 +37,9 @@ const cache = new WeakMap<Codebase, readonly ServerCall[]>();
 export function serverCalls(codebase: Codebase): readonly ServerCall[] {
   const known = cache.get(codebase);
   if (known) return known;
-  const calls = codebase.sites.flatMap((site) => {
-    const target = site.target === null ? undefined : SERVER_TARGETS[site.target];
-    return target ? [serverCall(codebase, site, target)] : [];
-  });
+  const calls = Object.entries(SERVER_TARGETS)
+    .flatMap(([name, target]) => codebase.sitesOf(name).map((site) => serverCall(codebase, site, target)))
+    .sort((a, b) => inFileOrder(a.site, b.site));
   cache.set(codebase, calls);
   return calls;
 }

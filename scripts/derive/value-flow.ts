@@ -133,6 +133,8 @@ class Flow {
       // A parameter that nothing says more about stays a parameter.
       return found.length > 0 && this.#callers ? found : [...found, end(expr, way, binding)];
     }
+    if (binding.quoted && binding.fallback)
+      return [...this.follow(binding.fallback, deeper(way, { path })), end(expr, way, binding)];
     if (!binding.value || path.some((step) => step.in === 'other')) return [end(expr, way, binding)];
     if (binding.from === 'element') path.unshift({ in: 'element' });
     return this.follow(binding.value, deeper(way, { path }));

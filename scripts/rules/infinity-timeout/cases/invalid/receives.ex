@@ -1,0 +1,69 @@
+# A `receive` that nothing ends.
+defmodule Mailbox do
+  def plain do
+    receive do # expect: receive info
+      {:reply, value} -> value
+    end
+  end
+
+  def written_out do
+    receive do # expect: receive info
+      {:reply, value} -> value
+    after
+      :infinity -> :never
+    end
+  end
+
+  # It calls itself again, but nobody spawned it.
+  def collect(0, found), do: found
+
+  def collect(n, found) do
+    receive do # expect: receive
+      {:found, one} -> collect(n - 1, [one | found])
+    end
+  end
+
+  # Spawned, but it takes one message and ends.
+  def start, do: spawn(fn -> wait_once() end)
+
+  defp wait_once do
+    receive do # expect: receive
+      :go -> :gone
+    end
+  end
+
+  # What was sent to itself is not what it waits for.
+  def other_message do
+    send(self(), :tick)
+
+    receive do # expect: receive
+      {:reply, value} -> value
+    end
+  end
+
+  # The message goes to another process.
+  def to_another(pid) do
+    send(pid, :tick)
+
+    receive do # expect: receive
+      :tick -> :ok
+    end
+  end
+
+  # The spawned process asks somebody else from its loop.
+  def run, do: spawn_link(__MODULE__, :loop, [[]])
+
+  def loop(state) do
+    receive do
+      {:ask, pid} -> loop([ask(pid) | state])
+    end
+  end
+
+  defp ask(pid) do
+    send(pid, {:question, self()})
+
+    receive do # expect: receive
+      {:answer, answer} -> answer
+    end
+  end
+end
