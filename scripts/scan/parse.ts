@@ -29,6 +29,7 @@ export function parse(parser: Parser, text: string, shift = 0): Parsed | undefin
     if (!tree) return undefined;
     const glued: number[] = [];
     const comments: Parsed['comments'] = [];
+    let stray = false;
     const { root, tooDeep } = readTree(
       tree,
       parser.language?.types ?? [],
@@ -37,10 +38,16 @@ export function parse(parser: Parser, text: string, shift = 0): Parsed | undefin
         word: (start, end) => {
           if (WORD.test(text.charAt(end))) glued.push(start);
         },
+        reserved: (start, end) => {
+          const word = text.slice(start, end);
+          const found = (word === 'end' || word === 'do' || word === 'fn') && text.charAt(start - 1) !== '.';
+          stray ||= found;
+          return found;
+        },
       },
       shift,
     );
-    const broken = tree.rootNode.hasError;
+    const broken = tree.rootNode.hasError || stray;
     tree.delete();
     const separated = round < MAX_ROUNDS ? separate(current, glued) : current;
     if (separated === current) return { root, broken, tooDeep, comments };

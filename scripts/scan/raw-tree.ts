@@ -43,6 +43,8 @@ export interface TreeListener {
   comment(start: number, end: number): void;
   /** An operator that is a word. */
   word(start: number, end: number): void;
+  /** An identifier of two or three letters: whether it is a reserved word, which the grammar lets pass in places. */
+  reserved(start: number, end: number): boolean;
 }
 
 /** Deeper nesting than any hand-written code has: beyond it, walking the tree could exhaust the stack. */
@@ -73,6 +75,8 @@ export function readTree(
         const end = cursor.endIndex;
         const node: Raw = { t: type, s: start + shift, e: end + shift, c: NONE };
         if (WORDS.has(type)) listener.word(start, end);
+        else if (type === 'identifier' && end - start <= 3 && end - start > 1 && listener.reserved(start, end))
+          node.t = 'ERROR';
         if (node.s === node.e && cursor.nodeIsMissing) node.missing = true;
         parent.c.push(node);
         if (stack.length >= MAX_DEPTH) {

@@ -23,6 +23,7 @@ const CONTINUES =
   /^(?:(?:end|else|rescue|catch|after)\b(?!\s*[:(=])|[)\]}]|>>|\|>|->|"""|'''|<>|\+\+|\|\||&&|(?:and|or|in|when)\s)/;
 const OPENS_HEREDOC = /(?:"""|''')[ \t]*$/;
 const CLOSES_HEREDOC = /^(?:"""|''')/;
+const MODULE = /^(?:defmodule|defprotocol|defimpl)\b/;
 const STATEMENT = /^(?:def\w*|@\w+|use|alias|import|require|test|describe|end)\b/;
 
 /** The lines of a text. */
@@ -74,6 +75,8 @@ function heredocEnd(lines: readonly Line[], from: number): number {
 export function segments(lines: readonly Line[]): Segment[] {
   const found: Segment[] = [];
   let base: number | undefined;
+  /** The current statement is a module that has not met its `end`: what stands too far left does not close it. */
+  let open = false;
   for (const line of lines) {
     const current = found[found.length - 1];
     if (line.code === '') continue;
@@ -82,9 +85,14 @@ export function segments(lines: readonly Line[]): Segment[] {
       continue;
     }
     base ??= line.indent;
-    const begins = line.indent <= base && !CONTINUES.test(line.code);
-    if (begins || !current) found.push({ lines: [line] });
-    else current.lines.push(line);
+    const left = line.indent <= base && !CONTINUES.test(line.code);
+    if (!current || (left && (!open || MODULE.test(line.code)))) {
+      found.push({ lines: [line] });
+      open = MODULE.test(line.code) && !/\bdo:/.test(line.code);
+    } else {
+      current.lines.push(line);
+      if (line.indent <= base && /^end\b/.test(line.code)) open = false;
+    }
   }
   return found;
 }
