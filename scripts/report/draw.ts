@@ -1,5 +1,6 @@
 /** Mermaid text → SVG for a page: drawn once when the report is made, coloured by the page's own style sheet. */
-import { renderMermaidSVG } from 'beautiful-mermaid';
+import { parseMermaid, renderMermaidSVG } from 'beautiful-mermaid';
+import { forestSvg, isForest } from './draw-forest.ts';
 
 /** The drawing program's colours by name → custom properties of the page (see src/styles/tokens.css). */
 const COLORS: Record<string, string> = {
@@ -62,12 +63,11 @@ export interface Drawing {
 export function drawDiagram({ id, title, mermaid, links }: Drawing): string | null {
   let svg: string;
   try {
-    svg = renderMermaidSVG(withoutColors(mermaid), {
-      transparent: true,
-      padding: 16,
-      nodeSpacing: 20,
-      layerSpacing: 36,
-    });
+    const text = withoutColors(mermaid);
+    const graph = parseMermaid(text);
+    svg = isForest(graph)
+      ? forestSvg(graph)
+      : renderMermaidSVG(text, { transparent: true, padding: 16, nodeSpacing: 20, layerSpacing: 36 });
   } catch {
     return null;
   }

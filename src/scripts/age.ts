@@ -10,6 +10,7 @@ const words = new Intl.RelativeTimeFormat('en', { numeric: 'always' });
 
 function age(from: number, now: number): string {
   const seconds = (from - now) / 1000;
+  if (Math.abs(seconds) < 60) return 'just now';
   const [size, unit] = STEPS.find(([step]) => Math.abs(seconds) >= step) ?? [60, 'minute' as const];
   return words.format(Math.round(seconds / size), unit);
 }

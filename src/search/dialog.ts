@@ -65,11 +65,16 @@ function optionOf(hit: Hit, id: string): HTMLElement {
   title.className = 'hit-title';
   title.textContent = hit.title;
   link.append(kind, title);
-  if (hit.detail || hit.excerpt) {
+  if (hit.detail) {
+    const detail = document.createElement('span');
+    detail.className = 'hit-detail';
+    detail.textContent = hit.detail;
+    title.append(' ', detail);
+  }
+  if (hit.excerpt) {
     const more = document.createElement('span');
     more.className = 'hit-more';
-    if (hit.excerpt) more.innerHTML = hit.excerpt;
-    else more.textContent = hit.detail ?? '';
+    more.innerHTML = hit.excerpt;
     link.append(more);
   }
   return link;
@@ -87,7 +92,7 @@ function groupOf(label: string, hits: Hit[], prefix: string): HTMLElement {
 }
 
 async function symbolHits(query: string): Promise<Hit[]> {
-  return search(query, await loadEntries()).map(({ entry, through }) => ({
+  return search(query, await loadEntries(), 8).map(({ entry, through }) => ({
     path: base + entry.path,
     title: entry.title,
     kind: entry.kind,

@@ -26,7 +26,8 @@ test('nothing of its own: no style, font, colour or address of another host, so 
 });
 
 test('two drawings on a page do not share a marker', () => {
-  const [a, b] = [drawDiagram(drawing)!, drawDiagram({ ...drawing, id: 'messages' })!];
+  const mermaid = `${drawing.mermaid}\n  n1 --> n2`;
+  const [a, b] = ['supervision', 'messages'].map((id) => drawDiagram({ ...drawing, id, mermaid })!);
   expect(a).toContain('url(#d-supervision-arrowhead)');
   expect(b).toContain('url(#d-messages-arrowhead)');
 });
@@ -34,4 +35,25 @@ test('two drawings on a page do not share a marker', () => {
 test('the same text gives the same bytes; what cannot be drawn gives none', () => {
   expect(drawDiagram(drawing)).toBe(drawDiagram(drawing));
   expect(drawDiagram({ ...drawing, mermaid: 'not a diagram' })).toBe(null);
+});
+
+test('a tree keeps the order in which its children start, top to bottom, and no two boxes meet', () => {
+  const mermaid =
+    'graph LR\n  a["App"] --> s["Supervisor"]\n  s --> c["Zebra"]\n  s -.->|at run time| b["Ant"]\n  s --> d["Mole"]\n  a --> e["Last"]';
+  const svg = drawDiagram({ id: 'tree', title: 'Tree', mermaid, links: {} })!;
+  const boxes = [...svg.matchAll(/data-id="(\w+)">\s*<rect x="([\d.]+)" y="([\d.]+)" width="([\d.]+)"/g)].map(
+    ([, id, x, y, width]) => ({ id: id!, x: Number(x), y: Number(y), width: Number(width) }),
+  );
+  const at = new Map(boxes.map((box) => [box.id, box]));
+  expect(['c', 'b', 'd', 'e'].map((id) => at.get(id)!.y)).toEqual(
+    [...['c', 'b', 'd', 'e'].map((id) => at.get(id)!.y)].sort((x, y) => x - y),
+  );
+  expect(at.get('s')!.x).toBeGreaterThan(at.get('a')!.x + at.get('a')!.width);
+  for (const one of boxes) {
+    for (const two of boxes) {
+      if (one.id < two.id && Math.abs(one.y - two.y) < 28)
+        expect(one.x + one.width < two.x || two.x + two.width < one.x).toBe(true);
+    }
+  }
+  expect(svg).toContain('>at run time</text>');
 });
