@@ -115,7 +115,10 @@ export class Items {
       return mergeAlternatives(
         reached.map(({ fn, clause, env: inner, condition }) => ({
           condition,
-          items: this.#body(clause.body, inner).map((item) => led(item, { through: [`${fn.module.name}.${fn.key}`] })),
+          // What the caller hands in and gets back was not built here.
+          items: this.#body(clause.body, inner).map((item) =>
+            item.env.calls.includes(call) ? led(item, { through: [`${fn.module.name}.${fn.key}`] }) : item,
+          ),
         })),
       );
     const forms = this.#evaluation.forms(call, env);
