@@ -1,0 +1,116 @@
+/** Every diagram's text is what stands beside it, Mermaid reads it, the drawing program draws it, and its links lead somewhere. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { draw as drawDependencies } from '../../scripts/diagrams/dependencies/diagram.ts';
+import { drawPlace } from '../../scripts/diagrams/module-place/diagram.ts';
+import { draw as drawForest } from '../../scripts/diagrams/supervision/diagram.ts';
+import { type Diagram, diagram as schema } from '../../scripts/model/report.ts';
+import { drawDiagram } from '../../scripts/report/draw.ts';
+import { diagramInput, fleet, HARBOUR } from './input.ts';
+import { parsesAsMermaid } from './mermaid.ts';
+
+const FOLDER = join(import.meta.dirname, '../../scripts/diagrams');
+const golden = (path: string) => readFileSync(join(FOLDER, path), 'utf8');
+const pages = new Map([['Harbour.Dock.Supervisor', '/modules/Harbour.Dock.Supervisor/']]);
+const places = async (source: string, module: string) =>
+  [drawPlace(module, (await diagramInput(source)).supervision, pages)].flatMap((one) => one ?? []);
+
+async function holds(diagrams: readonly Diagram[]): Promise<void> {
+  expect(diagrams.length).toBeGreaterThan(0);
+  expect(new Set(diagrams.map(({ id }) => id)).size).toBe(diagrams.length);
+  for (const one of diagrams) {
+    expect(schema.parse(one)).toEqual(one);
+    await parsesAsMermaid(one.mermaid);
+    expect(drawDiagram(one), one.title).not.toBeNull();
+    for (const node of Object.keys(one.links)) expect(one.mermaid).toContain(`${node}["`);
+    expect(one.id).toMatch(/^[\w.-]+$/);
+  }
+}
+
+describe('golden texts', () => {
+  test.each([
+    ['supervision', async () => drawForest(await diagramInput(HARBOUR))],
+    ['dependencies', async () => drawDependencies(await diagramInput(HARBOUR))],
+    ['module-place', async () => places(HARBOUR, 'Harbour.Dock.Supervisor')],
+  ])('%s', async (name, draw) => {
+    const diagrams = await draw();
+    await holds(diagrams);
+    expect(golden(`${name}/golden.mmd`)).toBe(diagrams[0]!.mermaid);
+  });
+});
+
+describe('a large forest', () => {
+  test('is cut where a subtree has its own drawing, which the cut leads to', async () => {
+    const diagrams = drawForest(await diagramInput(fleet(60), 'none'));
+    await holds(diagrams);
+    expect(diagrams.length).toBeGreaterThan(1);
+    const targets = diagrams.flatMap(({ links }) =>
+      Object.values(links).filter((link) => link.startsWith('/architecture/#diagram-')),
+    );
+    expect(targets.length).toBeGreaterThan(0);
+    for (const target of targets) expect(diagrams.map(({ id }) => `/architecture/#diagram-${id}`)).toContain(target);
+    for (const { mermaid } of diagrams) expect(mermaid.match(/^ {2}n\d+\["/gm)!.length).toBeLessThanOrEqual(40);
+    const shown = diagrams.map(({ mermaid }) => mermaid).join('\n');
+    for (const group of [0, 5]) expect(shown).toContain(`"Harbour.Fleet${group}.Ship9"`);
+  });
+
+  test('servers that nothing starts are drawn together, after the trees', async () => {
+    const alone = 'defmodule Harbour.Alone do\n  use GenServer\n  def init(o), do: {:ok, o}\nend\n';
+    const diagrams = drawForest(await diagramInput(fleet(60) + alone, 'none'));
+    expect(diagrams.at(-1)).toMatchObject({ id: 'supervision-alone' });
+    expect(diagrams.at(-1)!.mermaid).toContain('Harbour.Alone');
+  });
+
+  test('too many brothers are counted, not drawn', async () => {
+    const names = Array.from({ length: 60 }, (_, n) => `{Task, fn -> ${n} end}`).join(', ');
+    const source = `defmodule Harbour.Wide do\n  use Supervisor\n  def start_link(o), do: Supervisor.start_link(__MODULE__, o)\n  def init(_), do: Supervisor.init([${names}], strategy: :one_for_one)\nend`;
+    const diagrams = drawForest(await diagramInput(source, 'none'));
+    await holds(diagrams);
+    expect(diagrams[0]!.mermaid).toContain('20 more children');
+  });
+});
+
+test('many modules are drawn as contexts, with counts', async () => {
+  const diagrams = drawDependencies(await diagramInput(fleet(60), 'none'));
+  await holds(diagrams);
+  expect(diagrams[0]!.mermaid).toContain('"Harbour.Fleet0 (11)"');
+  expect(diagrams[0]!.mermaid).toMatch(/-->\|"1"\|/);
+});
+
+test('nothing to show is no diagram', async () => {
+  const input = await diagramInput('defmodule Harbour.Sum do\n  def of(a, b), do: a + b\nend', 'none');
+  expect(drawForest(input)).toEqual([]);
+  expect(drawDependencies(input)).toEqual([]);
+  expect(drawPlace('Harbour.Sum', input.supervision, pages)).toBeNull();
+});
+
+test('a module far down shows its way up and its nearest brothers', async () => {
+  const diagrams = await places(fleet(20), 'Harbour.Fleet1.Ship5');
+  await holds(diagrams);
+  const [{ mermaid }] = diagrams as [Diagram];
+  for (const text of [
+    'Harbour.Admiralty',
+    'Harbour.Fleet1',
+    '▸ Harbour.Fleet1.Ship5',
+    'Harbour.Fleet1.Ship4',
+    '1 more',
+  ])
+    expect(mermaid).toContain(text);
+  expect(mermaid).not.toContain('Fleet0.Ship');
+});
+
+test.each([
+  ['quotes and brackets', '{:ships, "a]b}c"}'],
+  ['mark-up', '"<script>alert(1)</script> & #{1}"'],
+  ['a backtick and a semicolon', '"`x`; end"'],
+  ['a line break', '"one\\ntwo"'],
+  ['a very long text', `"${'long '.repeat(80)}"`],
+  ['words of the language', '{:end, :subgraph, :click}'],
+  ['other scripts', '"Überfahrt 🚢"'],
+])('a computed child with %s', async (_, text) => {
+  const source = `defmodule Harbour.Odd do\n  use Supervisor\n  def start_link(o), do: Supervisor.start_link(__MODULE__, o)\n  def init(o), do: Supervisor.init([o[${text}], o], strategy: :one_for_one)\nend`;
+  const input = await diagramInput(source, 'none');
+  await holds(drawForest(input));
+  await holds([drawPlace('Harbour.Odd', input.supervision, pages)!]);
+});

@@ -1,0 +1,68 @@
+/** What diagrams draw from, derived from a source. */
+import { dependencies } from '../../scripts/derive/dependencies.ts';
+import { supervision } from '../../scripts/derive/supervision/supervision.ts';
+import type { DiagramInput } from '../../scripts/diagrams/diagram.ts';
+import type { App, ModuleRow } from '../../scripts/model/report.ts';
+import { codebaseOf } from '../derive/elixir.ts';
+
+/** Module pages have the module's own name as their slug. */
+export async function diagramInput(source: string, application = 'Harbour.Application'): Promise<DiagramInput> {
+  const codebase = await codebaseOf(source);
+  const apps = [{ applicationModule: application } as App];
+  const modules = codebase.allModules.map(
+    ({ name, file, role }) => ({ name, slug: name, scope: file.scope, role }) as ModuleRow,
+  );
+  return {
+    title: 'Harbour',
+    apps,
+    modules,
+    supervision: supervision(codebase, apps),
+    dependencies: dependencies(codebase),
+  };
+}
+
+const worker = (name: string) =>
+  `defmodule Harbour.${name} do\n  use GenServer\n  def start_link(opts), do: GenServer.start_link(__MODULE__, opts)\n  def init(opts), do: {:ok, opts}\nend\n`;
+
+/** A small system: a tree of three levels, each way in which a child can be known. */
+export const HARBOUR = `defmodule Harbour.Application do
+  use Application
+  def start(_type, _args) do
+    children = [
+      {Registry, keys: :unique, name: Harbour.Names},
+      Harbour.Dock.Supervisor,
+      {Finch, name: Harbour.Finch}
+    ]
+    children = if Mix.env() != :test, do: children ++ [Harbour.Radio], else: children
+    Supervisor.start_link(children ++ extra(), strategy: :rest_for_one, name: Harbour.Supervisor)
+  end
+  defp extra, do: Application.get_env(:harbour, :extra, [])
+end
+defmodule Harbour.Dock.Supervisor do
+  use Supervisor
+  def start_link(opts), do: Supervisor.start_link(__MODULE__, opts, name: __MODULE__)
+  def init(_opts) do
+    children = [Harbour.Dock.Crane, {DynamicSupervisor, name: Harbour.Dock.Ships}]
+    Supervisor.init(children, strategy: :one_for_all)
+  end
+end
+defmodule Harbour.Dock.Arrivals do
+  def arrive(id), do: DynamicSupervisor.start_child(Harbour.Dock.Ships, {Harbour.Dock.Ship, id})
+end
+${worker('Dock.Crane')}${worker('Dock.Ship')}${worker('Radio')}${worker('Forgotten')}`;
+
+/** A supervisor with many children: \`count\` workers in groups of ten, each group below its own supervisor. */
+export function fleet(count: number): string {
+  const groups = Array.from({ length: Math.ceil(count / 10) }, (_, group) => group);
+  const names = (group: number) => Array.from({ length: 10 }, (_, n) => `Fleet${group}.Ship${n}`);
+  const supervisor = (name: string, children: string[]) =>
+    `defmodule Harbour.${name} do\n  use Supervisor\n  def start_link(o), do: Supervisor.start_link(__MODULE__, o)\n  def init(_), do: Supervisor.init([${children.map((child) => `Harbour.${child}`).join(', ')}], strategy: :one_for_one)\nend\n`;
+  return [
+    supervisor(
+      'Admiralty',
+      groups.map((group) => `Fleet${group}`),
+    ),
+    ...groups.map((group) => supervisor(`Fleet${group}`, names(group))),
+    ...groups.flatMap((group) => names(group).map(worker)),
+  ].join('');
+}
