@@ -147,8 +147,9 @@ function receiver(
   if (facts.inCaller.has(qualified) || facts.inCaller.has(`${qualified}/${site.n}`))
     return { runner: 'caller', by: call, certain: true };
   const known = knownRunner(site.m, site.f);
-  // Elixir's own functions are known better than read, also when Elixir itself is the codebase.
-  const callee = known && site.m !== null && stdlibExports(site.m) ? undefined : facts.codebase.callee(site);
+  // Elixir's own functions and Erlang libraries are known better than read, also when the codebase holds a copy of them.
+  const library = site.m !== null && (stdlibExports(site.m) !== undefined || site.m.startsWith(':'));
+  const callee = known && library ? undefined : facts.codebase.callee(site);
   if (callee) {
     const followed = throughParameter(callee, index, facts, answerFor, depth);
     return followed === RECURSIVE ? RECURSIVE : { ...followed, by: followed.by ?? call };
