@@ -18,6 +18,14 @@ export function boundOfReceive(receive: Call): Expr | undefined {
   return receive.blocks?.after?.clauses?.[0]?.pats[0];
 }
 
+/** Whether a branch takes system messages (`:sys`): only the main loop of a special process does. */
+export function takesSystemMessages(receive: Call): boolean {
+  return patternsOfReceive(receive).some(
+    (pattern) =>
+      pattern.t === 'tuple' && pattern.a.length === 3 && pattern.a[0]?.t === 'atom' && pattern.a[0].v === 'system',
+  );
+}
+
 /** Whether a branch takes the message of a monitor: `{:DOWN, ref, type, object, reason}`, or any tag in its place. */
 export function takesDown(receive: Call): boolean {
   return patternsOfReceive(receive).some((pattern) => {

@@ -3,11 +3,12 @@ import type { Expr } from '../model/expr.ts';
 import type { Confidence } from '../model/facts.ts';
 import type { Codebase, ModuleView, Site } from './codebase.ts';
 import { type Delivery, type Handler, handlerIn, quotedHandler, soleHandler } from './message-handlers.ts';
+import { milliseconds } from './milliseconds.ts';
 import { identify, type ServerIdentity } from './server-identity.ts';
 import { SERVER_TARGETS, type ServerTarget } from './server-targets.ts';
 import { settled } from './settled.ts';
 import { inFileOrder } from './site-order.ts';
-import { valuesOf, whereOf } from './value-flow.ts';
+import { valuesOf, type Where, whereOf } from './value-flow.ts';
 
 /** Milliseconds, or: OTP's default of 5,000, no bound, decided at run time. Absent for casts. */
 export type CallTimeout = 'default' | 'infinity' | number | 'dynamic';
@@ -113,9 +114,16 @@ function timeoutOf(codebase: Codebase, site: Site, target: ServerTarget): CallTi
 
 /** A timeout expression as far as the source decides it: a number, `:infinity`, else `dynamic`. */
 export function timeoutValue(codebase: Codebase, written: Expr, site: Site): CallTimeout {
-  const values = valuesOf(codebase, written, whereOf(site), { callers: false });
-  const [only] = values;
-  if (values.length !== 1 || !only) return 'dynamic';
-  if (only.expr.t === 'num') return Number(only.expr.v);
-  return only.expr.t === 'atom' && only.expr.v === 'infinity' ? 'infinity' : 'dynamic';
+  return timeoutAt(codebase, written, whereOf(site));
+}
+
+/** As {@link timeoutValue}, for an expression that stands elsewhere. */
+export function timeoutAt(codebase: Codebase, written: Expr, where: Where): CallTimeout {
+  const one = (expr: Expr) => {
+    const values = valuesOf(codebase, expr, where, { callers: false });
+    return values.length === 1 ? values[0]!.expr : expr;
+  };
+  const expr = one(written);
+  if (expr.t === 'atom' && expr.v === 'infinity') return 'infinity';
+  return milliseconds(expr, one) ?? 'dynamic';
 }

@@ -1,6 +1,6 @@
 /** Every `:infinity` in the source that bounds a waiting call, with the calls it bounds. */
 import type { Codebase, Site } from '../../derive/codebase.ts';
-import { boundOfReceive, isFedBefore, RECEIVE, takesDown } from '../../derive/mailbox.ts';
+import { boundOfReceive, isFedBefore, RECEIVE, takesDown, takesSystemMessages } from '../../derive/mailbox.ts';
 import { isMainLoop } from '../../derive/main-loops.ts';
 import type { Step } from '../../derive/patterns.ts';
 import { type Value, valuesOf, whereOf } from '../../derive/value-flow.ts';
@@ -38,7 +38,8 @@ export function infinityLiterals(codebase: Codebase, sites: (targets: readonly s
 
 /** A `receive` that may wait without a bound: a main loop, one that a `:DOWN` ends, one whose message is on its way. */
 export function mayWait(codebase: Codebase, site: Site): boolean {
-  return (site.node.t === 'call' && takesDown(site.node)) || isFedBefore(codebase, site) || isMainLoop(codebase, site);
+  if (site.node.t === 'call' && (takesDown(site.node) || takesSystemMessages(site.node))) return true;
+  return isFedBefore(codebase, site) || isMainLoop(codebase, site);
 }
 
 function boundValues(codebase: Codebase, site: Site): Value[] {

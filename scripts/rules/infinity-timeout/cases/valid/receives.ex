@@ -37,6 +37,14 @@ defmodule Loop do
     end
   end
 
+  # A special process, started by what this file does not show.
+  def init_it(parent, state) do
+    receive do
+      {:system, from, request} -> :sys.handle_system_msg(request, from, parent, __MODULE__, [], state)
+      message -> init_it(parent, [message | state])
+    end
+  end
+
   def hibernating(parent) do
     receive do
       {:wake, from} -> send(from, parent)
