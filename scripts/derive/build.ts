@@ -15,9 +15,12 @@ export interface BuildOptions {
 
 const EMPTY: readonly Site[] = [];
 
+/** Where a name is defined twice, compiled code is what the name means: drafts and old copies lie beside many codebases. */
+const SCOPES: readonly SourceFile['scope'][] = ['lib', 'test', 'script'];
+
 export function buildCodebase(files: readonly SourceFile[], options: BuildOptions = {}): Codebase {
   const facts = new Map<string, ModuleFact>();
-  for (const file of files)
+  for (const file of [...files].sort((a, b) => SCOPES.indexOf(a.scope) - SCOPES.indexOf(b.scope)))
     for (const fact of file.facts.modules) if (!facts.has(fact.name)) facts.set(fact.name, fact);
   const builder = new Builder(facts);
   for (const file of files) builder.addFile(file);
@@ -45,7 +48,7 @@ class Builder {
       const injected = injectedInto(fact, this.#facts);
       const view = viewOf(fact, file, injected);
       this.#all.push(view);
-      if (!this.#modules.has(fact.name)) this.#modules.set(fact.name, view);
+      if (this.#facts.get(fact.name) === fact) this.#modules.set(fact.name, view);
       this.#walkModule(view, injected);
     }
     walkStatements(

@@ -123,7 +123,7 @@ export interface VariableUse {
 
 export interface Codebase {
   files: readonly SourceFile[];
-  /** Modules by full name; the first definition wins where a name is defined twice (`duplicates` has the rest). */
+  /** Modules by full name; where a name is defined twice compiled code wins, then the first (`allModules` has the rest). */
   modules: ReadonlyMap<string, ModuleView>;
   /** Every module in file order, duplicates included. */
   allModules: readonly ModuleView[];

@@ -15,11 +15,14 @@ interface Need {
   line: number;
 }
 
-/** Needs between modules of the codebase, sorted by both names; what a module needs of itself or from outside is left out. */
+/**
+ * Needs between modules of the codebase, sorted by both names. What a module needs of itself or from outside is left out, and
+ * so are drafts and old copies of compiled modules.
+ */
 export function dependencies(codebase: Codebase): Dependency[] {
   const known = new Map<string, Map<string, Need>>();
   for (const view of codebase.allModules) {
-    if (view.fact.inQuote) continue;
+    if (view.fact.inQuote || codebase.modules.get(view.name)?.file.scope !== view.file.scope) continue;
     const needs = known.get(view.name) ?? new Map<string, Need>();
     known.set(view.name, needs);
     readModule(view, codebase, (to, kind, line) => add(needs, view, to, kind, line, codebase));

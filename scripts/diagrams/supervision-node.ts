@@ -4,11 +4,17 @@ import type { Stroke } from './mermaid.ts';
 
 /** `Foundation.Supervisor, one_for_one`; a library's process also by its registered name. */
 export function nodeText(node: SupervisionNode): string {
-  const name = node.module ?? node.expression ?? node.id;
+  const name = taskOf(node) ?? node.module ?? node.expression ?? node.id;
   const library = node.name !== undefined && node.name !== node.module && isGeneric(node);
   const parts = [library ? `${node.name} (${name})` : name];
   if (node.strategy !== undefined && node.kind !== 'dynamic') parts.push(node.strategy);
   return parts.join(', ');
+}
+
+/** A task of run time is told apart by the function that starts it. */
+function taskOf({ kind, known, note }: SupervisionNode): string | undefined {
+  const by = kind === 'task' && known === 'dynamic' ? /^started by (\S+)/.exec(note ?? '')?.[1] : undefined;
+  return by && `task of ${by}`;
 }
 
 const GENERIC = new Set([

@@ -246,3 +246,11 @@ describe('roots', () => {
     expect(JSON.stringify(first)).toBe(JSON.stringify(second));
   });
 });
+
+test('a draft of a compiled module does not hide it', async () => {
+  const draft = { 'docs/drafts/application.ex': APPLICATION.replace('[Harbour.Supervisor]', '[Harbour.Draft]') };
+  const forest = await forestOf({ ...draft, 'lib/application.ex': APPLICATION, 'lib/h.ex': harbour('children = []') }, [
+    'Harbour.Application',
+  ]);
+  expect(childrenOf(forest, 'Harbour.Application')).toEqual(['Harbour.Supervisor static']);
+});
