@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
+import compression from 'compression';
 import sirv from 'sirv';
 import { AtlasError } from '../model/error.ts';
 
@@ -21,6 +22,8 @@ interface Request {
 
 /** Files as they are on disk at each request; anything else gets the site's own 404 page. */
 export async function serveFolder({ folder, host, port, search }: Request): Promise<Serving> {
+  // As any real server would: what is measured here is then what readers get.
+  const shrink = compression();
   const files = sirv(folder, {
     dev: true,
     etag: true,
@@ -33,7 +36,7 @@ export async function serveFolder({ folder, host, port, search }: Request): Prom
   });
   const server = createServer((request, response) => {
     response.setHeader('x-content-type-options', 'nosniff');
-    files(request, response);
+    shrink(request as never, response as never, () => files(request, response));
   });
   const taken = await listen(server, host, port, search ? 20 : 0);
   return {
