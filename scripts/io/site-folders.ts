@@ -98,8 +98,12 @@ export function stopwatch(): () => number {
   return () => (performance.now() - start) / 1000;
 }
 
-/** Turns off Astro's usage reports and update look-ups: building documentation calls nobody. */
-export function keepToOurselves(): void {
+/**
+ * Turns off Astro's usage reports and update look-ups: building documentation calls nobody. Sets the mode that Astro
+ * reads from the environment, whatever the reader's shell says: under `production` or `test` a live page is not told of changes.
+ */
+export function keepToOurselves(mode: 'development' | 'production'): void {
+  process.env.NODE_ENV = mode;
   process.env.ASTRO_TELEMETRY_DISABLED = '1';
   process.env.ASTRO_DISABLE_UPDATE_CHECK = 'true';
 }

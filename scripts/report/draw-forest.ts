@@ -82,7 +82,8 @@ export function forestSvg(graph: Graph): string {
   let row = 0;
   const place = (id: string, depth: number): number => {
     const rows = (below.get(id) ?? []).map((edge) => place(edge.target, depth + 1));
-    const y = rows.length > 0 ? (rows[0]! + rows.at(-1)!) / 2 : MARGIN + BOX / 2 + ROW * row++;
+    // Beside its first child: the root of a tall tree is seen before anybody scrolls.
+    const y = rows[0] ?? MARGIN + BOX / 2 + ROW * row++;
     const label = graph.nodes.get(id)?.label ?? id;
     placed.set(id, { id, label, width: textWidth(label) + 24, x: left[depth]!, y });
     return y;

@@ -14,7 +14,7 @@ const failed = (errors: string[]) =>
   new AtlasError({
     code: 'search-index',
     message: `The search index could not be made: ${errors.join('; ')}.`,
-    hint: 'Run the build again with --verbose; the site as it was has not been touched.',
+    hint: 'The site as it was has not been touched. Build again; Pagefind needs a program for this platform, which `npm ls pagefind` shows.',
   });
 
 /** Indexes every page below `folder` and writes `folder/pagefind/`. Answers the number of pages indexed. */

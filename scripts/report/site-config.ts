@@ -76,11 +76,11 @@ export function siteConfig(settings: SiteSettings): AstroInlineConfig {
     base: settings.base ?? '/',
     output: settings.live ? 'server' : 'static',
     trailingSlash: settings.live ? 'ignore' : 'always',
-    logLevel: settings.verbose ? 'info' : 'error',
+    logLevel: settings.verbose ? 'info' : settings.live ? 'error' : 'silent',
     compressHTML: 'jsx',
     prefetch: false,
     devToolbar: { enabled: false },
-    build: { inlineStylesheets: 'never', assets: '_a', concurrency: 4, server: join(settings.cacheDir, 'render/') },
+    build: { inlineStylesheets: 'never', assets: '_a', server: join(settings.cacheDir, 'render/') },
     integrations: [
       ownFolders(pathToFileURL(`${PACKAGE}/`), settings.live !== undefined),
       starlight({

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { build, dev } from 'astro';
 import { type ReportSource, SOURCES } from '../../src/report/source.ts';
 import * as folders from '../io/site-folders.ts';
+import { AtlasError } from '../model/error.ts';
 import { indexPages } from './pagefind.ts';
 import { siteConfig } from './site-config.ts';
 import { folderSource } from './source.ts';
@@ -46,9 +47,18 @@ function alone<T>(work: () => Promise<T>): Promise<T> {
   return mine;
 }
 
+function couldNotRender(cause: unknown): never {
+  throw new AtlasError({
+    code: 'site-rendering',
+    message: `The site could not be rendered: ${cause instanceof Error ? cause.message : String(cause)}`,
+    hint: 'The site as it was has not been touched. Build again: the report is written anew. Should it fail the same way, it is a fault of Atlas: please report it.',
+    cause,
+  });
+}
+
 /** Builds the site. On any error the old `outDir` is as it was, and nothing is left beside it. */
 export async function buildSite({ reportDir, outDir, cacheDir, base, verbose }: SiteOptions): Promise<SiteBuilt> {
-  folders.keepToOurselves();
+  folders.keepToOurselves('production');
   const total = folders.stopwatch();
   const source = folderSource(reportDir);
   const { title } = await source.index();
@@ -58,7 +68,7 @@ export async function buildSite({ reportDir, outDir, cacheDir, base, verbose }: 
   try {
     const render = await alone(async () => {
       const rendering = folders.stopwatch();
-      await build(siteConfig({ key, title, cacheDir: cache, outDir: fresh, base, verbose }));
+      await build(siteConfig({ key, title, cacheDir: cache, outDir: fresh, base, verbose })).catch(couldNotRender);
       return rendering();
     });
     const indexing = folders.stopwatch();
@@ -82,7 +92,7 @@ export async function devSite(
   options: Omit<SiteOptions, 'outDir'> & { port?: number; host?: string },
 ): Promise<LiveSite> {
   const { reportDir, cacheDir, base, verbose, port = 4321, host } = options;
-  folders.keepToOurselves();
+  folders.keepToOurselves('development');
   const source = folderSource(reportDir, { live: true });
   const { title } = await source.index();
   const { key, detach } = attach(source);

@@ -17,9 +17,9 @@ async function readIndex(folder: string): Promise<ReportIndex> {
   });
 }
 
-/** File name of a slug's shard, or `null` for what cannot be one (a slug comes from a URL when the site is live). */
-const shardFile = (folder: string, slug: string) =>
-  /^[^/\\\0]+$/.test(slug) && slug !== '..' ? join(folder, 'modules', `${slug}.json`) : null;
+/** Path of a file in the report, or `null` for a name that would lead elsewhere (it comes from a URL when the site is live). */
+const fileOf = (folder: string, name: string, ending: string) =>
+  /^[^/\\\0]+$/.test(name) ? join(folder, `${name}${ending}`) : null;
 
 /** Source over a folder. With `live`, the index is read again when the file changed; without, once. */
 export function folderSource(folder: string, { live = false } = {}): ReportSource {
@@ -33,10 +33,12 @@ export function folderSource(folder: string, { live = false } = {}): ReportSourc
       return held.index;
     },
     async shard(slug) {
-      const file = shardFile(folder, slug);
+      const file = fileOf(join(folder, 'modules'), slug, '.json');
       return file ? ((await readJson(file)) as ModuleShard | null) : null;
     },
-    drawing: (id) =>
-      /^[\w.-]+$/.test(id) ? readTextOrNull(join(folder, 'diagrams', `${id}.svg`)) : Promise.resolve(null),
+    async drawing(id) {
+      const file = fileOf(join(folder, 'diagrams'), id, '.svg');
+      return file ? readTextOrNull(file) : null;
+    },
   };
 }
