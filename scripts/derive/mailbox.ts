@@ -37,7 +37,7 @@ export function takesDown(receive: Call): boolean {
 }
 
 /** Sends: the arguments with the target and the message; without a target the message goes to the caller. */
-const SENDS: Readonly<Record<string, { target?: number; message: number; timer?: true }>> = {
+export const SENDS: Readonly<Record<string, { target?: number; message: number; timer?: true }>> = {
   'Kernel.send/2': { target: 0, message: 1 },
   ':erlang.send/2': { target: 0, message: 1 },
   ':erlang.send/3': { target: 0, message: 1 },

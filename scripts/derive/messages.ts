@@ -1,0 +1,39 @@
+/** Who says what to whom: calls, casts, sends, monitors, links, registries, PubSub, telemetry. Compiled code only. */
+import type { Message } from '../model/architecture.ts';
+import type { Codebase } from './codebase.ts';
+import { broadcasts } from './messages/pubsub.ts';
+import { registryReads } from './messages/registries.ts';
+import { counts } from './messages/said.ts';
+import { telemetryMessages } from './messages/telemetry.ts';
+import { spread } from './messages/through.ts';
+import { utterances } from './messages/utterances.ts';
+import { watches } from './messages/watches.ts';
+
+/**
+ * Every message that the source shows, sorted by place, then kind, receiver and text. A call inside a client function
+ * appears where it is made, and again at each place that calls that function from outside, with `through`.
+ */
+export function messages(codebase: Codebase): Message[] {
+  return [
+    ...utterances(codebase, counts).flatMap((utterance) => spread(codebase, utterance)),
+    ...watches(codebase),
+    ...registryReads(codebase),
+    ...broadcasts(codebase),
+    ...telemetryMessages(codebase),
+  ].sort(inOrder);
+}
+
+function inOrder(a: Message, b: Message): number {
+  return (
+    compare(a.from.file, b.from.file) ||
+    a.from.line - b.from.line ||
+    compare(a.kind, b.kind) ||
+    compare(a.to ?? '', b.to ?? '') ||
+    compare(a.message, b.message) ||
+    compare((a.through ?? []).join(' '), (b.through ?? []).join(' '))
+  );
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

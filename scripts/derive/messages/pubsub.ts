@@ -1,0 +1,106 @@
+/** Phoenix.PubSub: who broadcasts on a topic, and which processes subscribe to it. */
+import type { Message } from '../../model/architecture.ts';
+import { PROCESS_ROLES } from '../../model/words.ts';
+import type { Codebase, FunctionView, Site } from '../codebase.ts';
+import { print, shorten } from '../print.ts';
+import { whereOf } from '../value-flow.ts';
+import { counts, saidAt } from './said.ts';
+import { sameTopic, type Topic, topicsOf } from './topics.ts';
+
+interface Part {
+  topic: number;
+  message: number;
+}
+
+/** Functions of Phoenix.PubSub, with their topic and message. */
+const BROADCASTS: Readonly<Record<string, Part>> = {
+  ...withDispatcher('broadcast', { topic: 1, message: 2 }, 3),
+  ...withDispatcher('broadcast!', { topic: 1, message: 2 }, 3),
+  ...withDispatcher('broadcast_from', { topic: 2, message: 3 }, 4),
+  ...withDispatcher('broadcast_from!', { topic: 2, message: 3 }, 4),
+  ...withDispatcher('local_broadcast', { topic: 1, message: 2 }, 3),
+  ...withDispatcher('local_broadcast_from', { topic: 2, message: 3 }, 4),
+  ...withDispatcher('direct_broadcast', { topic: 2, message: 3 }, 4),
+  ...withDispatcher('direct_broadcast!', { topic: 2, message: 3 }, 4),
+};
+/** Functions that `use Phoenix.Endpoint` defines. */
+const ENDPOINT_BROADCASTS: Readonly<Record<string, Part>> = {
+  'broadcast/3': { topic: 0, message: 1 },
+  'broadcast!/3': { topic: 0, message: 1 },
+  'broadcast_from/4': { topic: 1, message: 2 },
+  'broadcast_from!/4': { topic: 1, message: 2 },
+  'local_broadcast/3': { topic: 0, message: 1 },
+  'local_broadcast_from/4': { topic: 1, message: 2 },
+};
+const SUBSCRIBES: Readonly<Record<string, number>> = {
+  'Phoenix.PubSub.subscribe/2': 1,
+  'Phoenix.PubSub.subscribe/3': 1,
+};
+const ENDPOINT_SUBSCRIBES: Readonly<Record<string, number>> = { 'subscribe/1': 0, 'subscribe/2': 0 };
+const MAX_CLIMB = 4;
+
+function withDispatcher(name: string, part: Part, arity: number): Record<string, Part> {
+  return { [`Phoenix.PubSub.${name}/${arity}`]: part, [`Phoenix.PubSub.${name}/${arity + 1}`]: part };
+}
+
+interface Subscription {
+  module: string;
+  topic: Topic;
+}
+
+export function broadcasts(codebase: Codebase): Message[] {
+  const subscriptions = subscriptionsIn(codebase);
+  return sitesWith(codebase, BROADCASTS, ENDPOINT_BROADCASTS).flatMap(([site, part]) => {
+    const topic = site.args[part.topic];
+    const payload = site.args[part.message];
+    const topics = topic ? topicsOf(codebase, topic, whereOf(site)) : [];
+    const heard = subscriptions.filter((known) => topics.some((one) => sameTopic(one, known.topic)));
+    const modules = [...new Set(heard.map((known) => known.module))].toSorted();
+    const text = [topic, payload].map((part) => (part ? print(part) : '_')).join(', ');
+    return (modules.length > 0 ? modules : [null]).flatMap((to) => {
+      const confidence = to === null ? 'unknown' : 'inferred';
+      return saidAt(site, { to, kind: 'pubsub', message: shorten(text), confidence }) ?? [];
+    });
+  });
+}
+
+function sitesWith<T>(
+  codebase: Codebase,
+  direct: Readonly<Record<string, T>>,
+  ofEndpoint: Readonly<Record<string, T>>,
+): [Site, T][] {
+  const endpoints = [...codebase.modules.values()].filter((module) => module.uses.has('Phoenix.Endpoint'));
+  const all: [string, T][] = [
+    ...Object.entries(direct),
+    ...endpoints.flatMap(({ name }) =>
+      Object.entries(ofEndpoint).map(([fn, part]): [string, T] => [`${name}.${fn}`, part]),
+    ),
+  ];
+  return all.flatMap(([target, part]) =>
+    codebase.sitesOf(target).flatMap((site): [Site, T][] => (counts(site) && !site.captured ? [[site, part]] : [])),
+  );
+}
+
+function subscriptionsIn(codebase: Codebase): Subscription[] {
+  return sitesWith(codebase, SUBSCRIBES, ENDPOINT_SUBSCRIBES).flatMap(([site, argument]) => {
+    const topic = site.args[argument];
+    const topics = topic ? topicsOf(codebase, topic, whereOf(site)) : [];
+    return processesOf(codebase, site).flatMap((module) => topics.map((one) => ({ module, topic: one })));
+  });
+}
+
+/** Modules whose processes run a site: its own, or those that call the function around it. */
+function processesOf(codebase: Codebase, site: Site): string[] {
+  const found = new Set<string>();
+  const seen = new Set<FunctionView>();
+  const climb = (at: Site, depth: number): void => {
+    if (!at.module || !counts(at)) return;
+    if (PROCESS_ROLES.has(at.module.role)) found.add(at.module.name);
+    else if (at.fn && depth < MAX_CLIMB && !seen.has(at.fn)) {
+      seen.add(at.fn);
+      for (const caller of codebase.callers(at.fn)) climb(caller, depth + 1);
+    }
+  };
+  climb(site, 0);
+  return found.size > 0 || !site.module ? [...found] : [site.module.name];
+}

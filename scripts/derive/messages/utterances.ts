@@ -1,0 +1,91 @@
+/** Calls, casts and sends at the place where they are made, with what is needed to follow them to their callers. */
+import type { Expr } from '../../model/expr.ts';
+import type { Confidence } from '../../model/facts.ts';
+import { PROCESS_ROLES } from '../../model/words.ts';
+import { bindingsIn } from '../bindings.ts';
+import { callbackOf } from '../callback-reach.ts';
+import type { Codebase, Site } from '../codebase.ts';
+import { isSelf } from '../expressions.ts';
+import { SENDS } from '../mailbox.ts';
+import { handlerIn, soleHandler } from '../message-handlers.ts';
+import { serverCalls } from '../server-api.ts';
+import { identify } from '../server-identity.ts';
+import { SERVER_TARGETS } from '../server-targets.ts';
+import { settled } from '../settled.ts';
+import { whereOf } from '../value-flow.ts';
+
+/** One call, cast or send. */
+export interface Utterance {
+  site: Site;
+  kind: 'call' | 'cast' | 'send';
+  /** The argument that names the receiver; `null` when it is handed on as a function. */
+  to: Expr | null;
+  /** The receiving module, as far as this place says. */
+  module: string | null;
+  confidence: Confidence;
+  /** The message; for an Agent, the whole call. */
+  message: Expr | null;
+  timeout?: Expr | 'default' | 'infinity';
+  /** The function around it is the receiver's own: whoever calls it talks to the receiver. */
+  client: boolean;
+  /** The receiver is a parameter of the function around it. */
+  helper: boolean;
+}
+
+/** All of compiled code, in file order. */
+export function utterances(codebase: Codebase, counts: (site: Site) => boolean): Utterance[] {
+  const found: Utterance[] = [];
+  for (const call of serverCalls(codebase)) {
+    if (!counts(call.site)) continue;
+    const target = SERVER_TARGETS[call.site.target!]!;
+    const written = target.timeout === undefined || call.site.captured ? undefined : call.site.args[target.timeout];
+    const timeout = call.kind === 'call' ? (written ?? target.implied ?? 'default') : undefined;
+    found.push({
+      site: call.site,
+      kind: call.kind,
+      to: call.to,
+      module: call.server,
+      confidence: call.confidence,
+      message: call.message,
+      ...(timeout ? { timeout } : {}),
+      client: call.client,
+      helper: isParameter(call.site, call.to),
+    });
+  }
+  for (const target of Object.keys(SENDS))
+    for (const site of codebase.sitesOf(target)) if (counts(site)) found.push(sendAt(codebase, site));
+  return found;
+}
+
+function sendAt(codebase: Codebase, site: Site): Utterance {
+  const { target, message: index } = SENDS[site.target!]!;
+  const message = site.args[index] ?? null;
+  const to = target === undefined ? null : (site.args[target] ?? null);
+  const base = { site, kind: 'send', to, message, client: false, helper: isParameter(site, to) } as const;
+  if (!site.captured && (target === undefined || (to && isSelf(to)))) return { ...base, ...itself(codebase, site) };
+  if (!to) return { ...base, module: null, confidence: 'unknown' };
+  const identity = identify(codebase, to, whereOf(site));
+  const settledMessage = message && settled(codebase, message, whereOf(site));
+  const own = site.module ? handlerIn(site.module, 'info', settledMessage) : undefined;
+  if (identity.module !== null) {
+    const client = identity.module === site.module?.name && own !== undefined;
+    return { ...base, module: identity.module, confidence: identity.confidence, client };
+  }
+  if (own?.fit === 'literal' && !callbackOf(codebase, site))
+    return { ...base, module: own.module, confidence: 'inferred', client: true };
+  const sole = soleHandler(codebase, 'info', settledMessage);
+  return { ...base, module: sole?.module ?? null, confidence: sole ? 'inferred' : 'unknown' };
+}
+
+/** `self()`: this module's process in its callbacks; elsewhere, whoever runs the function. */
+function itself(codebase: Codebase, site: Site): Pick<Utterance, 'module' | 'confidence'> {
+  if (site.process.kind !== 'own' || !site.module) return { module: null, confidence: 'unknown' };
+  if (callbackOf(codebase, site)) return { module: site.module.name, confidence: 'exact' };
+  const runs = PROCESS_ROLES.has(site.module.role);
+  return runs ? { module: site.module.name, confidence: 'inferred' } : { module: null, confidence: 'unknown' };
+}
+
+function isParameter(site: Site, to: Expr | null): boolean {
+  const binding = to?.t === 'var' && site.clause ? bindingsIn(site.clause).get(to) : undefined;
+  return binding?.from === 'parameter' && binding.path.length === 0;
+}
