@@ -27,3 +27,11 @@ export function argumentFor(fn: FunctionFact, given: number, index: number): num
   }
   return undefined;
 }
+
+/** Index of the parameter that argument `argument` of a call with `given` arguments lands in. */
+export function parameterFor(fn: FunctionFact, given: number, argument: number): number {
+  if (given >= fn.arity) return argument;
+  for (let parameter = 0; parameter < fn.arity; parameter++)
+    if (argumentFor(fn, given, parameter) === argument) return parameter;
+  return argument;
+}

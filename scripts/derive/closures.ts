@@ -1,6 +1,7 @@
 /** Who runs each closure: by the call it is handed to, through variables, and through functions of the codebase that take it. */
 import type { Call, Clause } from '../model/expr.ts';
 import { stdlibExports } from '../model/stdlib.ts';
+import { parameterFor } from './arguments.ts';
 import { knownRunner, type Runner } from './closure-runner.ts';
 import type { Codebase, Frame, FunctionView, Process, Site, VariableUse } from './codebase.ts';
 import type { PendingClosure } from './walk.ts';
@@ -151,7 +152,8 @@ function receiver(
   const library = site.m !== null && (stdlibExports(site.m) !== undefined || site.m.startsWith(':'));
   const callee = known && library ? undefined : facts.codebase.callee(site);
   if (callee) {
-    const followed = throughParameter(callee, index, facts, answerFor, depth);
+    const parameter = parameterFor(callee.fact, site.n, index);
+    const followed = throughParameter(callee, parameter, facts, answerFor, depth);
     return followed === RECURSIVE ? RECURSIVE : { ...followed, by: followed.by ?? call };
   }
   return known ? { runner: known, by: call, certain: true } : { ...UNKNOWN, by: call };

@@ -29,11 +29,16 @@ export function reachedFrom(codebase: Codebase, roots: Iterable<FunctionView>): 
 
 const fromCallbacks = new WeakMap<Codebase, ReadonlyMap<FunctionView, FunctionView>>();
 
-/** Every callback of a process module (`init/1`, `handle_call/3` …), and what it reaches, with the callback that does. */
+/**
+ * Every callback of a process module (`init/1`, `handle_call/3` …), and what it reaches, with the callback that does.
+ * Servers of test files are left out: what they reach waits nowhere else.
+ */
 export function reachedFromCallbacks(codebase: Codebase): ReadonlyMap<FunctionView, FunctionView> {
   const known = fromCallbacks.get(codebase);
   if (known) return known;
-  const callbacks = codebase.allModules.flatMap((module) => [...module.functions.values()].filter((fn) => fn.callback));
+  const callbacks = codebase.allModules.flatMap((module) =>
+    module.file.scope === 'test' ? [] : [...module.functions.values()].filter((fn) => fn.callback),
+  );
   const reached = reachedFrom(codebase, callbacks);
   fromCallbacks.set(codebase, reached);
   return reached;
