@@ -1,6 +1,4 @@
 /** `atlas bench`: how fast, how large. */
-import { bench } from '../bench/bench.ts';
-import { patternRules } from '../bench/patterns.ts';
 import { codebaseFolder } from '../io/codebase.ts';
 import { withScratchFile } from '../io/scratch.ts';
 import type { MakeCommand } from './context.ts';
@@ -21,6 +19,10 @@ export const benchCommand: MakeCommand = ({ system }) =>
     .addArgument(dirArgument())
     .option('--runs <count>', 'runs of each program', '5')
     .action(async (dir: string | undefined, options: { runs: string }) => {
+      const [{ bench }, { patternRules }] = await Promise.all([
+        import('../bench/bench.ts'),
+        import('../bench/patterns.ts'),
+      ]);
       const root = codebaseFolder(chosenFolder(dir), system.cwd);
       const runs = Math.max(1, Number.parseInt(options.runs, 10) || 5);
       await withScratchFile('patterns.yml', patternRules(), (scratch, patterns) =>

@@ -1,7 +1,7 @@
 /** `atlas dev`: the site, live while the codebase is edited. */
 import { basename, join } from 'node:path';
 import { stopwatch } from '../io/clock.ts';
-import { type Watch, watchCodebase } from '../io/watch.ts';
+import type { Watch } from '../io/watch.ts';
 import { auditFolders, CONFIG_DEFAULTS } from '../model/config.ts';
 import { AtlasError } from '../model/error.ts';
 import { type Context, type GlobalOptions, type MakeCommand, paintFor } from './context.ts';
@@ -34,6 +34,7 @@ export const devCommand: MakeCommand = (context) =>
       await report(context, opened);
       const paint = paintFor(context, options, 'stderr');
       const say = (text: string) => options.quiet || system.stderr.write(`${text}\n`);
+      const { watchCodebase } = await import('../io/watch.ts');
       const watch: Watch = await watchCodebase({
         root,
         matters: (path) => matters(path, opened),

@@ -1,5 +1,5 @@
 /** `atlas doctor`: whether everything that Atlas needs is here. */
-import { type Examined, examine } from '../io/examination.ts';
+import type { Examined } from '../io/examination.ts';
 import { writeAll } from '../io/terminal.ts';
 import { type GlobalOptions, type MakeCommand, paintFor } from './context.ts';
 import { chosenFolder } from './open.ts';
@@ -19,7 +19,11 @@ export const doctorCommand: MakeCommand = (context) =>
     .action(async (dir: string | undefined, _options: unknown, self) => {
       const options = self.optsWithGlobals() as GlobalOptions;
       const { system } = context;
-      const found = await examine({ ...options, dir: chosenFolder(dir), system });
+      const found = await (await import('../io/examination.ts')).examine({
+        ...options,
+        dir: chosenFolder(dir),
+        system,
+      });
       const paint = paintFor(context, options);
       const width = Math.max(...found.map(({ what }) => what.length));
       const row = ({ state, what, says, hint }: Examined) => {

@@ -2,7 +2,6 @@
 import { requireRule } from '../config/names.ts';
 import { ruleIds, rulePage } from '../io/rule-pages.ts';
 import { writeAll } from '../io/terminal.ts';
-import { terminalMarkdown } from '../report/terminal-markdown.ts';
 import { loadRules } from '../rules/load.ts';
 import type { Rule } from '../rules/rule.ts';
 import { type GlobalOptions, type MakeCommand, paintFor } from './context.ts';
@@ -26,6 +25,7 @@ export const explainCommand: MakeCommand = (context) =>
       if (id === undefined) return writeAll(stdout, list(await loadRules(ids)));
       requireRule(id, ids, 'atlas explain');
       const paint = paintFor(context, self.optsWithGlobals() as GlobalOptions);
+      const { terminalMarkdown } = await import('../report/terminal-markdown.ts');
       const [rule] = await loadRules([id]);
       const head = `# ${rule?.title} (${id})\n\n${rule?.summary}\n\nSeverity: ${rule?.severity}. Looks at: ${rule?.scope.join(', ')}.\n\n`;
       await writeAll(stdout, [terminalMarkdown(head + withoutFrontmatter(rulePage(id) ?? ''), paint)]);

@@ -1,7 +1,6 @@
 /** `atlas preview`: the site as built. */
 import { resolve } from 'node:path';
 import { isSite } from '../io/out-folder.ts';
-import { serveFolder } from '../io/static-server.ts';
 import { AtlasError } from '../model/error.ts';
 import type { MakeCommand } from './context.ts';
 import { DEFAULT_PORT, portOption } from './port.ts';
@@ -39,7 +38,12 @@ export const previewCommand: MakeCommand = (context) =>
           hint: 'Build it first: atlas build. Or name its folder with --out.',
         });
       const { host, port = DEFAULT_PORT } = options;
-      const serving = await serveFolder({ folder, host, port, search: options.port === undefined });
+      const serving = await (await import('../io/static-server.ts')).serveFolder({
+        folder,
+        host,
+        port,
+        search: options.port === undefined,
+      });
       system.stdout.write(`${serving.url}\n`);
       await system.interrupted();
       await serving.close();
