@@ -26,7 +26,12 @@ export function idleHandlers(codebase: Codebase): Map<ModuleView, DownClause[]> 
   const feeding = new Set(reaching.flatMap((site) => [...units.ancestorsOf(units.of(site))]));
   for (const [module, downs] of found) {
     downs.sort((a, b) => a.clause!.l - b.clause!.l);
-    if (monitoring.has(module) || units.serverOf(module).some((unit) => feeding.has(unit))) found.delete(module);
+    if (
+      monitoring.has(module) ||
+      module.sites.some(isComputedApply) ||
+      units.serverOf(module).some((unit) => feeding.has(unit))
+    )
+      found.delete(module);
   }
   return found;
 }
@@ -36,6 +41,11 @@ function isHandler(codebase: Codebase, { fn, pattern, clause, receive, unit }: D
   if (!clause || receive || !takes(pattern)) return false;
   const reaching = unitsOf(codebase).ancestorsOf(unit);
   return processEntries(fn.module).some((entry) => reaching.has(entry));
+}
+
+/** `apply(module, name, args)`: what it runs is not known, and may monitor. */
+function isComputedApply(site: Site): boolean {
+  return site.f === 'apply' && (site.m === 'Kernel' || site.m === ':erlang');
 }
 
 function brings(codebase: Codebase, site: Site): boolean {

@@ -11,7 +11,9 @@ import { tagOf } from './targets.ts';
 export interface Management {
   fate: ReferenceFate;
   managed: boolean;
-  /** Names of the processes that run the monitor and do not manage it, when it is not the function's own module. */
+  /** Some of the processes that run the monitor manage it. */
+  elsewhereManaged: boolean;
+  /** The processes that run the monitor and do not manage it, as text; empty when it is not known who calls the function. */
   unmanagedIn: string[];
   /** Clauses of the same module that would take the message, but run in another process. */
   elsewhere: DownClause[];
@@ -22,9 +24,14 @@ export function managementOf(codebase: Codebase, site: Site): Management {
   const fate = fateOf(codebase, site);
   const units = unitsOf(codebase);
   const evidence = evidenceByUnit(codebase);
-  const manages = (unit: Unit) => (evidence.get(unit) ?? []).some((one) => fits(codebase, one, site, fate));
+  const serving = new Set<Evidence>();
+  const manages = (unit: Unit) => {
+    const fitting = (evidence.get(unit) ?? []).filter((one) => fits(codebase, one, site, fate));
+    for (const one of fitting) serving.add(one);
+    return fitting.length > 0;
+  };
   const beside = [...fate.modules].flatMap((name) => [...(codebase.modules.get(name)?.functions.values() ?? [])]);
-  if (beside.some(manages)) return { fate, managed: true, unmanagedIn: [], elsewhere: [] };
+  if (beside.some(manages)) return { fate, managed: true, elsewhereManaged: true, unmanagedIn: [], elsewhere: [] };
 
   let managing = 0;
   const failing = { named: new Set<string>(), computed: new Set<string>() };
@@ -39,16 +46,18 @@ export function managementOf(codebase: Codebase, site: Site): Management {
     const callers = units.callersOf(unit);
     for (const caller of callers) if (!seen.has(caller.unit)) seen.set(caller.unit, computed || caller.computed);
     const names = computed ? failing.computed : failing.named;
-    for (const server of servers) names.add(server.name);
-    if (!isFunction(unit) && callers.length === 0) names.add(units.moduleOf(unit)?.name ?? site.file.path);
+    for (const server of servers) names.add(`\`${server.name}\``);
+    if (!isFunction(unit) && callers.length === 0)
+      names.add(`a process that \`${units.moduleOf(unit)?.name ?? site.file.path}\` starts`);
   }
   const unmanagedIn = [...failing.named].sort();
   const alone = managing === 0;
   return {
     fate,
     managed: unmanagedIn.length === 0 && (!alone || (fate.leaves && failing.computed.size === 0)),
+    elsewhereManaged: !alone,
     unmanagedIn: unmanagedIn.length > 0 ? unmanagedIn : alone ? [...failing.computed].sort() : [],
-    elsewhere: elsewhere(codebase, site, fate),
+    elsewhere: elsewhere(codebase, site, fate, serving),
   };
 }
 
@@ -62,8 +71,10 @@ function fits(codebase: Codebase, one: Evidence, site: Site, fate: ReferenceFate
   return fate.kept && (!args[0] || !clause || mayHold(codebase, args[0], clause, site, fate));
 }
 
-/** Asked only for a monitor that is not managed: every clause of its module that would fit is in another process then. */
-function elsewhere(codebase: Codebase, site: Site, fate: ReferenceFate): DownClause[] {
+/** Clauses of the monitor's module that would fit; none when that module serves some process that runs the monitor. */
+function elsewhere(codebase: Codebase, site: Site, fate: ReferenceFate, serving: ReadonlySet<Evidence>): DownClause[] {
+  const modules = [...serving].map((one) => ('down' in one ? one.down.fn.module : one.demonitor.module));
+  if (modules.includes(site.module)) return [];
   return [...downClauses(codebase).values()]
     .flat()
     .filter((down) => down.fn.module === site.module && fits(codebase, { down }, site, fate));

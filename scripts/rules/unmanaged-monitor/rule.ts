@@ -28,10 +28,12 @@ export const rule = defineRule({
     elsewhere:
       '`{call}` in {where}: the `:DOWN` clause at line {line} runs in another process, so that it never sees the message of this monitor.',
     callers:
-      '`{call}` in {where} runs in the process of {processes}, where nothing has a `:DOWN` clause or takes the monitor back: the end of the other process goes unnoticed.',
+      '`{call}` in {where} runs in {processes}, where nothing has a `:DOWN` clause or takes the monitor back: the end of the other process goes unnoticed.',
+    alsoIn:
+      '`{call}` in {where} also runs in {processes}, where nothing has a `:DOWN` clause or takes the monitor back, as its other callers do.',
     outsideManager: '`{call}` in {where}: strict mode keeps monitors to {managers}.',
     discarded:
-      '`{call}` in {where} throws its reference away: the monitor can never be taken back, and its message cannot be told from that of another monitor of the same process.',
+      '`{call}` in {where} throws its reference away: the monitor can never be taken back, and its message cannot be matched by reference.',
     noFlush:
       '`{call}` in {where} has no `:flush`: a `:DOWN` that arrived before stays in the mailbox, where a later `receive` or `handle_info/2` finds it.',
     idleHandler:
@@ -87,10 +89,11 @@ export const rule = defineRule({
 });
 
 function unmanaged(site: Site, management: Management, data: { call: string; where: string }): Report {
-  const { fate, elsewhere, unmanagedIn } = management;
+  const { fate, elsewhere, elsewhereManaged, unmanagedIn } = management;
   const sure = site.fn !== null && (site.process.kind !== 'own' || processEntries(site.fn.module).includes(site.fn));
   const confidence = sure && !fate.kept && site.process.confidence === 'exact' ? site.confidence : 'inferred';
-  const others = unmanagedIn.filter((name) => name !== site.module?.name);
+  const shown = unmanagedIn.slice(0, 3).join(', ');
+  const processes = unmanagedIn.length > 3 ? `${shown} and ${unmanagedIn.length - 3} more` : shown;
   const [clause] = elsewhere;
   if (clause)
     return {
@@ -100,9 +103,9 @@ function unmanaged(site: Site, management: Management, data: { call: string; whe
       confidence,
       related: elsewhere.map(({ pattern }) => ({ file: site.file.path, line: pattern.l, note: 'in another process' })),
     };
-  if (others.length === 0) return { messageId: 'unmanaged', at: site, data, confidence };
-  const processes =
-    others.length > 3 ? `${others.slice(0, 3).join(', ')} and ${others.length - 3} more` : others.join(', ');
+  if (elsewhereManaged) return { messageId: 'alsoIn', at: site, data: { ...data, processes }, confidence };
+  const own = `\`${site.module?.name}\``;
+  if (sure || unmanagedIn.every((name) => name === own)) return { messageId: 'unmanaged', at: site, data, confidence };
   return { messageId: 'callers', at: site, data: { ...data, processes }, confidence };
 }
 

@@ -4,6 +4,9 @@ defmodule Watch do
     Process.monitor(pid) # expect: callers warning inferred
   end
 
+  # Taken back by one caller, forgotten by the other.
+  def for_some(pid), do: Process.monitor(pid) # expect: alsoIn warning inferred
+
   def quietly(pid) do
     Process.monitor(pid) # expect: callers warning inferred
     :ok
@@ -16,6 +19,16 @@ defmodule Sleepy do
   @impl true
   def init(pid) do
     :ok = Watch.quietly(pid)
-    {:ok, Watch.over(pid)}
+    {:ok, {Watch.over(pid), Watch.for_some(pid)}}
   end
+end
+
+defmodule Awake do
+  use GenServer
+
+  @impl true
+  def init(pid), do: {:ok, Watch.for_some(pid)}
+
+  @impl true
+  def handle_info({:DOWN, ref, :process, _pid, _reason}, ref), do: {:stop, :normal, ref}
 end

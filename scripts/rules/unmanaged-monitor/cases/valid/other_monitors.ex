@@ -53,3 +53,14 @@ end
 defmodule Wrapped.Follow do
   def start(pid), do: Process.monitor(pid)
 end
+
+# What a computed apply runs may monitor.
+defmodule Dispatched do
+  use GenServer
+
+  @impl true
+  def init({module, function, args}), do: {:ok, apply(module, function, args)}
+
+  @impl true
+  def handle_info({:DOWN, ref, :process, _pid, _reason}, ref), do: {:stop, :normal, ref}
+end
