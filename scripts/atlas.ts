@@ -1,9 +1,14 @@
 #!/usr/bin/env node
 /** The command line of Atlas. */
-import { engine } from './commands/engine.ts';
-import { main } from './commands/main.ts';
-import { exitWith, programArguments, thisProcess } from './io/process.ts';
-import { surviveClosedPipes } from './io/terminal.ts';
+import { keepCompiledCode } from './io/compiled-code.ts';
 
+// Before anything else is loaded, so that everything else comes from the cache.
+keepCompiledCode();
+const [{ engine }, { main }, { exitWith, programArguments, thisProcess }, { surviveClosedPipes }] = await Promise.all([
+  import('./commands/engine.ts'),
+  import('./commands/main.ts'),
+  import('./io/process.ts'),
+  import('./io/terminal.ts'),
+]);
 surviveClosedPipes();
 exitWith(await main(programArguments(), thisProcess(), engine));
