@@ -27,10 +27,14 @@ const CASTING = new Set([
   'Phoenix.PubSub.broadcast!/3',
 ]);
 
+/** The test has waited for what came before already. */
+const WAITING = new Set(['assert_receive', 'assert_received', 'refute_receive']);
+
 /** Looks at the statements before the one with the sleep, nearest first; functions of the codebase are looked into. */
 export function beforeSleep(codebase: Codebase, site: Site): Before {
   for (const statement of statementsBefore(site.frame)) {
     const sites = sitesInside(codebase, [statement]);
+    if (sites.some((inner) => WAITING.has(inner.f))) return null;
     if (sites.some((inner) => does(codebase, inner, ENDING))) return 'kill';
     if (sites.some((inner) => does(codebase, inner, CASTING))) return 'cast';
   }

@@ -36,6 +36,13 @@ defmodule OvenTest do
       refute Process.alive?(oven)
     end
 
+    test "already waited for", %{oven: oven} do
+      ref = Process.monitor(oven)
+      Process.exit(oven, :kill)
+      assert_receive {:DOWN, ^ref, :process, ^oven, :killed}
+      Process.sleep(50) # expect: test
+    end
+
     test "the server stops itself", %{oven: oven} do
       Oven.burn(oven)
       Process.sleep(50) # expect: afterKill
