@@ -2,6 +2,7 @@
 
 import type { Sources } from './codebase-sources.ts';
 import { requireKnownNames } from './config/names.ts';
+import { optionsOf } from './config/rule-options.ts';
 import { parseCatalogue } from './controls/definition.ts';
 import { measureControls } from './controls/measure.ts';
 import { verdictOf } from './controls/verdict.ts';
@@ -41,6 +42,10 @@ export function judge({ rules, derived, sources, evidence, input }: Matter): Jud
     controls: definitions.map(({ id }) => id),
   });
   const settings = config.rules as RunOptions['settings'];
+  for (const rule of rules) {
+    const { off: _off, severity: _severity, ...own } = config.rules?.[rule.id] ?? {};
+    optionsOf(rule, own);
+  }
   const today = now.toISOString().slice(0, 10);
   const { findings, ran } = runRules(rules, derived.codebase, { settings, waivers: config.waivers ?? [], today });
   const scopes = new Map(sources.files.map((file) => [file.path, file.scope]));

@@ -80,23 +80,45 @@ export function quotedHandler(
   message: Expr | null,
   site?: Site,
 ): Handler | undefined {
-  const bodies: Expr[] = [];
-  if (site?.inQuote) bodies.push(...enclosingQuote(site));
-  for (const used of module.uses)
-    for (const fn of codebase.modules.get(used)?.fact.functions ?? [])
-      if (fn.kind === 'defmacro') bodies.push(...fn.clauses.flatMap((clause) => clause.body));
+  const heads = site?.inQuote ? headsIn(enclosingQuote(site)) : [];
+  for (const used of module.uses) {
+    const from = codebase.modules.get(used);
+    if (from) heads.push(...macroHeads(from));
+  }
   const { name, arity, argument } = CALLBACKS[delivery];
-  let best: Handler | undefined;
+  let open: Handler | undefined;
+  for (const head of heads) {
+    const pattern = head.f === name && head.a.length === arity ? head.a[argument] : undefined;
+    if (!pattern) continue;
+    const found = message ? fitOf(message, pattern) : 'open';
+    if (found === 'literal') return { module: module.name, fit: found };
+    if (found === 'open') open ??= { module: module.name, fit: found };
+  }
+  return open;
+}
+
+const macros = new WeakMap<ModuleView, readonly Call[]>();
+
+/** Heads of the callbacks that a module's macros define. */
+function macroHeads(module: ModuleView): readonly Call[] {
+  const known = macros.get(module);
+  if (known) return known;
+  const bodies = module.fact.functions.flatMap((fn) =>
+    fn.kind === 'defmacro' ? fn.clauses.flatMap((clause) => clause.body) : [],
+  );
+  const heads = headsIn(bodies);
+  macros.set(module, heads);
+  return heads;
+}
+
+function headsIn(bodies: readonly Expr[]): Call[] {
+  const heads: Call[] = [];
   for (const body of bodies)
     for (const expr of descendants(body)) {
       const head = expr.t === 'call' && isDefinition(expr) ? headOf(expr) : undefined;
-      const pattern = head?.f === name && head.a.length === arity ? head.a[argument] : undefined;
-      if (!pattern) continue;
-      const found = message ? fitOf(message, pattern) : 'open';
-      if (found === 'literal') return { module: module.name, fit: found };
-      if (found === 'open') best ??= { module: module.name, fit: found };
+      if (head?.f.startsWith('handle_')) heads.push(head);
     }
-  return best;
+  return heads;
 }
 
 function headOf(definition: Call): Call | undefined {

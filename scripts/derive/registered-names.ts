@@ -137,9 +137,19 @@ function registrable(expr: Expr): Expr | undefined {
 
 /** Modules whose processes can have this (settled) name; those of compiled code where there are any. */
 export function registrants(codebase: Codebase, name: Expr): string[] {
-  const found = (byKey(codebase).get(keyOf(name)) ?? []).filter((known) => fitOf(name, known.name) === 'literal');
+  const found = (byKey(codebase).get(keyOf(name)) ?? []).filter((known) => sameName(name, known.name));
   const lib = found.filter((known) => known.site.file.scope === 'lib');
   return [...new Set((lib.length > 0 ? lib : found).map((known) => known.module))];
+}
+
+/** A Registry must be the same by name; its key may be open. */
+function sameName(a: Expr, b: Expr): boolean {
+  if (a.t !== 'tuple' || b.t !== 'tuple') return fitOf(a, b) === 'literal';
+  const [left, right] = [a.a[a.a.length - 1], b.a[b.a.length - 1]];
+  if (!left || !right || fitOf(a, b) === 'none') return false;
+  if (left.t !== 'tuple' || right.t !== 'tuple' || a.a[0]?.t !== 'atom' || a.a[0].v !== 'via')
+    return fitOf(left, right) === 'literal';
+  return left.a[0] !== undefined && right.a[0] !== undefined && fitOf(left.a[0], right.a[0]) === 'literal';
 }
 
 const indexes = new WeakMap<Codebase, ReadonlyMap<string, readonly RegisteredName[]>>();

@@ -64,13 +64,16 @@ export function valuesOf(
   options: FlowOptions,
   path: readonly Step[] = [],
 ): Value[] {
+  const literal = path.length === 0 && (expr.t === 'atom' || expr.t === 'alias' || expr.t === 'num');
+  if (literal) return [{ expr, where, path, crossed: false }];
   return new Flow(codebase, options).follow(expr, { where, path, crossed: false, depth: 0 });
 }
 
 class Flow {
   readonly #codebase: Codebase;
   readonly #callers: boolean;
-  readonly #seen = new Map<Expr, Set<string>>();
+  readonly #seen = new Map<Expr, string[]>();
+  readonly #sites = new Map<Site, number>();
 
   constructor(codebase: Codebase, options: FlowOptions) {
     this.#codebase = codebase;
@@ -112,13 +115,20 @@ class Flow {
   }
 
   #visited(expr: Expr, way: Way): boolean {
-    const { entered } = way.where;
-    const key = `${way.path.map(stepKey).join('/')}@${entered ? `${entered.site.file.path}:${entered.site.line}:${entered.site.column}` : ''}`;
-    const seen = this.#seen.get(expr) ?? new Set<string>();
-    this.#seen.set(expr, seen);
-    if (seen.has(key)) return true;
-    seen.add(key);
+    const key = this.#keyOf(way);
+    const seen = this.#seen.get(expr);
+    if (seen === undefined) this.#seen.set(expr, [key]);
+    else if (seen.includes(key)) return true;
+    else seen.push(key);
     return false;
+  }
+
+  #keyOf({ path, where }: Way): string {
+    const { entered } = where;
+    if (!entered) return path.length === 0 ? '' : path.map(stepKey).join('/');
+    const id = this.#sites.get(entered.site) ?? this.#sites.size;
+    this.#sites.set(entered.site, id);
+    return `${path.map(stepKey).join('/')}@${id}`;
   }
 
   #variable(expr: Extract<Expr, { t: 'var' }>, way: Way): Value[] {

@@ -5,7 +5,6 @@ import type { Finding, Waiver } from '../model/finding.ts';
 import type { Severity } from '../model/words.ts';
 import { fingerprints } from './fingerprint.ts';
 import type { Report, Rule } from './rule.ts';
-import { optionsOf } from './rule-options.ts';
 import { waiverFor } from './waivers.ts';
 
 export interface RuleSettings {
@@ -43,7 +42,7 @@ export function runRules(
     const covers = (file: SourceFile) => rule.scope.includes(file.scope) && !file.secondary;
     rule.check({
       codebase,
-      options: optionsOf(rule, own),
+      options: rule.options.parse(own),
       covers,
       sites: (targets) => sitesIn(codebase, targets, covers),
       report: (report) => {

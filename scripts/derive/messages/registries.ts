@@ -27,8 +27,10 @@ export function registryReads(codebase: Codebase): Message[] {
 }
 
 function readAt(codebase: Codebase, site: Site, keyed: boolean): Message[] {
-  const modules = registrants(codebase, nameRead(codebase, site, keyed));
-  const targets = modules.length > 0 ? modules.toSorted() : [null];
+  const modules = registrants(codebase, nameRead(codebase, site, keyed)).toSorted();
+  // A dispatch reaches everybody; a lookup finds one, and which of several is not known.
+  const known = modules.length === 1 || (modules.length > 1 && site.f === 'dispatch');
+  const targets = known ? modules : [null];
   return targets.flatMap((to) => {
     const message = saidAt(site, {
       to,

@@ -13,7 +13,7 @@ export function topicsOf(codebase: Codebase, expr: Expr, where: Where): Topic[] 
   const topics = valuesOf(codebase, expr, where, { callers: true }).flatMap((value) =>
     value.path.length > 0 ? [] : [topicOf(codebase, value.expr, value.where, 0)],
   );
-  const known = topics.filter((topic) => topic.some((piece) => piece !== ''));
+  const known = topics.filter((topic) => topic.some((piece) => /\w/.test(piece)));
   return [...new Map(known.map((topic) => [topic.join('\0'), topic])).values()];
 }
 
@@ -48,9 +48,13 @@ function joined(left: Topic, right: Topic): Topic {
   return [...left.slice(0, -1), middle, ...right.slice(1)];
 }
 
-/** Whether one text could be both: open parts stand for anything. */
+/**
+ * Whether one text could be both: open parts stand for anything. Texts that begin with an open part say too little to be
+ * compared with others; they are the same only when written alike.
+ */
 export function sameTopic(a: Topic, b: Topic): boolean {
   if (a.length === 1 && b.length === 1) return a[0] === b[0];
+  if (!/\w/.test(a[0]!) || !/\w/.test(b[0]!)) return a.length === b.length && a.every((piece, i) => piece === b[i]);
   if (a.length === 1) return covers(b, a[0]!);
   if (b.length === 1) return covers(a, b[0]!);
   return either(a[0]!, b[0]!, 'startsWith') && either(a[a.length - 1]!, b[b.length - 1]!, 'endsWith');

@@ -32,3 +32,13 @@ export function applied(fun: Value, args: readonly (Bound | null)[]): Value[] {
   if (expr.m !== undefined) call.m = expr.m;
   return [asValue(call, inner)];
 }
+
+/** `elem(Enum.unzip(pairs), 1)` is `Enum.map(pairs, &elem(&1, 1))`. */
+export function unzipped(call: Call, step: number): Expr {
+  const { l, c, el, ec } = call;
+  const at = { l, c, el, ec };
+  const member: Expr = { t: 'var', v: '&1', l, c };
+  const index: Expr = { t: 'num', v: String(step), l, c };
+  const body: Expr = { t: 'call', m: 'Kernel', f: 'elem', a: [member, index], ...at };
+  return { t: 'call', m: 'Enum', f: 'map', a: [...call.a, { t: 'shortfn', n: 1, body, l, c, el }], ...at };
+}

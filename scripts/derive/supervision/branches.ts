@@ -54,7 +54,7 @@ function clauses(body: Body | undefined, env: Env, subject: { of: Expr; word: st
     const guard = clause.guard ? ` when ${text(clause.guard)}` : '';
     return {
       body: clause.body,
-      env: pattern ? bind(env, pattern, subject ? { expr: subject.of, env, path: [] } : null) : env,
+      env: pattern ? bind(env, pattern, subject ? { expr: subject.of, env, path: [], pattern } : null) : env,
       condition: `${subject ? `${subject.word} ${text(subject.of)}: ` : ''}${pattern ? text(pattern) : ''}${guard}`,
     };
   });
@@ -74,7 +74,7 @@ function withEnv(call: Call, env: Env): Env {
     if (arg.t === 'op' && (arg.v === '<-' || arg.v === '=')) {
       const pattern = arg.a[0]!;
       const bare = pattern.t === 'op' && pattern.v === 'when' ? pattern.a[0]! : pattern;
-      inner = bind(inner, bare, { expr: arg.a[1]!, env: inner, path: [] });
+      inner = bind(inner, bare, { expr: arg.a[1]!, env: inner, path: [], pattern: bare });
     }
   return inner;
 }

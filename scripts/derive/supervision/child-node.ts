@@ -44,7 +44,7 @@ export function childNode(
   const macro = inside ? null : macroParent(module, codebase);
   const notes = notesOf(child, evaluation, macro);
   return {
-    id: idFor(module, childId ?? name ?? module),
+    id: idFor(module, childId ?? (inside ? module : (name ?? module))),
     module,
     kind: kindOf(module, running, inside, macro !== null, type),
     ...(childId && childId !== module ? { childId } : {}),

@@ -32,34 +32,56 @@ const STARTS: Readonly<Record<string, 'child' | 'task'>> = {
   'Task.Supervisor.async_stream_nolink/4': 'task',
 };
 
-/** Adds the children that calls of the codebase start; calls whose supervisor is not known add nothing. */
-export function addDynamicChildren(forest: Forest, scope: Scope): void {
-  const seen = new Set<string>();
-  for (const target of Object.keys(STARTS))
-    for (const site of forest.codebase.sitesOf(target)) {
-      if (site.file.scope !== scope || site.inQuote || site.captured || !site.module) continue;
-      forest.evaluation.restart();
-      addFrom(forest, site, STARTS[target]!, seen);
-    }
-}
+/** Calls that start children at run time; each is done once, when the forest has the supervisor that it names. */
+export class DynamicChildren {
+  readonly #forest: Forest;
+  #open: Site[];
+  readonly #seen = new Set<string>();
 
-function addFrom(forest: Forest, site: Site, what: 'child' | 'task', seen: Set<string>): void {
-  const [supervisor, child] = site.args;
-  if (!supervisor || !child) return;
-  const env = envAt(site, forest.evaluation);
-  const parent = supervisorNode(forest, supervisor, env, site);
-  if (parent === null) return;
-  const by = site.fn ? `${site.module!.name}.${site.fn.key}` : site.module!.name;
-  const note = `started by ${by} (${site.file.path}:${site.line})`;
-  const key = `${parent}\0${by}\0${what === 'task' ? 'task' : site.line}`;
-  if (seen.has(key)) return;
-  seen.add(key);
-  const place = { parent, order: -1, above: [] };
-  if (what === 'child') {
-    forest.member({ expr: child, env, conditions: [], through: [] }, place, { known: 'dynamic', note });
-    return;
+  constructor(forest: Forest, scope: Scope) {
+    this.#forest = forest;
+    this.#open = Object.keys(STARTS)
+      .flatMap((target) => forest.codebase.sitesOf(target))
+      .filter((site) => site.file.scope === scope && !site.inQuote && !site.captured && site.module && site.args[1]);
   }
-  forest.task(site.args.slice(1), env, place, note, by, site.line);
+
+  /** Adds what can be added now, until nothing more can: a child may itself be the supervisor of another. */
+  add(): void {
+    for (let before = -1; before !== this.#open.length; ) {
+      before = this.#open.length;
+      this.#open = this.#open.filter((site) => !this.#addFrom(site));
+    }
+  }
+
+  /** Modules that calls start, wherever they start them. */
+  modules(): string[] {
+    const forest = this.#forest;
+    return this.#open.flatMap((site) => {
+      if (STARTS[site.target!] === 'task') return [];
+      forest.evaluation.restart();
+      const env = envAt(site, forest.evaluation);
+      const specs = forest.specs({ expr: site.args[1]!, env, conditions: [], through: [] });
+      return specs.flatMap(({ spec }) => spec.module ?? []);
+    });
+  }
+
+  #addFrom(site: Site): boolean {
+    const forest = this.#forest;
+    forest.evaluation.restart();
+    const env = envAt(site, forest.evaluation);
+    const parent = supervisorNode(forest, site.args[0]!, env, site);
+    if (parent === null) return false;
+    const what = STARTS[site.target!]!;
+    const by = site.fn ? `${site.module!.name}.${site.fn.key}` : site.module!.name;
+    const note = `started by ${by} (${site.file.path}:${site.line})`;
+    const key = `${parent}\0${by}\0${what === 'task' ? 'task' : site.line}`;
+    if (this.#seen.has(key)) return true;
+    this.#seen.add(key);
+    const place = { parent, order: -1, above: [] };
+    if (what === 'task') forest.task(site.args.slice(1), env, place, note, by, site.line);
+    else forest.member({ expr: site.args[1]!, env, conditions: [], through: [] }, place, { known: 'dynamic', note });
+    return true;
+  }
 }
 
 /** The node that a supervisor argument names. */

@@ -11,6 +11,8 @@ export interface Bound {
   expr: Expr;
   env: Env;
   path: readonly Step[];
+  /** The pattern that the whole value matched: other values did not get here. */
+  pattern?: Expr;
 }
 
 export interface Env {

@@ -3,8 +3,9 @@ import type { Call, Expr } from '../../model/expr.ts';
 import type { FunctionClause } from '../../model/facts.ts';
 import type { Codebase, FunctionView, ModuleView } from '../codebase.ts';
 import { print, shorten } from '../print.ts';
-import { applied } from './applied.ts';
+import { applied, unzipped } from './applied.ts';
 import { branchesOf } from './branches.ts';
+import { clauseText, viableClauses, withDefaults } from './clauses.ts';
 import { type Bound, bind, type Env, emptyEnv, matches, partOf, type Step } from './env.ts';
 
 /** A form that an expression can take: not a variable, branch or followed call any more. */
@@ -90,7 +91,7 @@ export class Evaluation {
     for (const statement of statements) {
       let inner: Expr = statement;
       while (inner.t === 'op' && inner.v === '=') {
-        now = bind(now, inner.a[0]!, { expr: inner.a[1]!, env: now, path: [] });
+        now = bind(now, inner.a[0]!, { expr: inner.a[1]!, env: now, path: [], pattern: inner.a[0]! });
         inner = inner.a[1]!;
       }
     }
@@ -104,7 +105,9 @@ export class Evaluation {
   }
 
   part(bound: Bound): Value[] {
+    const { pattern } = bound;
     let values = this.forms(bound.expr, bound.env);
+    if (pattern) values = values.filter(({ expr }) => matches(pattern, expr) !== 'no');
     for (const step of bound.path) values = values.flatMap((value) => this.#step(value, step));
     return values;
   }
@@ -128,34 +131,15 @@ export class Evaluation {
 
   /** Clauses of a function that can take these arguments (`null`: any). */
   clauses(fn: FunctionView, args: readonly (Bound | null)[], calls: readonly Call[]): Reached[] {
-    const known = args.map((arg) => (arg ? this.part(arg) : []));
-    const viable: FunctionClause[] = [];
-    let sure: string | null = null;
-    for (const clause of fn.fact.clauses) {
-      // After a clause that takes everything only another definition of it, in an `if` of the module's body, can follow.
-      if (sure !== null && clause.head !== sure) continue;
-      const answer = clause.pats.length === args.length ? this.#accepts(clause, known) : 'maybe';
-      if (answer !== 'no') viable.push(clause);
-      if (answer === 'yes') sure = clause.head;
-    }
+    const all = withDefaults(fn, args, emptyEnv(fn.module, calls));
+    const known = all.map((arg) => (arg ? this.part(arg) : []));
+    const viable = viableClauses(fn, known);
     return viable.map((clause) => ({
       fn,
       clause,
-      env: this.#parameters(fn, clause, args, calls),
-      condition: viable.length > 1 ? clauseText(viable, clause, fn) : null,
+      env: this.#parameters(fn, clause, all, calls),
+      condition: clauseText(viable, clause, fn),
     }));
-  }
-
-  /** Whether a clause takes arguments that can have these forms. */
-  #accepts(clause: FunctionClause, known: readonly (readonly Value[])[]): 'yes' | 'no' | 'maybe' {
-    let sure = !clause.guard;
-    for (const [index, pattern] of clause.pats.entries()) {
-      const forms = known[index] ?? [];
-      const answers = forms.map(({ expr }) => matches(pattern, expr));
-      if (forms.length > 0 && answers.every((answer) => answer === 'no')) return 'no';
-      if (pattern.t !== 'var' && (forms.length === 0 || !answers.every((answer) => answer === 'yes'))) sure = false;
-    }
-    return sure ? 'yes' : 'maybe';
   }
 
   callee(call: Call, env: Env): FunctionView | undefined {
@@ -171,15 +155,7 @@ export class Evaluation {
 
   #parameters(fn: FunctionView, clause: FunctionClause, args: readonly (Bound | null)[], calls: readonly Call[]): Env {
     let env = emptyEnv(fn.module, calls);
-    let missing = clause.pats.length - args.length;
-    let next = 0;
-    for (const pattern of clause.pats) {
-      const optional = pattern.t === 'op' && pattern.v === '\\\\';
-      if (optional && missing > 0) {
-        missing--;
-        env = bind(env, pattern.a[0]!, { expr: pattern.a[1]!, env: emptyEnv(fn.module, calls), path: [] });
-      } else env = bind(env, pattern, args[next++] ?? null);
-    }
+    for (const [index, pattern] of clause.pats.entries()) env = bind(env, pattern, args[index] ?? null);
     return env;
   }
 
@@ -200,7 +176,7 @@ export class Evaluation {
     const popped =
       value.expr.t === 'call' && value.expr.m === 'Keyword' && /^pop/.test(value.expr.f) ? value.expr : null;
     if (popped?.a[0] && step === 1) return this.forms(popped.a[0], value.env).map((inner) => under(inner, value));
-    if (popped && step === 0) return this.#option({ ...popped, f: 'get' }, value.env) ?? [];
+    if (popped && step === 0) return this.option({ ...popped, f: 'get' }, value.env)?.values ?? [];
     if (value.expr.t === 'call' && value.expr.m === 'Enum' && value.expr.f === 'unzip' && typeof step === 'number')
       return [{ ...value, expr: unzipped(value.expr, step) }];
     if (value.expr.t === 'map' && value.expr.base && typeof step === 'string')
@@ -211,12 +187,21 @@ export class Evaluation {
   #operator(expr: Extract<Expr, { t: 'op' }>, env: Env): Value[] {
     const [left, right] = expr.a;
     if (expr.v === '=' && right) return this.forms(right, env);
-    if (expr.v === '||' && left && right) return [...this.forms(left, env), ...this.forms(right, env)];
+    if (expr.v === '||' && left && right) return this.#either(left, right, env);
     if ((expr.v === '&&' || expr.v === 'and') && left && right) {
       const conditions = [`if ${shorten(print(left), 80)}`];
       return this.forms(right, env).map((value) => under(value, { conditions, through: [] }));
     }
     return [asValue(expr, env)];
+  }
+
+  /** `opts[:adapter] || Default`: the right side where the left one is nothing, or is not known. */
+  #either(left: Expr, right: Expr, env: Env): Value[] {
+    const known = this.forms(left, env).filter(({ expr }) => isValue(expr));
+    if (known.length > 0 && known.every(({ expr }) => expr.t !== 'atom' || (expr.v !== 'nil' && expr.v !== 'false')))
+      return known;
+    const conditions = [`unless ${shorten(print(left), 80)}`];
+    return this.forms(right, env).map((value) => under(value, { conditions, through: [] }));
   }
 
   #field(expr: Extract<Expr, { t: 'field' }>, env: Env): Value[] {
@@ -238,8 +223,8 @@ export class Evaluation {
       const parts = this.part({ expr: call.a[0]!, env, path: [Number(call.a[1].v)] });
       return parts.length > 0 ? parts : [asValue(call, env)];
     }
-    const option = this.#option(call, env);
-    if (option) return option;
+    const option = this.option(call, env);
+    if (option) return option.values;
     if (call.m === 'Kernel' && call.f === 'then' && call.a.length === 2)
       return this.applied(call.a[1]!, [{ expr: call.a[0]!, env, path: [] }], env);
     if (call.m === 'Kernel' && call.f === 'tap' && call.a[0]) return this.forms(call.a[0], env);
@@ -261,38 +246,35 @@ export class Evaluation {
       .flatMap((result) => this.forms(result.expr, result.env).map((value) => under(value, result)));
   }
 
-  /** `Keyword.get(opts, :key, default)` and its like, when the options can be read. */
-  #option(call: Call, env: Env): Value[] | null {
+  /** `Keyword.get(opts, :key, default)` and its like: what the options hold; the default where they cannot be read. */
+  option(call: Call, env: Env): { values: Value[]; isDefault: boolean } | null {
     const [from, key, fallback] = call.a;
     if (!from || key?.t !== 'atom' || !OPTION_READERS.has(`${String(call.m)}.${call.f}`)) return null;
     const read = this.forms(from, env).flatMap((value) => this.#step(value, key.v));
-    if (read.length > 0) return read;
-    const orElse = fallback && !/fetch|pop!/.test(call.f) ? fallback : undefined;
-    if (!orElse) return [asValue(call, env)];
+    if (read.length > 0) return { values: read, isDefault: false };
+    if (!fallback || /fetch|pop!/.test(call.f)) return { values: [asValue(call, env)], isDefault: false };
     const conditions = [`default of ${key.v}:`];
-    return this.forms(orElse, env).map((value) => under(value, { conditions, through: [] }));
+    const orElse = call.f.endsWith('_lazy') ? this.applied(fallback, [], env) : this.forms(fallback, env);
+    const values = orElse.map((value) => under(value, { conditions, through: [] }));
+    return { values, isDefault: true };
   }
 }
 
-/** Clauses of a function that is defined anew in an `if` of the module's body have one head. */
-function clauseText(viable: readonly FunctionClause[], clause: FunctionClause, fn: FunctionView): string {
-  const same = viable.every(({ head }) => head === clause.head);
-  return same ? `one of ${viable.length} definitions of ${fn.key}` : shorten(clause.head, 80);
-}
-
-const OPTION_READERS = new Set(['Keyword.get', 'Keyword.fetch!', 'Map.get', 'Map.fetch!', 'Access.get']);
+const OPTION_READERS = new Set([
+  'Keyword.get_lazy',
+  'Map.get_lazy',
+  'Keyword.get',
+  'Keyword.fetch!',
+  'Map.get',
+  'Map.fetch!',
+  'Access.get',
+]);
 
 /** Value of a module attribute: the last one set. */
 export function attributeOf(module: ModuleView, name: string): Expr | undefined {
   return module.fact.attributes.findLast((attribute) => attribute.name === name && attribute.value)?.value;
 }
 
-/** `elem(Enum.unzip(pairs), 1)` is `Enum.map(pairs, &elem(&1, 1))`. */
-function unzipped(call: Call, step: number): Expr {
-  const { l, c, el, ec } = call;
-  const at = { l, c, el, ec };
-  const member: Expr = { t: 'var', v: '&1', l, c };
-  const index: Expr = { t: 'num', v: String(step), l, c };
-  const body: Expr = { t: 'call', m: 'Kernel', f: 'elem', a: [member, index], ...at };
-  return { t: 'call', m: 'Enum', f: 'map', a: [...call.a, { t: 'shortfn', n: 1, body, l, c, el }], ...at };
+function isValue(expr: Expr): boolean {
+  return expr.t !== 'call' && expr.t !== 'var' && expr.t !== 'field' && expr.t !== 'op' && expr.t !== 'attr';
 }

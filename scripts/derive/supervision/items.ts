@@ -40,15 +40,11 @@ export class Items {
       case 'block':
         return this.#body(expr.a, env);
       case 'atom':
-        return expr.v === 'nil' || expr.v === 'false' ? [] : [asValue(expr, env)];
+        return expr.v === 'nil' || expr.v === 'false' ? [] : unread(expr, env);
       case 'op':
         return this.#operator(expr, env);
       case 'call':
         return this.#call(expr, env);
-      case 'alias':
-      case 'tuple':
-      case 'map':
-        return [asValue(expr, env)];
       default:
         return unread(expr, env);
     }
@@ -110,6 +106,10 @@ export class Items {
     if (call.f === 'for' && call.m === 'Kernel') return this.#comprehension(call, env);
     const handler = HANDLERS[nameOf(call)];
     if (handler) return handler(call, env, this);
+    const option = this.#evaluation.option(call, env);
+    // The options are the caller's: beside the default there may be anything.
+    if (option?.isDefault)
+      return [...option.values.flatMap((form) => this.of(form.expr, form.env)), ...unread(call, env)];
     const reached = this.#evaluation.reach(call, env);
     if (reached.length > 0)
       return mergeAlternatives(
@@ -125,10 +125,30 @@ export class Items {
     return forms.some((form) => form.expr !== call) ? this.#forms(call, env) : unread(call, env);
   }
 
+  /** A list as it is; anything else as the only member. */
+  wrapped(expr: Expr, env: Env): readonly Item[] {
+    const single = this.#evaluation.forms(expr, env).filter((form) => ['alias', 'tuple', 'map'].includes(form.expr.t));
+    return single.length > 0 ? single : this.of(expr, env);
+  }
+
+  /** Members that a function is applied to: what is not written out stands together for any number of them. */
+  #members(list: Expr, env: Env): readonly Item[] {
+    const all = this.of(list, env);
+    const written = all.filter((item) => this.#isWritten(item));
+    const rest = all.find((item) => !written.includes(item));
+    return rest ? [...written, { ...rest, unread: true }] : all;
+  }
+
+  #isWritten(item: Item): boolean {
+    if (item.unread) return false;
+    if (item.each !== undefined) return true;
+    return this.#evaluation.forms(item.expr, item.env).every(({ expr }) => WRITTEN.has(expr.t));
+  }
+
   /** Every member of `list`, as `fun` gives it back. */
   mapped(list: Expr, fun: Expr | undefined, env: Env, text: string): readonly Item[] {
     if (!fun) return this.of(list, env);
-    return this.of(list, env).flatMap((item) => {
+    return this.#members(list, env).flatMap((item) => {
       const bound: Bound | null = item.unread ? null : { expr: item.expr, env: item.env, path: [] };
       const forms = this.#evaluation.forms(fun, env).flatMap((value) => applied(value, [bound]));
       const each = item.unread ? text : item.each;
@@ -142,7 +162,7 @@ export class Items {
     if (!list || !start || !fun) return unread(call, env);
     let acc: Bound = { expr: start, env, path: [] };
     let each: string | undefined;
-    for (const item of this.of(list, env)) {
+    for (const item of this.#members(list, env)) {
       if (item.unread) each = `for each of ${short(list)}`;
       const bound: Bound | null = item.unread ? null : { expr: item.expr, env: item.env, path: [] };
       const forms = this.#evaluation.forms(fun, env).flatMap((value) => applied(value, [bound, acc]));
@@ -173,7 +193,7 @@ export class Items {
     for (const arg of call.a) {
       if (arg.t === 'op' && arg.v === '<-')
         rounds = rounds.flatMap((round) =>
-          this.of(arg.a[1]!, round.env).map((item) => {
+          this.#members(arg.a[1]!, round.env).map((item) => {
             const bound: Bound | null = item.unread ? null : { expr: item.expr, env: item.env, path: [] };
             const each = item.unread ? `for each of ${short(arg.a[1]!)}` : (item.each ?? round.each);
             return { ...round, env: bind(round.env, arg.a[0]!, bound), ...(each === undefined ? {} : { each }) };
@@ -191,6 +211,9 @@ export class Items {
     });
   }
 }
+
+/** Forms of a member that say what it is. */
+const WRITTEN = new Set<Expr['t']>(['alias', 'atom', 'tuple', 'num', 'str', 'map', 'list']);
 
 type Handler = (call: Call, env: Env, items: Items) => readonly Item[];
 
@@ -218,13 +241,14 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   'Enum.reject': filtered,
   'Enum.concat': all,
   'Kernel.++': all,
-  'List.wrap': (call, env, items) => {
-    const [of] = call.a;
-    return of && of.t !== 'alias' && of.t !== 'tuple' && of.t !== 'map' ? items.of(of, env) : first(call, env, items);
-  },
+  'List.wrap': (call, env, items) => (call.a[0] ? items.wrapped(call.a[0], env) : []),
   'List.flatten': first,
   'Enum.to_list': first,
   'Enum.uniq': first,
+  'Enum.uniq_by': first,
+  'Enum.dedup': first,
+  'Enum.sort': first,
+  'Enum.sort_by': first,
   'Enum.into': first,
   'Enum.reverse': (call, env, items) => [
     ...[...first(call, env, items)].reverse(),

@@ -110,6 +110,12 @@ function ofModule(
   const plain: ChildSpec = { module, start: { module, fun: 'start_link', args: [argument] }, notes: [] };
   if (!view) return [{ spec: plain, at }];
   const own = view.functions.get('child_spec/1');
+  const { to } = own?.fact.delegate ?? {};
+  if (to !== undefined && to !== module && depth <= MAX_DEPTH)
+    return ofModule(to, arg, at, evaluation, depth + 1).map(({ spec }) => ({
+      spec: { ...spec, notes: [`child spec of ${module}`, ...spec.notes] },
+      at,
+    }));
   const used: ChildSpec = overridden(plain, useOptions(view.fact.uses), emptyEnv(view), evaluation);
   if (!own || own.fact.inQuote || depth > MAX_DEPTH) return [{ spec: used, at }];
   const specs = evaluation.clauses(own, [argument], at.env.calls).flatMap(({ clause, env }) =>

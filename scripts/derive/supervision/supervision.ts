@@ -2,7 +2,7 @@
 import type { Supervision } from '../../model/architecture.ts';
 import type { App } from '../../model/report.ts';
 import type { Codebase, ModuleView } from '../codebase.ts';
-import { addDynamicChildren } from './dynamic.ts';
+import { DynamicChildren } from './dynamic.ts';
 import { Forest } from './forest.ts';
 import { addLinked, linkedModules } from './linked.ts';
 import { mergeAlternatives } from './merge.ts';
@@ -20,9 +20,11 @@ export function supervision(codebase: Codebase, apps: readonly App[]): Supervisi
   const modules = codebase.allModules.filter((view) => view.file.scope === scope && !view.fact.inQuote);
   for (const { view, note } of applications(modules, codebase, apps)) application(forest, view, note);
   const supervisors = modules.filter((view) => isSupervisor(view));
-  growRoots(forest, supervisors, (view) => (view.role === 'DynamicSupervisor' ? 'dynamic' : 'supervisor'));
+  const dynamic = new DynamicChildren(forest, scope);
+  dynamic.add();
+  growRoots(forest, supervisors, dynamic);
   addLinked(forest, modules);
-  addDynamicChildren(forest, scope);
+  dynamic.add();
   addLoneServers(
     forest,
     modules.filter((view) => isServer(view)),
@@ -73,14 +75,10 @@ function isSupervisor(view: ModuleView): boolean {
 }
 
 /** Supervisors that nothing starts: those that no other one of them starts come first. */
-function growRoots(
-  forest: Forest,
-  supervisors: readonly ModuleView[],
-  kind: (view: ModuleView) => 'supervisor' | 'dynamic',
-): void {
+function growRoots(forest: Forest, supervisors: readonly ModuleView[], dynamic: DynamicChildren): void {
   const open = supervisors.filter((view) => !forest.started.has(view.name));
   const runs = new Map<ModuleView, Running | null>();
-  const startedByOthers = new Set<string>();
+  const startedByOthers = new Set<string>(dynamic.modules());
   for (const view of open) {
     forest.evaluation.restart();
     const running = forest.processes.startedBy(view.name, 'start_link', null, []);
@@ -92,8 +90,10 @@ function growRoots(
     if (forest.started.has(view.name)) continue;
     forest.evaluation.restart();
     const running = runs.get(view) ?? null;
-    const id = forest.root(view, kind(view), running, 'no scanned supervisor starts it');
+    const kind = view.role === 'DynamicSupervisor' ? 'dynamic' : 'supervisor';
+    const id = forest.root(view, kind, running, 'no scanned supervisor starts it');
     if (running) forest.below(id, view.name, running, []);
+    dynamic.add();
   }
 }
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
+import { optionsOf } from '../../scripts/config/rule-options.ts';
 import type { Rule } from '../../scripts/rules/rule.ts';
-import { optionsOf } from '../../scripts/rules/rule-options.ts';
 
 const rule = { id: 'late-mail', options: z.object({ strict: z.boolean().default(false) }) } as unknown as Rule;
 

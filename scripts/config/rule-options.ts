@@ -1,10 +1,10 @@
 /** A rule's own options, as the configuration gives them. */
 import { z } from 'zod';
-import { didYouMean } from '../config/nearest.ts';
 import { AtlasError } from '../model/error.ts';
-import type { Rule } from './rule.ts';
+import type { Rule } from '../rules/rule.ts';
+import { didYouMean } from './nearest.ts';
 
-/** Options with their defaults. Errors: `rule-options`, naming the key and what it should be; a misspelt key never means the default. */
+/** Options with their defaults. `off` and `severity` are not among `given`. Errors: `rule-options`, naming the key and what it should be; a misspelt key never means the default. */
 export function optionsOf(rule: Rule, given: Readonly<Record<string, unknown>>): unknown {
   const known = rule.options instanceof z.ZodObject ? Object.keys(rule.options.shape) : undefined;
   const unknown = Object.keys(given).find((key) => known && !known.includes(key));
