@@ -1,9 +1,11 @@
 /** Where the reference of a monitor goes: followed from the call through variables, branches, returns and callers. */
+import { parameterFor } from '../../derive/arguments.ts';
 import { bindingsIn } from '../../derive/bindings.ts';
 import type { Codebase, Frame, FunctionView, Site } from '../../derive/codebase.ts';
 import { processEntries } from '../../derive/process-entries.ts';
-import type { Call, Clause, Expr } from '../../model/expr.ts';
+import type { Call, Clause, Expr, Var } from '../../model/expr.ts';
 import { stdlibExports } from '../../model/stdlib.ts';
+import { CARRIERS, DROPPING, ELSEWHERE, LOOKERS, OPERATORS, TRANSPARENT } from './carriers.ts';
 import { answersPair, isDemonitor } from './targets.ts';
 
 /** What becomes of a reference. */
@@ -22,32 +24,16 @@ export interface ReferenceFate {
   leaves: boolean;
 }
 
-const TRANSPARENT = new Set(['case', 'if', 'unless', 'with', 'cond', 'try', 'receive', 'for', 'quote']);
-const OPERATORS = new Set(['|', '||', '&&', 'or', 'and', '++', '=', '<-']);
-/** Modules whose functions give back what they were given, or a collection with it. */
-const CARRIERS = new Set([
-  'Map',
-  'Keyword',
-  'List',
-  'Enum',
-  'MapSet',
-  'Tuple',
-  'Stream',
-  'Kernel',
-  'IO',
-  ':maps',
-  ':lists',
-]);
-/** Kernel functions that only look at it, or send it away. */
-const LOOKERS = new Set(['is_reference', 'is_pid', 'is_nil', 'inspect', 'to_string', 'length', 'send']);
-/** Modules whose functions hand it to another process, or to a log. */
-const ELSEWHERE = new Set(['Process', 'GenServer', ':gen_server', ':gen_statem', ':erlang', 'Logger', 'Agent']);
-/** `Module.fun` that call their closure for its effect alone. */
-const DROPPING = new Set(['Enum.each', ':lists.foreach']);
 const MAX_DEPTH = 6;
 
 export function fateOf(codebase: Codebase, site: Site): ReferenceFate {
-  const fate: ReferenceFate = {
+  const fate = untouched();
+  new Follower(codebase, fate, { pair: answersPair(site) ? site.node : null, asked: new Set() }).from(site);
+  return fate;
+}
+
+function untouched(): ReferenceFate {
+  return {
     used: false,
     kept: false,
     demonitors: new Set(),
@@ -55,21 +41,27 @@ export function fateOf(codebase: Codebase, site: Site): ReferenceFate {
     modules: new Set(),
     leaves: false,
   };
-  new Follower(codebase, fate, answersPair(site) ? site.node : null).from(site);
-  return fate;
+}
+
+interface Following {
+  /** The `spawn_monitor` itself: only the second part of its pair is the reference. */
+  pair: Expr | null;
+  /** Parameters being asked whether they come back, so that recursion ends. */
+  asked: Set<string>;
+  /** Told of a function that returns the reference, instead of following its callers. */
+  onReturn?: () => void;
 }
 
 class Follower {
   readonly #codebase: Codebase;
   readonly #fate: ReferenceFate;
-  /** The `spawn_monitor` itself: only the second part of its pair is the reference. */
-  readonly #pair: Expr | null;
+  readonly #following: Following;
   readonly #seen = new Set<unknown>();
 
-  constructor(codebase: Codebase, fate: ReferenceFate, pair: Expr | null) {
+  constructor(codebase: Codebase, fate: ReferenceFate, following: Following) {
     this.#codebase = codebase;
     this.#fate = fate;
-    this.#pair = pair;
+    this.#following = following;
   }
 
   /** The value of a call; of a capture, what it gives when it is called. */
@@ -181,8 +173,36 @@ class Follower {
     // Sent to another process it names a request there; the monitor stays in this one.
     if (site?.m && (ELSEWHERE.has(site.m) || (call.m === 'Kernel' && LOOKERS.has(call.f)))) return false;
     this.#fate.kept = true;
-    // What a function of the codebase or of a library answers may hold it; `:ets.insert/2` and its like answer something else.
-    return !site?.m || this.#codebase.modules.has(site.m) || (!stdlibExports(site.m) && !site.m.startsWith(':'));
+    const callee = site && this.#codebase.callee(site);
+    if (callee) return this.#comesBack(callee, parameterFor(callee.fact, site.n, index));
+    // What a library's function answers may hold it; `:ets.insert/2` and its like answer something else.
+    return !site?.m || (!stdlibExports(site.m) && !site.m.startsWith(':'));
+  }
+
+  /** Whether a function of the codebase may answer with what this parameter holds. */
+  #comesBack(callee: FunctionView, parameter: number): boolean {
+    const { asked } = this.#following;
+    const key = `${callee.module.name}.${callee.key}#${parameter}`;
+    if (asked.has(key)) return false;
+    asked.add(key);
+    let back = false;
+    const onReturn = () => {
+      back = true;
+    };
+    const inside = new Follower(this.#codebase, untouched(), { pair: null, asked, onReturn });
+    for (const clause of callee.fact.clauses) inside.#parameter(callee, clause, parameter);
+    return back;
+  }
+
+  #parameter(fn: FunctionView, clause: Clause, index: number): void {
+    for (const [read, binding] of bindingsIn(clause))
+      if (binding.from === 'parameter' && binding.index === index && !binding.quoted) this.#read(read, clause, fn, 0);
+  }
+
+  #read(read: Var, clause: Clause, fn: FunctionView | null, depth: number): void {
+    const use = this.#codebase.variableUses(clause, read.v).find(({ node }) => node === read);
+    if (use) this.#follow(use.frame, read, clause, fn, depth);
+    else this.#fate.used = true;
   }
 
   /** Reads of every variable that a match of `value` binds; a read in a pattern is a pin. */
@@ -192,10 +212,8 @@ class Follower {
     for (const [read, binding] of bindingsIn(clause)) {
       if (binding.value !== value) continue;
       const [step] = binding.path;
-      if (value === this.#pair && step?.in === 'tuple' && step.index !== 1) continue;
-      const use = this.#codebase.variableUses(clause, read.v).find(({ node }) => node === read);
-      if (use) this.#follow(use.frame, read, clause, fn, depth);
-      else this.#fate.used = true;
+      if (value === this.#following.pair && step?.in === 'tuple' && step.index !== 1) continue;
+      this.#read(read, clause, fn, depth);
     }
   }
 
@@ -215,6 +233,10 @@ class Follower {
 
   #returned(fn: FunctionView | null, depth: number): void {
     if (!fn) return;
+    if (this.#following.onReturn) {
+      this.#following.onReturn();
+      return;
+    }
     if (processEntries(fn.module).includes(fn) || depth >= MAX_DEPTH) {
       this.#keep();
       return;

@@ -57,3 +57,19 @@ defmodule Harbour do
     :ok
   end
 end
+
+# A loop of its own that never looks for the message.
+defmodule Buoy do
+  def anchor(ship), do: spawn(__MODULE__, :init, [ship])
+
+  def init(ship) do
+    ref = Process.monitor(ship) # expect: unmanaged
+    float(%{ship: ship, ref: ref})
+  end
+
+  defp float(state) do
+    receive do
+      :wave -> float(state)
+    end
+  end
+end
