@@ -33,6 +33,7 @@ export class Forest {
   readonly started = new Set<string>();
   /** Node ids by registered name. */
   readonly named = new Map<string, string>();
+  readonly #repeated = new Set<string>();
 
   constructor(codebase: Codebase) {
     this.codebase = codebase;
@@ -153,6 +154,7 @@ export class Forest {
       this.#unknown(at, place, extra, spec);
       return;
     }
+    if (at.each !== undefined && this.#isRepeated(at, place, module)) return;
     const node = this.#node(spec, module, running, at, place, extra);
     if (running) this.below(node.id, module, running, place.above);
   }
@@ -165,6 +167,14 @@ export class Forest {
       ? running.children.map((item) => led(item, { each: 'one per partition' }))
       : running.children;
     this.children(items, next);
+  }
+
+  /** Several collections that go through one text are still any number of one child. */
+  #isRepeated(at: Item, place: Place, module: string): boolean {
+    const key = [place.parent, at.env.module.file.path, at.expr.l, at.expr.c, module].join('\0');
+    const known = this.#repeated.has(key);
+    this.#repeated.add(key);
+    return known;
   }
 
   #running(spec: ChildSpec, env: Env): { running: Running | null; module: string | null } {

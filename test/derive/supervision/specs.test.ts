@@ -206,3 +206,77 @@ describe('processes of libraries', () => {
     expect(nodeOf(forest, 'DynamicSupervisor').note).toBe('one per partition');
   });
 });
+
+describe('ways to a child that real systems take', () => {
+  test('child_spec/1 handed to another module', async () => {
+    const more = `defmodule Harbour.Radio do
+  defdelegate child_spec(opts), to: Harbour.Radio.Supervisor
+end
+defmodule Harbour.Radio.Supervisor do
+  use Supervisor
+  def start_link(opts), do: Supervisor.start_link(__MODULE__, opts)
+  def init(_), do: Supervisor.init([], strategy: :one_for_one)
+end`;
+    const node = await child('Harbour.Radio', more, 'Harbour.Radio.Supervisor');
+    expect(node).toMatchObject({ kind: 'supervisor', note: 'child spec of Harbour.Radio' });
+  });
+
+  test('defaults that stand in a head of their own', async () => {
+    const more = `defmodule Harbour.Log do
+  use GenServer
+  def start_link(id), do: GenServer.start_link(__MODULE__, id, name: via(id))
+  def via(id, role \\\\ nil)
+  def via(id, nil), do: {:via, Registry, {Harbour.Names, id}}
+  def via(id, role), do: {:via, Registry, {Harbour.Names, {id, role}}}
+  def init(s), do: {:ok, s}
+end`;
+    expect((await child('{Harbour.Log, 7}', more, 'Harbour.Log')).name).toBe('{:via, Registry, {Harbour.Names, 7}}');
+  });
+
+  test('a default module is conditional, and options that a caller may give are said to be unknown', async () => {
+    const forest = await forestOf(
+      harbour('crew = Keyword.get(opts, :crew, [])\n children = [{opts[:pilot] || Pilot, []}] ++ crew'),
+    );
+    expect(forest.nodes.map(({ module, known, note }) => [module, known, note]).slice(1, 3)).toEqual([
+      ['Harbour.Pilot', 'conditional', 'unless opts[:pilot]'],
+      [null, 'unknown', undefined],
+    ]);
+  });
+
+  test('a branch sees only the values that its pattern lets through', async () => {
+    const source = harbour(
+      'children = (case fleet() do\n {:ok, list} -> list\n {:error, _} -> []\n end)',
+      'defp fleet, do: if(ready?(), do: {:ok, [Crane]}, else: {:error, [Tug]})\n  defp ready?, do: true',
+    );
+    const modules = (await forestOf(source)).nodes
+      .filter(({ known }) => known !== 'unknown')
+      .map(({ module }) => module);
+    expect(modules).toContain('Harbour.Crane');
+    expect((await forestOf(source)).edges.some(({ child: id }) => id === 'Harbour.Tug')).toBe(false);
+  });
+
+  test('names and specifications that are zipped apart', async () => {
+    const source = harbour(
+      '{_names, children} = Enum.unzip(for n <- 1..3, do: {n, Supervisor.child_spec({Crane, n}, id: n)})',
+    );
+    expect((await forestOf(source)).edges).toContainEqual({
+      parent: 'Harbour.Supervisor',
+      child: 'Harbour.Crane',
+      order: 0,
+    });
+  });
+
+  test('a supervisor that is started at run time is no root', async () => {
+    const source = `${harbour('children = [{DynamicSupervisor, name: Harbour.Ships}]')}
+defmodule Harbour.Deck do
+  use Supervisor
+  def open(id), do: DynamicSupervisor.start_child(Harbour.Ships, {__MODULE__, id})
+  def start_link(id), do: Supervisor.start_link(__MODULE__, id)
+  def init(_), do: Supervisor.init([Harbour.Tug], strategy: :one_for_one)
+end`;
+    const forest = await forestOf(source);
+    expect(forest.roots).not.toContain('Harbour.Deck');
+    expect(forest.edges).toContainEqual({ parent: 'DynamicSupervisor', child: 'Harbour.Deck', order: -1 });
+    expect(forest.edges).toContainEqual({ parent: 'Harbour.Deck', child: 'Harbour.Tug', order: 0 });
+  });
+});

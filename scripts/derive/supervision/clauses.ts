@@ -1,0 +1,66 @@
+/** Which clauses of a function a call can reach. */
+import type { Expr } from '../../model/expr.ts';
+import type { FunctionClause } from '../../model/facts.ts';
+import type { FunctionView } from '../codebase.ts';
+import { shorten } from '../print.ts';
+import { type Bound, type Env, matches } from './env.ts';
+
+/** What an argument can be; empty: anything. */
+export type Known = readonly { expr: Expr }[];
+
+/**
+ * Clauses that can take the arguments, up to the first that surely does. Behind that one only another definition of the same
+ * clause can follow, in an `if` of the module's body: one of the two is compiled.
+ */
+export function viableClauses(fn: FunctionView, known: readonly Known[]): FunctionClause[] {
+  const viable: FunctionClause[] = [];
+  let sure: FunctionClause | null = null;
+  for (const clause of fn.fact.clauses) {
+    // A head without a body only names the defaults.
+    if (clause.body.length === 0 && fn.fact.clauses.length > 1) continue;
+    if (sure && clause.head !== sure.head && !(takesAll(sure) && takesAll(clause))) continue;
+    const answer = clause.pats.length === known.length ? accepts(clause, known) : 'maybe';
+    if (answer !== 'no') viable.push(clause);
+    if (answer === 'yes') sure ??= clause;
+  }
+  return viable;
+}
+
+function accepts(clause: FunctionClause, known: readonly Known[]): 'yes' | 'no' | 'maybe' {
+  let sure = !clause.guard;
+  for (const [index, pattern] of clause.pats.entries()) {
+    const forms = known[index] ?? [];
+    const answers = forms.map(({ expr }) => matches(pattern, expr));
+    if (forms.length > 0 && answers.every((answer) => answer === 'no')) return 'no';
+    const plain = isOptional(pattern) && pattern.t === 'op' ? pattern.a[0]! : pattern;
+    if (plain.t !== 'var' && (forms.length === 0 || !answers.every((answer) => answer === 'yes'))) sure = false;
+  }
+  return sure ? 'yes' : 'maybe';
+}
+
+function takesAll(clause: FunctionClause): boolean {
+  return !clause.guard && clause.pats.every((pattern) => pattern.t === 'var');
+}
+
+/** Arguments of a call with the defaults that it leaves out, which stand in one of the function's heads. */
+export function withDefaults(fn: FunctionView, args: readonly (Bound | null)[], env: Env): readonly (Bound | null)[] {
+  let missing = fn.fact.arity - args.length;
+  const head = fn.fact.clauses.find(({ pats }) => pats.some(isOptional))?.pats;
+  if (missing <= 0 || !head) return args;
+  let next = 0;
+  return head.map((pattern) => {
+    if (pattern.t !== 'op' || !isOptional(pattern) || missing <= 0) return args[next++] ?? null;
+    missing--;
+    return { expr: pattern.a[1]!, env, path: [] };
+  });
+}
+
+function isOptional(pattern: Expr): boolean {
+  return pattern.t === 'op' && pattern.v === '\\\\';
+}
+
+/** Why it is this clause; `null` when there is no other. */
+export function clauseText(viable: readonly FunctionClause[], clause: FunctionClause, fn: FunctionView): string | null {
+  if (viable.length < 2) return null;
+  return viable.every(takesAll) ? `one of ${viable.length} definitions of ${fn.key}` : shorten(clause.head, 80);
+}
