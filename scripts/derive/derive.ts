@@ -8,6 +8,7 @@ import { dependencies } from './dependencies.ts';
 import { ets } from './ets.ts';
 import { flags } from './flags.ts';
 import type { Layout } from './layout.ts';
+import { messages } from './messages.ts';
 import { supervision } from './supervision/supervision.ts';
 import { telemetryFacts } from './telemetry.ts';
 
@@ -32,7 +33,7 @@ export function derive({ files, layout }: { files: readonly SourceFile[]; layout
     codebase,
     apps,
     supervision: supervision(codebase, apps),
-    messages: [],
+    messages: messages(codebase),
     dependencies: dependencies(codebase),
     ets: ets(codebase),
     telemetry: telemetryFacts(codebase),
