@@ -57,8 +57,8 @@ function inHeads(fn: FunctionView): DownClause[] {
 /** Most calls have none: told apart first, because every call of the codebase is asked. */
 function hasPatterns({ node }: Site): boolean {
   if (node.t !== 'call') return false;
-  if (node.blocks || node.f.startsWith('assert_') || node.f === 'match?') return true;
-  for (const arg of node.a) if (arg.t === 'fn' || arg.t === 'op') return true;
+  if (node.blocks?.do?.clauses || node.blocks?.else?.clauses || patternArgument(node) >= 0) return true;
+  for (const arg of node.a) if (arg.t === 'fn' || (arg.t === 'op' && arg.v === '<-')) return true;
   return false;
 }
 

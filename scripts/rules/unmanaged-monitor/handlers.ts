@@ -20,7 +20,7 @@ export function idleHandlers(codebase: Codebase): Map<ModuleView, DownClause[]> 
       else found.set(down.fn.module, [down]);
     }
   if (found.size === 0) return found;
-  const sources = codebase.sites.filter((site) => brings(codebase, site));
+  const sources = codebase.sites.filter((site) => site.file.scope !== 'test' && brings(codebase, site));
   const monitoring = new Set(sources.map((site) => site.module));
   const reaching = sources.filter((site) => !isAwaited(codebase, site));
   const feeding = new Set(reaching.flatMap((site) => [...units.ancestorsOf(units.of(site))]));
