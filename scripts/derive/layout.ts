@@ -79,6 +79,8 @@ function scopeIn(path: string, project: MixProject | undefined): Scope {
   const segments = local.split('/');
   const name = segments.at(-1)!;
   if (/_test\.exs$/.test(name) || name === 'test_helper.exs') return 'test';
+  // Test support stays test code where `elixirc_paths` compiles it for a benchmark or for development as well.
+  if (TEST_FOLDERS.has(segments[0]!) && segments.length > 1) return 'test';
   if (project?.elixircPaths.lib.some(under)) return local.endsWith('.ex') ? 'lib' : 'script';
   if (project?.elixircPaths.test.some(under) || segments.slice(0, -1).some((segment) => TEST_FOLDERS.has(segment)))
     return 'test';

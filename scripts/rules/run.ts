@@ -1,6 +1,7 @@
 /** Runs rules over a codebase and turns their reports into findings. Pure: the clock's day is given. */
 import type { Codebase, Site, SourceFile } from '../derive/codebase.ts';
 import { print, shorten } from '../derive/print.ts';
+import { testName } from '../derive/test-name.ts';
 import type { Finding, Waiver } from '../model/finding.ts';
 import type { Severity } from '../model/words.ts';
 import { fingerprints } from './fingerprint.ts';
@@ -72,7 +73,7 @@ function draft(rule: Rule, report: Report, options: RunOptions): Finding {
     column: at.column,
     endLine: at.endLine,
     module: at.module?.name ?? null,
-    function: at.fn?.key ?? null,
+    function: at.fn?.key ?? ('frame' in at ? testName(at.frame) : null),
     message: fill(template, report.data ?? {}),
     messageId: report.messageId,
     fingerprint: '',
