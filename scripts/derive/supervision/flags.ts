@@ -5,9 +5,9 @@ import type { Env } from './env.ts';
 import type { Evaluation, Value } from './evaluation.ts';
 import { optionsOf } from './keywords.ts';
 
-/** Source of the defaults: `supervisor:sup_flags()` of OTP as `Supervisor.init/2` fills them (3 restarts in 5 seconds). */
-const DEFAULT_RESTARTS = 3;
-const DEFAULT_SECONDS = 5;
+/** What holds where nothing is written: `Supervisor.init/2` fills 3 restarts in 5 seconds, OTP's own flags 1 in 5. */
+const ELIXIR = { restarts: 3, seconds: 5 };
+const OTP = { restarts: 1, seconds: 5 };
 
 export interface Flags {
   strategy?: string;
@@ -17,57 +17,55 @@ export interface Flags {
   defaults: string[];
 }
 
-/** Names of the same setting in `Supervisor.init/2` and in OTP's map. */
-const KEYS = {
-  strategy: ['strategy'],
-  maxRestarts: ['max_restarts', 'intensity'],
-  maxSeconds: ['max_seconds', 'period'],
-} as const;
-
 /** Reads `strategy:`, `max_restarts:`, `max_seconds:`, `auto_shutdown:`; `strategy` is what holds when it is left out. */
 export function flagsOf(expr: Expr | undefined, env: Env, evaluation: Evaluation, strategy?: string): Flags {
   const { values, open } = optionsOf(expr, env, evaluation);
-  const read = (keys: readonly string[]) => keys.map((key) => values.get(key)).find((value) => value !== undefined);
-  return filled(
-    read(KEYS.strategy),
-    read(KEYS.maxRestarts),
-    read(KEYS.maxSeconds),
-    values.get('auto_shutdown'),
-    evaluation,
-    open,
-    strategy,
-  );
+  const written = [values.get('strategy'), values.get('max_restarts'), values.get('max_seconds')] as const;
+  return filled(written, values.get('auto_shutdown'), evaluation, { ...ELIXIR, strategy, open });
+}
+
+/** OTP's map of flags: it knows `intensity` and `period`, and ignores Elixir's names. */
+export function mapFlags(expr: Expr, env: Env, evaluation: Evaluation): Flags {
+  const { values, open } = optionsOf(expr, env, evaluation);
+  const written = [values.get('strategy'), values.get('intensity'), values.get('period')] as const;
+  return filled(written, values.get('auto_shutdown'), evaluation, { ...OTP, strategy: 'one_for_one', open });
 }
 
 /** OTP's `{strategy, intensity, period}`. */
 export function tupleFlags(parts: readonly Expr[], env: Env, evaluation: Evaluation): Flags {
   const [strategy, restarts, seconds] = parts.map((expr) => ({ expr, env, conditions: [], through: [] }));
-  return filled(strategy, restarts, seconds, undefined, evaluation, false, undefined);
+  const written = [strategy, restarts, seconds] as const;
+  return filled(written, undefined, evaluation, { ...OTP, strategy: undefined, open: false });
+}
+
+/** `open`: part of the options could not be read, so that what is missing may be there. */
+interface Defaults {
+  restarts: number;
+  seconds: number;
+  strategy: string | undefined;
+  open: boolean;
 }
 
 function filled(
-  strategy: Value | undefined,
-  restarts: Value | undefined,
-  seconds: Value | undefined,
+  [strategy, restarts, seconds]: readonly [Value | undefined, Value | undefined, Value | undefined],
   autoShutdown: Value | undefined,
   evaluation: Evaluation,
-  open: boolean,
-  defaultStrategy: string | undefined,
+  defaults: Defaults,
 ): Flags {
   const flags: Flags = { defaults: [] };
-  const name = atomOf(strategy, evaluation) ?? (strategy ? undefined : defaultStrategy);
+  const name = atomOf(strategy, evaluation) ?? (strategy ? undefined : defaults.strategy);
   if (name !== undefined) flags.strategy = name;
   if (name !== undefined && !strategy) flags.defaults.push('strategy');
   const restartsNumber = numberOf(restarts, evaluation);
   const secondsNumber = numberOf(seconds, evaluation);
   if (restartsNumber !== undefined) flags.maxRestarts = restartsNumber;
-  else if (!restarts && !open) {
-    flags.maxRestarts = DEFAULT_RESTARTS;
+  else if (!restarts && !defaults.open) {
+    flags.maxRestarts = defaults.restarts;
     flags.defaults.push('maxRestarts');
   }
   if (secondsNumber !== undefined) flags.maxSeconds = secondsNumber;
-  else if (!seconds && !open) {
-    flags.maxSeconds = DEFAULT_SECONDS;
+  else if (!seconds && !defaults.open) {
+    flags.maxSeconds = defaults.seconds;
     flags.defaults.push('maxSeconds');
   }
   const shutdown = atomOf(autoShutdown, evaluation);

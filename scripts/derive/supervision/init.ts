@@ -3,7 +3,7 @@ import type { Call } from '../../model/expr.ts';
 import type { ModuleView } from '../codebase.ts';
 import { type Bound, type Env, tupleItems } from './env.ts';
 import type { Evaluation, Value } from './evaluation.ts';
-import { type Flags, flagsOf, tupleFlags } from './flags.ts';
+import { type Flags, flagsOf, mapFlags, tupleFlags } from './flags.ts';
 import { type Item, type Items, led } from './items.ts';
 import { type Alternative, mergeAlternatives } from './merge.ts';
 
@@ -64,7 +64,8 @@ function answerOf({ expr, env }: Value, evaluation: Evaluation, items: Items): A
 /** OTP's `{:ok, {flags, children}}`, flags a map or a triple. */
 function rawAnswer(pair: Value['expr'], env: Env, evaluation: Evaluation, items: Items): Answer | null {
   for (const { expr, env: inner } of evaluation.forms(pair, env)) {
-    if (expr.t === 'map') return { flags: flagsOf(expr, inner, evaluation), children: [], dynamic: true };
+    if (expr.t === 'map')
+      return { flags: flagsOf(expr, inner, evaluation, 'one_for_one'), children: [], dynamic: true };
     if (expr.t === 'call') {
       const answer = answerOfCall(expr, inner, evaluation, items);
       if (answer) return answer;
@@ -78,7 +79,7 @@ function rawAnswer(pair: Value['expr'], env: Env, evaluation: Evaluation, items:
       flags:
         flags.expr.t === 'tuple'
           ? tupleFlags(flags.expr.a, flags.env, evaluation)
-          : flagsOf(flags.expr, flags.env, evaluation, 'one_for_one'),
+          : mapFlags(flags.expr, flags.env, evaluation),
       children: items.of(children!, inner),
       dynamic: false,
     };

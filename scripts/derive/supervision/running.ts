@@ -177,7 +177,7 @@ export class Processes {
     if (!args) return { ...blank(calls), kind: library.kind, type: library.type, callbacks: null };
     const name = this.#nameOf(module, args, library.options);
     const named = name ? { name } : {};
-    const viaName = module.startsWith(':') && args.length >= 4;
+    const viaName = isNamed(module, args);
     const first = args[viaName ? 1 : 0];
     const takesModule = first !== undefined && CALLBACK_MODULES.has(module);
     const callback = takesModule
@@ -218,7 +218,7 @@ export class Processes {
 
   #nameOf(module: string, args: readonly Bound[], at: number | undefined): Value | undefined {
     if (module.startsWith(':')) {
-      const first = args.length >= 4 ? this.#evaluation.part(args[0]!)[0] : undefined;
+      const first = isNamed(module, args) ? this.#evaluation.part(args[0]!)[0] : undefined;
       return first?.expr.t === 'tuple' && first.expr.a[1] ? asValue(first.expr.a[1], first.env) : undefined;
     }
     const options = args.length === 3 ? args[2] : at === undefined ? undefined : args[at];
@@ -253,4 +253,9 @@ function functionOf(view: ModuleView, fun: string, args: readonly Bound[] | null
   if (args) return view.functions.get(`${fun}/${args.length}`);
   for (const fn of view.functions.values()) if (fn.fact.name === fun) return fn;
   return undefined;
+}
+
+/** OTP's start functions with a registered name in front: `:gen_server.start_link({:local, name}, Mod, arg, options)`. */
+function isNamed(module: string, args: readonly Bound[]): boolean {
+  return module.startsWith(':') && args.length >= (module === ':supervisor' ? 3 : 4);
 }

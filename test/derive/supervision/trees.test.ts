@@ -107,6 +107,23 @@ ${server('Log')}`;
     expect(childrenOf(forest, 'Harbour.Quay')).toEqual(['Harbour.Log static']);
   });
 
+  test('OTP’s own start, its own names of the intensity, and its own defaults', async () => {
+    const source = `defmodule Harbour.Quay do
+  @behaviour :supervisor
+  def start_link(opts), do: :supervisor.start_link({:local, Harbour.Pier}, __MODULE__, opts)
+  def init(_opts), do: {:ok, {%{strategy: :one_for_one, max_restarts: 9}, [Harbour.Log.child_spec([])]}}
+end
+${server('Log')}`;
+    const forest = await forestOf(source);
+    expect(nodeOf(forest, 'Harbour.Quay')).toMatchObject({
+      name: 'Harbour.Pier',
+      maxRestarts: 1,
+      maxSeconds: 5,
+      defaults: ['maxRestarts', 'maxSeconds'],
+    });
+    expect(childrenOf(forest, 'Harbour.Quay')).toEqual(['Harbour.Log static']);
+  });
+
   test('auto_shutdown is said', async () => {
     const source = `${harbour('children = [Harbour.Quay]')}
 defmodule Harbour.Quay do
