@@ -141,7 +141,7 @@ class Flow {
     if (binding.from === 'parameter' && way.where.fn && !binding.quoted) {
       const found = this.parameter(way.where.fn, binding.index!, deeper(way, { path }));
       // A parameter that nothing says more about stays a parameter.
-      return found.length > 0 && this.#callers ? found : [...found, end(expr, way, binding)];
+      return found.length > 0 && (this.#callers || way.where.entered) ? found : [...found, end(expr, way, binding)];
     }
     if (binding.quoted && binding.fallback)
       return [...this.follow(binding.fallback, deeper(way, { path })), end(expr, way, binding)];

@@ -58,7 +58,7 @@ export function lower(node: Raw, scope: Scope, source: Source): Expr {
     case 'list':
       return { t: 'list', a: lowerItems(node.c, scope, source), ...at };
     case 'tuple':
-      return { t: 'tuple', a: lowerItems(node.c, scope, source), ...at };
+      return { t: 'tuple', a: lowerElements(node.c, scope, source), ...at };
     case 'bitstring':
       return { t: 'bin', a: lowerItems(node.c, scope, source), ...at };
     case 'map':
@@ -103,7 +103,16 @@ function lowerIdentifier(name: string, scope: Scope, at: { l: number; c: number 
   return { t: 'var', v: name, ...at };
 }
 
-/** Members of a list, tuple, map or argument list: keyword pairs are laid out flat. */
+/** Elements of a tuple: keywords at its end are one list, as the program sees them. */
+function lowerElements(nodes: readonly Raw[], scope: Scope, source: Source): Expr[] {
+  return nodes.map((node) =>
+    node.t === 'keywords'
+      ? { t: 'list', a: lowerItems([node], scope, source), ...source.lines.at(node.s) }
+      : lower(node, scope, source),
+  );
+}
+
+/** Members of a list, map or parameter list: keyword pairs are laid out flat. */
 export function lowerItems(nodes: readonly Raw[], scope: Scope, source: Source): Expr[] {
   const items: Expr[] = [];
   for (const node of nodes) {
