@@ -59,7 +59,7 @@ export interface List extends At {
   t: 'list';
   a: Expr[];
 }
-/** `{a, b}`. */
+/** `{a, b}`; keywords at its end are one list: `{Mod, key: 1}` has two items. */
 export interface Tuple extends At {
   t: 'tuple';
   a: Expr[];

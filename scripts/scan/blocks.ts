@@ -16,14 +16,13 @@ const NAMES = new Set<string>(['do', 'else', 'rescue', 'catch', 'after']);
 const TOKENS = new Set(['do', 'end', 'else', 'rescue', 'catch', 'after']);
 
 export function lowerDoBlock(block: Raw, scope: Scope, source: Source): Blocks {
-  const blocks: Blocks = {};
-  const own: Raw[] = [];
+  const own = block.c.filter((child) => !SECTIONS[child.t] && !TOKENS.has(child.t));
+  const blocks: Blocks = { do: section(block, own, scope, source) };
   for (const child of block.c) {
     const name = SECTIONS[child.t];
     if (name) blocks[name] = section(child, child.c, scope, source);
-    else if (!TOKENS.has(child.t)) own.push(child);
   }
-  return { do: section(block, own, scope, source), ...blocks };
+  return blocks;
 }
 
 function section(node: Raw, children: readonly Raw[], scope: Scope, source: Source): Body {

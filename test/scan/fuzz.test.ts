@@ -77,7 +77,7 @@ function damage(text: string, next: (below: number) => number): string {
 describe('a damaged file', () => {
   test('there are sources to damage', () => expect(sources.length).toBeGreaterThan(30));
 
-  test(`is read to the end (${CASES} cases)`, () => {
+  test(`is read to the end (${CASES} cases)`, { timeout: 20_000 + CASES * 50 }, () => {
     const next = numbers(20);
     for (let i = 0; i < CASES; i++) {
       let text = sources[next(sources.length)]!;
