@@ -13,9 +13,7 @@ const ACCESS = ['public', 'protected', 'private'];
 /** Every `:ets.new/2` in file order; access is OTP's default `protected` when it is not written, `unknown` when it is computed. */
 export function ets(codebase: Codebase): EtsTable[] {
   const evaluation = new Evaluation(codebase);
-  return codebase
-    .sitesOf(':ets.new/2')
-    .flatMap((site) => (site.captured ? [] : tableOf(site, evaluation)));
+  return codebase.sitesOf(':ets.new/2').flatMap((site) => (site.captured ? [] : tableOf(site, evaluation)));
 }
 
 function tableOf(site: Site, evaluation: Evaluation): EtsTable[] {

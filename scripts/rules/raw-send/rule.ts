@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { binds } from '../../derive/bound-names.ts';
 import type { Site } from '../../derive/codebase.ts';
 import { isSelf } from '../../derive/expressions.ts';
-import { binds } from '../../derive/bound-names.ts';
 import { print, shorten } from '../../derive/print.ts';
 import type { Expr } from '../../model/expr.ts';
 import { defineRule } from '../rule.ts';
