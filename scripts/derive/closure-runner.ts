@@ -58,6 +58,22 @@ const CALLER_MODULES = new Set([
   ':persistent_term',
   ':mnesia',
   ':proplists',
+  'URI',
+  'Mix.Project',
+  'Mix.Dep',
+  'Plug.Conn',
+  'Plug.Conn.Query',
+  'Phoenix.Component',
+  'Ecto.Changeset',
+  'Ecto.Multi',
+  'Ecto.Migrator',
+  'Finch',
+  'Req',
+  'Req.Request',
+  'NimblePool',
+  'Nx',
+  'Nx.Defn',
+  'ConCache',
 ]);
 
 const CALLER_FUNCTIONS = new Set([
@@ -68,17 +84,12 @@ const CALLER_FUNCTIONS = new Set([
   ':telemetry.span',
   ':global.trans',
   'Task.Supervised.reply',
-  'Ecto.Changeset.update_change',
-  'Ecto.Changeset.validate_change',
-  'Ecto.Changeset.prepare_changes',
   'Benchee.run',
   'Mix.Task.run',
   'Application.get_env',
   'Function.identity',
   'Phoenix.PubSub.local_broadcast',
   'Jason.decode',
-  'Ecto.Multi.run',
-  'Ecto.Multi.new',
 ]);
 
 /** Names that run a closure inside the caller's transaction or connection, on whatever module (`Repo.transaction`). */
@@ -93,11 +104,31 @@ const CALLER_NAMES = new Set([
   'assert_raise',
   'consume_uploaded_entries',
   'consume_uploaded_entry',
+  'assign_new',
+  'update_change',
+  'validate_change',
+  'prepare_changes',
+  'traverse_errors',
+  'register_before_send',
+  'unboxed_run',
 ]);
 
 const SPAWNERS = new Set(['Task', 'Task.Supervisor', ':proc_lib', ':rpc', ':erpc', 'Node']);
+/** LiveView runs these in a task of its own (Phoenix.LiveView docs: async operations). */
+const LIVE_TASKS = new Set(['start_async', 'assign_async', 'stream_async']);
 const SPAWN_NAMES = new Set(['spawn', 'spawn_link', 'spawn_monitor', 'spawn_opt', 'spawn_request']);
-const DOUBLES = new Set(['Mox', 'Mimic', 'Hammox', 'Patch', 'Bypass', ':meck', 'Mock', 'Repatch', 'Rewire']);
+const DOUBLES = new Set([
+  'Req.Test',
+  'Mox',
+  'Mimic',
+  'Hammox',
+  'Patch',
+  'Bypass',
+  ':meck',
+  'Mock',
+  'Repatch',
+  'Rewire',
+]);
 const DOUBLE_NAMES = new Set(['expect', 'stub', 'stub_with', 'patch', 'expect_once']);
 
 /** The runner of a closure given to `m.f`; `undefined` when the callee is not known by name. */
@@ -105,11 +136,12 @@ export function knownRunner(m: string | null, f: string): Runner | undefined {
   if (m === null) {
     if (DOUBLE_NAMES.has(f)) return 'double';
     if (f === 'on_exit') return 'exit';
+    if (LIVE_TASKS.has(f)) return 'spawned';
     return CALLER_NAMES.has(f) ? 'caller' : undefined;
   }
   if (SPAWN_NAMES.has(f) && (m === 'Kernel' || m === ':erlang' || m === 'Process')) return 'spawned';
-  if (SPAWNERS.has(m)) return 'spawned';
-  if (m === 'Agent' || m === 'GenServer' || m === ':gen_server' || m === ':gen_statem') return 'server';
+  if (SPAWNERS.has(m) || (m === 'Phoenix.LiveView' && LIVE_TASKS.has(f))) return 'spawned';
+  if (m === 'Agent' || m === 'GenServer' || m === ':gen_server' || m === ':gen_statem' || m === ':sys') return 'server';
   if (m === ':timer' && f !== 'tc') return 'spawned';
   if (m === ':telemetry' && f.startsWith('attach')) return 'handler';
   if (m === 'ExUnit.Callbacks' && f === 'on_exit') return 'exit';

@@ -27,6 +27,12 @@ interface Answer {
 const MAX_DEPTH = 6;
 const UNKNOWN: Answer = { runner: 'deferred', certain: false };
 const RECURSIVE: Answer = { runner: 'deferred', certain: false };
+/** Operators whose value can be their operand. */
+const PASSED_ON = new Set(['||', '&&', 'or', 'and', '|']);
+/** Operators that look at a function without running it. */
+const COMPARISONS = new Set(['==', '!=', '===', '!==', '=~', '<', '>', '<=', '>=', 'in', 'not in']);
+/** Calls that only print what is in a collection. */
+const SHOWS = new Set(['Kernel.inspect', 'Kernel.raise', 'IO.inspect']);
 const TRANSPARENT = new Set(['case', 'if', 'unless', 'with', 'cond', 'try']);
 
 /** Settles the kind of every closure, then hands each site the process that really runs it. */
@@ -35,10 +41,13 @@ export function settleClosures(facts: ClosureFacts, sites: readonly Site[]): voi
   const answerFor = (process: Process): Answer => {
     const known = settled.get(process);
     if (known) return known;
-    settled.set(process, UNKNOWN);
+    // A use inside the closure itself says nothing about who runs it.
+    settled.set(process, RECURSIVE);
     const pending = facts.pending.get(process);
     const answer = pending ? runnerAt(pending.frame, pending.clause, facts, answerFor, 0) : UNKNOWN;
-    settled.set(process, answer);
+    // Asked from inside its own recursion, it said nothing: whoever asks next asks anew.
+    if (answer === RECURSIVE) settled.delete(process);
+    else settled.set(process, answer);
     return answer;
   };
   const effective = new Map<Process, Process>();
@@ -78,8 +87,8 @@ function runnerAt(
     if (slot === 'operand' && 't' in node && node.t === 'op') {
       if (node.v === '=' && node.a[0]?.t === 'var')
         return throughVariable(node.a[0].v, clause, facts, answerFor, depth);
-      if (node.v === '||' || node.v === '|') continue;
-      return UNKNOWN;
+      if (PASSED_ON.has(node.v)) continue;
+      return COMPARISONS.has(node.v) ? RECURSIVE : UNKNOWN;
     }
     if (slot === 'item' || slot === 'value') return stored(frame, facts);
     const passes = slot === 'statement' || slot === 'do' || slot === 'else' || slot === 'rescue' || slot === 'catch';
@@ -94,6 +103,7 @@ function stored(start: Frame, facts: ClosureFacts): Answer {
   for (let frame: Frame | null = start; frame; frame = frame.parent) {
     if (frame.slot === 'arg' && 't' in frame.node && frame.node.t === 'call') {
       const site = facts.siteOf.get(frame.node);
+      if (site && (SHOWS.has(`${site.m}.${site.f}`) || site.m === 'Logger')) return RECURSIVE;
       const known = site && knownRunner(site.m, site.f);
       return { runner: known && known !== 'caller' ? known : 'deferred', by: frame.node, certain: false };
     }
@@ -123,7 +133,7 @@ function useRunner(
   depth: number,
 ): Answer {
   const inside = use.process.kind === 'own' ? undefined : answerFor(use.process);
-  if (inside && inside.runner !== 'caller') return inside;
+  if (inside && (inside === RECURSIVE || inside.runner !== 'caller')) return inside;
   return runnerAt(use.frame, clause, facts, answerFor, depth + 1);
 }
 
@@ -144,10 +154,11 @@ function receiver(
 ): Answer {
   const site = facts.siteOf.get(call);
   if (!site) return UNKNOWN;
+  if (appliedToItself(call, index)) return RECURSIVE;
   const qualified = site.m === null ? site.f : `${site.m}.${site.f}`;
   if (facts.inCaller.has(qualified) || facts.inCaller.has(`${qualified}/${site.n}`))
     return { runner: 'caller', by: call, certain: true };
-  const known = knownRunner(site.m, site.f);
+  const known = knownRunner(site.m, site.f) ?? imported(site);
   // Elixir's own functions and Erlang libraries are known better than read, also when the codebase holds a copy of them.
   const library = site.m !== null && (stdlibExports(site.m) !== undefined || site.m.startsWith(':'));
   const callee = known && library ? undefined : facts.codebase.callee(site);
@@ -181,6 +192,22 @@ function throughParameter(
   }
   facts.following.delete(key);
   return together(answers.filter((answer) => answer !== RECURSIVE));
+}
+
+/** A bare name that an import of a library could bring. */
+function imported(site: Site): Runner | undefined {
+  for (const module of site.node.from ?? []) {
+    const runner = knownRunner(module, site.f);
+    if (runner) return runner;
+  }
+  return undefined;
+}
+
+/** `again.(again)`: the function is called, and what it gets is itself. */
+function appliedToItself(call: Call, index: number): boolean {
+  const given = call.a[index];
+  const callee = call.f === '.' && typeof call.m === 'object' ? call.m : undefined;
+  return given?.t === 'var' && callee?.t === 'var' && callee.v === given.v;
 }
 
 function parameterName(clause: Clause, index: number): string | undefined {

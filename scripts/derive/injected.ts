@@ -82,8 +82,13 @@ function readQuote(expr: Expr, modules: ReadonlyMap<string, ModuleFact>, into: I
   for (const arg of expr.a) if (arg.t === 'call' && arg.f === 'quote') readQuote(arg, modules, into, depth);
 }
 
+/** `unquote(X)` is X where X is a literal. */
+function unquoted(expr: Expr | undefined): Expr | undefined {
+  return expr?.t === 'call' && expr.f === 'unquote' ? expr.a[0] : expr;
+}
+
 function readInjectedCall(call: Call, modules: ReadonlyMap<string, ModuleFact>, into: Injected, depth: number): void {
-  const target = call.a[0];
+  const target = unquoted(call.a[0]);
   const module = target?.t === 'alias' ? target.v : target?.t === 'atom' ? `:${target.v}` : undefined;
   if (call.f === 'import' && module) into.imports.add(module);
   else if (call.f === 'use' && module) follow(module, call.a.slice(1), modules, into, depth + 1);

@@ -78,13 +78,20 @@ function lowerBare(node: Raw, name: string, parts: Parts, scope: Scope, source: 
   if (first === undefined && readDirective(name, parts.args, scope, source, node) === 'absorbed') {
     return { t: 'atom', v: 'nil', ...source.lines.at(node.s) };
   }
-  const inner = name === 'quote' ? scope.child({ inQuote: true, level: 'code' }) : scope;
+  const inner = quotation(name, scope);
   const call = finish(node, { f: name }, parts.args, parts.block, inner, source, first);
   const arity = callArity(call);
   const wrapped = isFunctionDefinition(name) ? implicitTry(call.blocks, node, source) : undefined;
   if (wrapped) call.blocks = { do: { body: [wrapped], l: wrapped.l } };
   pendingOf(scope).push({ node: call, arity, imports: scope.imports() });
   return call;
+}
+
+/** Inside `quote` the code is the macro's product; inside `unquote` it is the macro's own again. */
+function quotation(name: string, scope: Scope): Scope {
+  if (name === 'quote') return scope.child({ inQuote: true, level: 'code' });
+  const back = scope.inQuote && (name === 'unquote' || name === 'unquote_splicing');
+  return back ? scope.child({ inQuote: false, level: 'code' }) : scope;
 }
 
 /** Reads arguments and blocks. Arguments of a call in a module's body are code: nothing in them defines a function. */

@@ -43,6 +43,38 @@ end`;
     expect(kinds.map((site) => site.process.kind)).toEqual(['own', 'spawned', 'own']);
   });
 
+  test('through a closure that is handed to itself, and past comparisons', () => {
+    const text = `defmodule A do
+  def a(x), do: wait_for(fn -> mark(x) end)
+  defp wait_for(fun, timeout \\\\ 10) do
+    check = fn check ->
+      if fun.(), do: :ok, else: again(check, timeout)
+    end
+    check.(check)
+  end
+  defp again(check, timeout) when timeout > 0, do: check.(check)
+  def b(x), do: file(x, fn text -> mark(text) end)
+  defp file(x, match) do
+    cond do
+      is_binary(match) -> x =~ match
+      match == nil -> x
+      is_function(match) -> match.(x)
+      true -> raise inspect({x, match})
+    end
+  end
+end`;
+    expect(
+      sites(text)
+        .filter((site) => site.f === 'mark')
+        .map((site) => site.process.kind),
+    ).toEqual(['own', 'own']);
+  });
+
+  test('through imports of known libraries', () => {
+    expect(runner('import Ecto.Changeset\nvalidate_change(ship, :a, fn _, v -> mark(v) end)')).toBe('own');
+    expect(runner('Req.get!(ship, into: fn a, b -> mark({a, b}) end)')).not.toBe('spawned');
+  });
+
   test('where the configuration says so', () => {
     const facts = sound('defmodule A do\n  def a(x), do: Harbour.Locks.with_lock(x, fn -> mark(x) end)\nend');
     const file = { path: 'lib/a.ex', scope: 'lib' as const, app: null, facts };
@@ -61,6 +93,9 @@ describe('run elsewhere', () => {
     ['Task.Supervisor.start_child(S, fn -> mark(1) end)', 'spawned'],
     ['Task.async_stream(ship, &mark(&1))', 'spawned'],
     ['f = fn -> mark(1) end\nspawn(f)', 'spawned'],
+    ['start_async(ship, :load, fn -> mark(1) end)', 'spawned'],
+    [':sys.replace_state(pid, fn s -> mark(s) end)', 'server'],
+    ['Req.Test.stub(Api, fn conn -> mark(conn) end)', 'double'],
     ['spawn(fn -> Enum.each(ship, fn x -> mark(x) end) end)', 'spawned'],
     ['Agent.get(pid, fn s -> mark(s) end)', 'server'],
     [':telemetry.attach("a", [:b], fn _, _, _, _ -> mark(1) end, nil)', 'handler'],

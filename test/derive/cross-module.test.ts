@@ -53,6 +53,16 @@ describe('use', () => {
     expect(targets).toContain('ExUnit.Callbacks.on_exit/1');
   });
 
+  test('of a module that injects an import of itself', () => {
+    const support =
+      'defmodule Support do\n  defmacro __using__(_) do\n    quote do\n      import unquote(__MODULE__)\n    end\n  end\n  def berth(x), do: x\nend';
+    const { sites } = codebase({
+      'lib/a.ex': support,
+      'lib/b.ex': 'defmodule B do\n  use Support\n  def b, do: berth(1)\nend',
+    });
+    expect(sites.find((site) => site.f === 'berth')?.target).toBe('Support.berth/1');
+  });
+
   test('of itself, in a circle, ends', () => {
     const circle = (a: string, b: string) =>
       `defmodule ${a} do\n  defmacro __using__(_) do\n    quote do\n      use ${b}\n    end\n  end\nend`;
