@@ -35,7 +35,11 @@ export function bindingsIn(clause: Clause): ReadonlyMap<Var, Binding> {
   const reads = new Map<Var, Binding>();
   cache.set(clause, reads);
   const scope = new Scope(reads);
-  clause.pats.forEach((pat, index) => scope.head(pat, { from: 'parameter', index }));
+  clause.pats.forEach((pat, index) => {
+    scope.head(pat, { from: 'parameter', index });
+    // A delegate's arguments are its parameters.
+    if (pat.t === 'var') reads.set(pat, { name: pat.v, path: [], from: 'parameter', index });
+  });
   if (clause.guard) scope.read(clause.guard);
   scope.statements(clause.body);
   return reads;

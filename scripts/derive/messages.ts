@@ -14,13 +14,19 @@ import { watches } from './messages/watches.ts';
  * appears where it is made, and again at each place that calls that function from outside, with `through`.
  */
 export function messages(codebase: Codebase): Message[] {
-  return [
+  const all = [
     ...utterances(codebase, counts).flatMap((utterance) => spread(codebase, utterance)),
     ...watches(codebase),
     ...registryReads(codebase),
     ...broadcasts(codebase),
     ...telemetryMessages(codebase),
   ].sort(inOrder);
+  return all.filter((message, index) => index === 0 || !same(message, all[index - 1]!));
+}
+
+/** Two ways to one and the same message: it is said once. */
+function same(a: Message, b: Message): boolean {
+  return inOrder(a, b) === 0 && a.from.module === b.from.module && a.timeout === b.timeout;
 }
 
 function inOrder(a: Message, b: Message): number {

@@ -66,6 +66,8 @@ function identityOf(codebase: Codebase, value: Value): ServerIdentity {
   if (binding?.from === 'parameter') return { ...UNKNOWN, parameter: binding.path.length + value.path.length === 0 };
   if (value.path.length > 0 && expr.t !== 'call') return UNKNOWN;
   if (expr.t === 'call') return ofCall(codebase, expr, where);
+  // `__MODULE__` is this module's process, whoever else registers its name for it.
+  if (expr.t === 'alias' && expr.v === where.module?.name) return { ...UNKNOWN, module: expr.v, confidence: 'exact' };
   return named(codebase, settled(codebase, expr, where));
 }
 

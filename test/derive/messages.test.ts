@@ -222,6 +222,29 @@ end
   });
 });
 
+test('a function that hands the topic on: from and to are where it is written', async () => {
+  const codebase = await codebaseOf(`defmodule Harbour.Events do
+  def publish(topic, event), do: Phoenix.PubSub.broadcast(Harbour.PubSub, topic, event)
+  def follow(topics), do: for(topic <- topics, do: Phoenix.PubSub.subscribe(Harbour.PubSub, "all:" <> topic))
+end
+defmodule Harbour.Tower do
+  use GenServer
+  def init(_) do
+    Harbour.Events.follow(["ships", "berths"])
+    {:ok, nil}
+  end
+end
+defmodule Harbour.Office do
+  def a(event), do: Harbour.Events.publish("all:ships", event)
+  def b(event), do: Harbour.Events.publish("all:cranes", event)
+end`);
+  const found = messages(codebase).filter(({ kind }) => kind === 'pubsub');
+  expect(found.map(({ from, to, through }) => [from.module, from.function, to, through])).toEqual([
+    ['Harbour.Office', 'a/1', 'Harbour.Tower', ['Harbour.Events.publish/2']],
+    ['Harbour.Office', 'b/1', null, ['Harbour.Events.publish/2']],
+  ]);
+});
+
 describe('telemetry', () => {
   const WATCH = `defmodule Harbour.Watch do
   def attach do
@@ -249,5 +272,30 @@ end
     const codebase = await codebaseOf(`${WATCH}\ndefmodule Harbour.Office do\n def a(what), do: {what, ${call}}\nend`);
     const found = messages(codebase).filter(({ kind }) => kind === 'telemetry');
     expect(found.map(({ to, message }) => `${to} ${message}`.replace(', _]', ', :_]'))).toEqual(expected);
+  });
+
+  test('through functions that execute and attach for others', async () => {
+    const codebase = await codebaseOf(`defmodule Harbour.Events do
+  defdelegate attach(id, event, fun, config), to: :telemetry
+  def emit(event, measurements), do: :telemetry.execute([:harbour | event] |> tl(), measurements)
+  def count(event), do: :telemetry.execute(event, %{count: 1})
+end
+defmodule Harbour.Log do
+  use GenServer
+  def init(_) do
+    Harbour.Events.attach("log", [:harbour, :moored], &__MODULE__.handle/4, nil)
+    {:ok, nil}
+  end
+  def handle(_, _, _, _), do: GenServer.cast(__MODULE__, :moored)
+  def handle_cast(:moored, state), do: {:noreply, state}
+end
+defmodule Harbour.Office do
+  def a, do: Harbour.Events.count([:harbour, :moored])
+end`);
+    const found = messages(codebase).map(({ from, kind, to, through }) => [from.module, kind, to, through?.join(' ')]);
+    expect(found).toEqual([
+      ['Harbour.Log', 'cast', 'Harbour.Log', undefined],
+      ['Harbour.Office', 'telemetry', 'Harbour.Log', 'Harbour.Events.count/1'],
+    ]);
   });
 });

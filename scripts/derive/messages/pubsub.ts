@@ -3,9 +3,9 @@ import type { Message } from '../../model/architecture.ts';
 import { PROCESS_ROLES } from '../../model/words.ts';
 import type { Codebase, FunctionView, Site } from '../codebase.ts';
 import { print, shorten } from '../print.ts';
-import { whereOf } from '../value-flow.ts';
+import { type Origin, originsOf } from './origins.ts';
 import { counts, saidAt } from './said.ts';
-import { sameTopic, type Topic, topicsOf } from './topics.ts';
+import { isKnown, sameTopic, type Topic, topicsOfValue } from './topics.ts';
 
 interface Part {
   topic: number;
@@ -51,17 +51,25 @@ interface Subscription {
 export function broadcasts(codebase: Codebase): Message[] {
   const subscriptions = subscriptionsIn(codebase);
   return sitesWith(codebase, BROADCASTS, ENDPOINT_BROADCASTS).flatMap(([site, part]) => {
-    const topic = site.args[part.topic];
     const payload = site.args[part.message];
-    const topics = topic ? topicsOf(codebase, topic, whereOf(site)) : [];
-    const heard = subscriptions.filter((known) => topics.some((one) => sameTopic(one, known.topic)));
-    const modules = [...new Set(heard.map((known) => known.module))].toSorted();
-    const text = [topic, payload].map((part) => (part ? print(part) : '_')).join(', ');
-    return (modules.length > 0 ? modules : [null]).flatMap((to) => {
-      const confidence = to === null ? 'unknown' : 'inferred';
-      return saidAt(site, { to, kind: 'pubsub', message: shorten(text), confidence }) ?? [];
+    return topicsAt(codebase, site, part.topic).flatMap(({ origin, topic }) => {
+      const heard = isKnown(topic) ? subscriptions.filter((known) => sameTopic(topic, known.topic)) : [];
+      const modules = [...new Set(heard.map((known) => known.module))].toSorted();
+      const text = [origin.value.expr, payload].map((expr) => (expr ? print(expr) : '_')).join(', ');
+      const through = origin.through.length > 0 ? { through: origin.through } : {};
+      return (modules.length > 0 ? modules : [null]).flatMap((to) => {
+        const confidence = to === null ? 'unknown' : 'inferred';
+        return saidAt(origin.site, { to, kind: 'pubsub', message: shorten(text), ...through, confidence }) ?? [];
+      });
     });
   });
+}
+
+function topicsAt(codebase: Codebase, site: Site, argument: number): { origin: Origin; topic: Topic }[] {
+  const expr = site.args[argument];
+  return (expr ? originsOf(codebase, site, expr) : [])
+    .filter((origin) => counts(origin.site))
+    .flatMap((origin) => topicsOfValue(codebase, origin.value).map((topic) => ({ origin, topic })));
 }
 
 function sitesWith<T>(
@@ -82,11 +90,11 @@ function sitesWith<T>(
 }
 
 function subscriptionsIn(codebase: Codebase): Subscription[] {
-  return sitesWith(codebase, SUBSCRIBES, ENDPOINT_SUBSCRIBES).flatMap(([site, argument]) => {
-    const topic = site.args[argument];
-    const topics = topic ? topicsOf(codebase, topic, whereOf(site)) : [];
-    return processesOf(codebase, site).flatMap((module) => topics.map((one) => ({ module, topic: one })));
-  });
+  return sitesWith(codebase, SUBSCRIBES, ENDPOINT_SUBSCRIBES).flatMap(([site, argument]) =>
+    topicsAt(codebase, site, argument)
+      .filter(({ topic }) => isKnown(topic))
+      .flatMap(({ origin, topic }) => processesOf(codebase, origin.site).map((module) => ({ module, topic }))),
+  );
 }
 
 /** Modules whose processes run a site: its own, or those that call the function around it. */

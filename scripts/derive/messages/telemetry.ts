@@ -4,7 +4,8 @@ import type { Expr } from '../../model/expr.ts';
 import type { Codebase, Site } from '../codebase.ts';
 import { shorten } from '../print.ts';
 import { settled } from '../settled.ts';
-import { valuesOf, whereOf } from '../value-flow.ts';
+import { valuesOf, type Where } from '../value-flow.ts';
+import { enteredBy, type Origin, originsOf } from './origins.ts';
 import { counts, saidAt } from './said.ts';
 
 /** An event's name; `null` for a part that is decided at run time. */
@@ -19,32 +20,42 @@ const SPAN_ENDINGS = ['start', 'stop', 'exception'];
 
 export function telemetryMessages(codebase: Codebase): Message[] {
   const attached = attachments(codebase);
-  const executed = [':telemetry.execute/2', ':telemetry.execute/3'].flatMap((target) =>
-    codebase.sitesOf(target).flatMap((site) => eventsAt(codebase, site, [])),
+  const executed = at(codebase, ':telemetry.execute/2', ':telemetry.execute/3').flatMap((site) =>
+    eventsAt(codebase, site, []),
   );
-  const spanned = codebase
-    .sitesOf(':telemetry.span/3')
-    .flatMap((site) => SPAN_ENDINGS.flatMap((ending) => eventsAt(codebase, site, [ending])));
-  return [...executed, ...spanned].flatMap(({ site, event }) => {
+  const spanned = at(codebase, ':telemetry.span/3').flatMap((site) =>
+    SPAN_ENDINGS.flatMap((ending) => eventsAt(codebase, site, [ending])),
+  );
+  return [...executed, ...spanned].flatMap(({ origin, event }) => {
     const heard = attached.filter((known) => sameEvent(known.event, event)).map((known) => known.module);
-    return [...new Set(heard)].toSorted().flatMap((to) => {
-      const text = shorten(`[${event.map((part) => (part === null ? '_' : `:${part}`)).join(', ')}]`);
-      return saidAt(site, { to, kind: 'telemetry', message: text, confidence: 'inferred' }) ?? [];
-    });
+    const message = shorten(`[${event.map((part) => (part === null ? '_' : `:${part}`)).join(', ')}]`);
+    const through = origin.through.length > 0 ? { through: origin.through } : {};
+    return [...new Set(heard)]
+      .toSorted()
+      .flatMap(
+        (to) => saidAt(origin.site, { to, kind: 'telemetry', message, ...through, confidence: 'inferred' }) ?? [],
+      );
   });
 }
 
-function eventsAt(codebase: Codebase, site: Site, ending: readonly string[]): { site: Site; event: EventName }[] {
+function at(codebase: Codebase, ...targets: string[]): Site[] {
+  return targets.flatMap((target) => codebase.sitesOf(target).filter((site) => counts(site) && !site.captured));
+}
+
+function eventsAt(codebase: Codebase, site: Site, ending: readonly string[]): { origin: Origin; event: EventName }[] {
   const [name] = site.args;
-  if (!counts(site) || site.captured || !name) return [];
-  const event = eventOf(settled(codebase, name, whereOf(site)));
-  return event ? [{ site, event: [...event, ...ending] }] : [];
+  const origins = name ? originsOf(codebase, site, name) : [];
+  return origins.flatMap((origin) => {
+    const event = counts(origin.site) ? eventOf(codebase, origin.value.expr, origin.value.where) : undefined;
+    return event ? [{ origin, event: [...event, ...ending] }] : [];
+  });
 }
 
 /** `undefined` when nothing of the name is known. */
-function eventOf(name: Expr): EventName | undefined {
+function eventOf(codebase: Codebase, expr: Expr, where: Where): EventName | undefined {
+  const name = settled(codebase, expr, where);
   if (name.t === 'op' && name.v === '++' && name.a.length === 2) {
-    const [left, right] = name.a.map(eventOf);
+    const [left, right] = name.a.map((side) => eventOf(codebase, side, where));
     return left && right ? [...left, ...right] : undefined;
   }
   if (name.t !== 'list' || name.a.some((part) => part.t === 'op')) return undefined;
@@ -57,26 +68,31 @@ function sameEvent(a: EventName, b: EventName): boolean {
 }
 
 function attachments(codebase: Codebase): Attachment[] {
-  const single = codebase.sitesOf(':telemetry.attach/4').map((site) => ({ site, many: false }));
-  const many = codebase.sitesOf(':telemetry.attach_many/4').map((site) => ({ site, many: true }));
-  return [...single, ...many].flatMap(({ site, many: several }) => {
+  const single = at(codebase, ':telemetry.attach/4').map((site) => ({ site, several: false }));
+  const many = at(codebase, ':telemetry.attach_many/4').map((site) => ({ site, several: true }));
+  return [...single, ...many].flatMap(({ site, several }) => {
     const [, names, handler] = site.args;
-    if (!counts(site) || !names || !handler) return [];
-    const written = settled(codebase, names, whereOf(site));
-    const each = several ? (written.t === 'list' ? written.a : []) : [written];
-    const events = each.flatMap((name) => {
-      const event = eventOf(settled(codebase, name, whereOf(site)));
-      return event ? [event] : [];
+    if (!names || !handler) return [];
+    return originsOf(codebase, site, names).flatMap((origin) => {
+      if (!counts(origin.site)) return [];
+      const { expr, where } = origin.value;
+      const each = several ? (expr.t === 'list' ? expr.a : []) : [expr];
+      const events = each.flatMap((name) => {
+        const event = eventOf(codebase, name, where);
+        return event ? [event] : [];
+      });
+      const modules = handlersOf(codebase, handler, enteredBy(site, origin));
+      return events.flatMap((event) => modules.map((module) => ({ event, module })));
     });
-    return events.flatMap((event) => handlersOf(codebase, site, handler).map((module) => ({ event, module })));
   });
 }
 
 /** Modules whose code handles the event: the captured function's, or the one that writes the closure. */
-function handlersOf(codebase: Codebase, site: Site, handler: Expr): string[] {
-  const modules = valuesOf(codebase, handler, whereOf(site), { callers: true }).flatMap(({ expr, where }) => {
-    if (expr.t === 'capture') return typeof expr.m === 'string' ? [expr.m] : [where.module?.name ?? ''];
-    return expr.t === 'fn' || expr.t === 'shortfn' ? [where.module?.name ?? ''] : [];
+function handlersOf(codebase: Codebase, handler: Expr, where: Where): string[] {
+  const modules = valuesOf(codebase, handler, where, { callers: true }).flatMap((value) => {
+    const own = value.where.module ? [value.where.module.name] : [];
+    if (value.expr.t === 'capture') return typeof value.expr.m === 'string' ? [value.expr.m] : own;
+    return value.expr.t === 'fn' || value.expr.t === 'shortfn' ? own : [];
   });
-  return [...new Set(modules)].filter((name) => name !== '');
+  return [...new Set(modules)];
 }

@@ -49,7 +49,7 @@ export function spread(codebase: Codebase, utterance: Utterance): Message[] {
     seen.add(fn);
     const through = fn.fact.kind === 'defp' ? names : [`${fn.module.name}.${fn.key}`, ...names];
     for (const caller of codebase.callers(fn)) {
-      if (caller.fn === fn || caller.inQuote) continue;
+      if (caller.fn === fn || caller.inQuote || runsElsewhere(caller)) continue;
       const crossed = [...crossing, caller];
       const where = enteredThrough(site, crossed);
       const receiver = receiverAt(codebase, utterance, where, caller);
@@ -89,6 +89,11 @@ function receiverAt(codebase: Codebase, utterance: Utterance, where: Where, call
     message && settled(codebase, message, where),
   );
   return { module: sole?.module ?? null, confidence: sole ? 'inferred' : 'unknown', open: false };
+}
+
+/** A handler runs in whatever process executes its event; a function that is kept, in one that is not known. */
+function runsElsewhere(caller: Site): boolean {
+  return caller.process.kind === 'handler' || (caller.captured && caller.process.kind === 'deferred');
 }
 
 function both(confidence: Message['confidence'], caller: Site): Message['confidence'] {

@@ -1,46 +1,56 @@
 /** Texts as far as the source decides them: topics with open parts. */
-import type { Expr } from '../../model/expr.ts';
+import type { Expr, Str } from '../../model/expr.ts';
 import type { Codebase } from '../codebase.ts';
-import { valuesOf, type Where } from '../value-flow.ts';
+import { type Value, valuesOf, type Where } from '../value-flow.ts';
 
 /** Literal pieces around the parts that are decided at run time: one more piece than there are such parts. */
 export type Topic = readonly string[];
 
 const MAX_DEPTH = 6;
+const MAX_VALUES = 8;
+const OPEN: Topic[] = [['', '']];
 
-/** Every topic that an expression can be; topics without any literal text are left out, for they say nothing. */
-export function topicsOf(codebase: Codebase, expr: Expr, where: Where): Topic[] {
-  const topics = valuesOf(codebase, expr, where, { callers: true }).flatMap((value) =>
-    value.path.length > 0 ? [] : [topicOf(codebase, value.expr, value.where, 0)],
-  );
-  const known = topics.filter((topic) => topic.some((piece) => /\w/.test(piece)));
-  return [...new Map(known.map((topic) => [topic.join('\0'), topic])).values()];
+/** Whether a topic says anything: some of its text is written. */
+export function isKnown(topic: Topic): boolean {
+  return topic.some((piece) => /\w/.test(piece));
 }
 
-function topicOf(codebase: Codebase, expr: Expr, where: Where, depth: number): Topic {
-  if (expr.t === 'str') return expr.v !== undefined ? [expr.v] : interpolated(codebase, expr, where, depth);
+/** Every topic that an expression can be, attributes and functions of the codebase followed. */
+export function topicsOfValue(codebase: Codebase, { expr, where }: Value): Topic[] {
+  return topicsOf(codebase, expr, where, 0);
+}
+
+function topicsOf(codebase: Codebase, expr: Expr, where: Where, depth: number): Topic[] {
+  if (expr.t === 'str') return expr.v !== undefined ? [[expr.v]] : interpolated(codebase, expr, where, depth);
   if (expr.t === 'op' && expr.v === '<>' && expr.a.length === 2) {
-    const [left, right] = expr.a.map((side) => partOf(codebase, side, where, depth));
-    return joined(left!, right!);
+    const [left, right] = expr.a.map((side) => partsOf(codebase, side, where, depth));
+    return product(left!, right!);
   }
-  return ['', ''];
+  return OPEN;
 }
 
-function interpolated(codebase: Codebase, expr: Extract<Expr, { t: 'str' }>, where: Where, depth: number): Topic {
+function interpolated(codebase: Codebase, expr: Str, where: Where, depth: number): Topic[] {
   const texts = expr.texts ?? (expr.a ?? []).map(() => '').concat('');
-  let topic: Topic = [texts[0] ?? ''];
+  let topics: Topic[] = [[texts[0] ?? '']];
   expr.a?.forEach((part, index) => {
-    topic = joined(joined(topic, partOf(codebase, part, where, depth)), [texts[index + 1] ?? '']);
+    topics = product(product(topics, partsOf(codebase, part, where, depth)), [[texts[index + 1] ?? '']]);
   });
-  return topic;
+  return topics;
 }
 
-function partOf(codebase: Codebase, expr: Expr, where: Where, depth: number): Topic {
-  if (depth > MAX_DEPTH) return ['', ''];
-  const values = valuesOf(codebase, expr, where, { callers: false });
-  const [only] = values;
-  if (values.length !== 1 || !only) return ['', ''];
-  return topicOf(codebase, only.expr, only.where, depth + 1);
+/** A part with many possible texts, or with none that is known, stands for anything. */
+function partsOf(codebase: Codebase, expr: Expr, where: Where, depth: number): Topic[] {
+  if (depth > MAX_DEPTH) return OPEN;
+  const values = valuesOf(codebase, expr, where, { callers: true });
+  if (values.length === 0 || values.length > MAX_VALUES) return OPEN;
+  const topics = values.flatMap((value) =>
+    value.path.length > 0 ? OPEN : topicsOf(codebase, value.expr, value.where, depth + 1),
+  );
+  return topics.some((topic) => !isKnown(topic)) ? OPEN : topics;
+}
+
+function product(left: readonly Topic[], right: readonly Topic[]): Topic[] {
+  return left.flatMap((a) => right.map((b) => joined(a, b)));
 }
 
 function joined(left: Topic, right: Topic): Topic {

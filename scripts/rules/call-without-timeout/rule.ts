@@ -57,8 +57,10 @@ function judged(
   { client, server, site, confidence }: ServerCall,
   callback: string | undefined,
 ): [string, Partial<Report>] {
+  // A client function stays one when only callbacks use it: they talk to another process of this module.
+  if (client && callback !== site.fn?.key && !(site.inQuote && callback))
+    return ['client', { severity: 'info', confidence: site.confidence }];
   if (callback) return ['callback', { data: { callback } }];
-  if (client) return ['client', { severity: 'info', confidence: site.confidence }];
   return [
     'across',
     {

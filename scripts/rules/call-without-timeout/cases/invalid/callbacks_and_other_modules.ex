@@ -18,7 +18,7 @@ defmodule Till do
   end
 
   # Private, and only ever run by `handle_call`.
-  defp withdraw(bank, amount), do: GenServer.call(bank, {:pay, amount}) # expect: callback warning
+  defp withdraw(bank, amount), do: GenServer.call(bank, {:withdraw, amount}) # expect: callback warning
 
   def handle_cast(:settle, bank) do
     task = Task.async(fn -> :settled end)

@@ -79,6 +79,14 @@ defmodule Queue do
   # A channel's name for a callback, in a server that is none.
   def join(server, item, _socket), do: GenServer.call(server, {:push, item}) # expect: client info
 
+  def handle_info({:forward, peer}, state), do: {:noreply, forward(peer, state)}
+
+  # Only a callback uses it, and it is still the API of another process of this module.
+  defp forward(peer, state) do
+    GenServer.call(peer, {:push, hd(state)}) # expect: client info
+    tl(state)
+  end
+
   defp push(pid, item) when is_pid(pid), do: GenServer.call(pid, {:push, item}) # expect: client info
   defp push(items, item), do: [item | items]
 end
