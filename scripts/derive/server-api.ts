@@ -32,17 +32,25 @@ export interface ServerCall {
   client: boolean;
 }
 
-const cache = new WeakMap<Codebase, readonly ServerCall[]>();
+const cache = new WeakMap<Site, ServerCall>();
 
-/** Every call and cast of the codebase, in file order. Computed once for a codebase. */
-export function serverCalls(codebase: Codebase): readonly ServerCall[] {
-  const known = cache.get(codebase);
+/** Every call and cast of the codebase, in file order; with `counts`, only those at these sites. */
+export function serverCalls(codebase: Codebase, counts: (site: Site) => boolean = () => true): ServerCall[] {
+  return Object.keys(SERVER_TARGETS)
+    .flatMap((target) => codebase.sitesOf(target).filter(counts))
+    .sort(inFileOrder)
+    .flatMap((site) => serverCallAt(codebase, site) ?? []);
+}
+
+/** The call or cast that a site makes; `undefined` for other sites. Computed once. */
+export function serverCallAt(codebase: Codebase, site: Site): ServerCall | undefined {
+  const target = site.target === null ? undefined : SERVER_TARGETS[site.target];
+  if (!target) return undefined;
+  const known = cache.get(site);
   if (known) return known;
-  const calls = Object.entries(SERVER_TARGETS)
-    .flatMap(([name, target]) => codebase.sitesOf(name).map((site) => serverCall(codebase, site, target)))
-    .sort((a, b) => inFileOrder(a.site, b.site));
-  cache.set(codebase, calls);
-  return calls;
+  const call = serverCall(codebase, site, target);
+  cache.set(site, call);
+  return call;
 }
 
 function serverCall(codebase: Codebase, site: Site, target: ServerTarget): ServerCall {

@@ -35,8 +35,7 @@ export interface Utterance {
 /** All of compiled code, in file order. */
 export function utterances(codebase: Codebase, counts: (site: Site) => boolean): Utterance[] {
   const found: Utterance[] = [];
-  for (const call of serverCalls(codebase)) {
-    if (!counts(call.site)) continue;
+  for (const call of serverCalls(codebase, counts)) {
     const target = SERVER_TARGETS[call.site.target!]!;
     const written = target.timeout === undefined || call.site.captured ? undefined : call.site.args[target.timeout];
     const timeout = call.kind === 'call' ? (written ?? target.implied ?? 'default') : undefined;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { callbackOf } from '../../derive/callback-reach.ts';
 import type { Site } from '../../derive/codebase.ts';
 import { print, shorten } from '../../derive/print.ts';
-import { type ServerCall, serverCalls } from '../../derive/server-api.ts';
+import { type ServerCall, serverCallAt } from '../../derive/server-api.ts';
 import { defineRule, type Report } from '../rule.ts';
 
 /** Calls to a server whose timeout is the default. */
@@ -40,11 +40,10 @@ export const rule = defineRule({
     captured: '`{call}` is handed on as a function: each use waits the default 5,000 ms, then its caller exits.',
   },
   check({ codebase, sites, report }) {
-    const calls = new Map(serverCalls(codebase).map((call) => [call.site, call]));
     const at = (site: Site, messageId: string, rest: Partial<Report> = {}) =>
       report({ messageId, at: site, ...rest, data: { call: shorten(print(site.node), 80), ...rest.data } });
     for (const site of sites(CALLS)) {
-      const call = calls.get(site);
+      const call = serverCallAt(codebase, site);
       if (site.captured) at(site, 'captured');
       else if (call) at(site, ...judged(call, callbackOf(codebase, site)));
     }
