@@ -94,7 +94,21 @@ export function quotedHandler(
     if (found === 'literal') return { module: module.name, fit: found };
     if (found === 'open') open ??= { module: module.name, fit: found };
   }
-  return open;
+  return open ?? (site?.inQuote ? usersHandler(codebase, module, delivery, message) : undefined);
+}
+
+/** Quoted code runs in the modules that `use` it: theirs are the handlers. */
+function usersHandler(
+  codebase: Codebase,
+  module: ModuleView,
+  delivery: Delivery,
+  message: Expr | null,
+): Handler | undefined {
+  for (const user of codebase.allModules) {
+    const handler = user.uses.has(module.name) ? handlerIn(user, delivery, message) : undefined;
+    if (handler) return { module: module.name, fit: handler.fit };
+  }
+  return undefined;
 }
 
 const macros = new WeakMap<ModuleView, readonly Call[]>();

@@ -121,6 +121,21 @@ defmodule Base do
   end
 end
 
+defmodule Base.Handled do
+  defmacro __using__(_opts) do
+    quote do
+      use GenServer
+      def name(server), do: GenServer.call(server, :name) # expect: client info
+    end
+  end
+end
+
+defmodule Handling do
+  use Base.Handled
+
+  def handle_call(:name, _from, state), do: {:reply, state, state}
+end
+
 defmodule Derived do
   use Base
 
