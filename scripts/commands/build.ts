@@ -43,6 +43,8 @@ export const buildCommand: MakeCommand = (context) =>
       requireReplaceable(out, options.out, [opened.root, cwd]);
       const { store, progress } = opened;
       await context.engine.writeReport(await opened.analyse(), store.reportDir);
+      // The report is in its files: rendering needs the memory.
+      store.facts.release();
       progress.stage('rendering pages');
       try {
         const built = await context.engine.buildSite({

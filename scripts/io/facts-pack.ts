@@ -56,6 +56,13 @@ export class FactsPack implements FactsCache {
     }
   }
 
+  /** Forgets what was read and set: what was saved is read again when somebody asks. */
+  release(): void {
+    this.#read = undefined;
+    this.#live.clear();
+    this.#added.clear();
+  }
+
   #append(): void {
     const lines = [...this.#added].map((digest) => this.#line(digest));
     // The newline before them ends a line that an interrupted run left unfinished.

@@ -5,7 +5,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import starlight from '@astrojs/starlight';
 import type { AstroInlineConfig } from 'astro';
 import { THEME_SCRIPT } from '../../src/scripts/theme-inline.ts';
-import { ownFolders, ownStyles, reloadOn } from './site-plugins.ts';
+import { ownFolders, ownStyles, reloadOn, sharedPackages } from './site-plugins.ts';
 
 /** The package's own folder: pages, styles and public files live here. */
 export const PACKAGE = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
@@ -31,7 +31,6 @@ const inPackage = (path: string) => join(PACKAGE, 'src', path);
 const components = {
   Banner: inPackage('components/frame/Nothing.astro'),
   Footer: inPackage('components/frame/Footer.astro'),
-  Head: inPackage('components/frame/Head.astro'),
   Hero: inPackage('components/frame/Nothing.astro'),
   LanguageSelect: inPackage('components/frame/Nothing.astro'),
   MarkdownContent: inPackage('components/frame/Content.astro'),
@@ -109,7 +108,10 @@ export function siteConfig(settings: SiteSettings): AstroInlineConfig {
       ...(settings.live
         ? {}
         : { ssr: { noExternal: true }, environments: { prerender: { resolve: { noExternal: true } } } }),
-      plugins: [ownStyles(inPackage('styles/print.css')), ...(settings.live ? [reloadOn(settings.live.watch)] : [])],
+      plugins: [
+        ownStyles(inPackage('styles/print.css')),
+        ...(settings.live ? [reloadOn(settings.live.watch)] : [sharedPackages()]),
+      ],
     },
   };
 }

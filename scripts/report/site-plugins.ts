@@ -1,4 +1,5 @@
 /** What the site's build and dev server add to Astro and Vite. */
+import { pathToFileURL } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import type { Plugin } from 'vite';
 import { watchFile } from '../io/site-folders.ts';
@@ -50,5 +51,20 @@ export const ownFolders = (root: URL, live: boolean): AstroIntegration => ({
         supportedAstroFeatures: { staticOutput: 'stable', sharpImageService: 'stable' },
       });
     },
+  },
+});
+
+/** Packages that rendering code shares with this process: plain modules that need no bundling. */
+const SHARED = /^(?:shiki|unified|remark-[a-z]+|rehype-[a-z]+|unist-util-visit|zod|i18next|js-yaml|devalue)(?:\/|$)/;
+
+/** Lets the rendering code import those packages from where they are installed: half of what would be bundled, and its memory. */
+export const sharedPackages = (): Plugin => ({
+  name: 'atlas-shared-packages',
+  enforce: 'pre',
+  applyToEnvironment: ({ name }) => name !== 'client',
+  async resolveId(source, importer, options) {
+    if (!SHARED.test(source)) return undefined;
+    const found = await this.resolve(source, importer, { ...options, skipSelf: true });
+    return found && { id: pathToFileURL(found.id.replace(/\?.*$/, '')).href, external: 'absolute' };
   },
 });

@@ -1,7 +1,6 @@
 /** From a report folder to a site: Astro renders, Pagefind indexes, and the result replaces the old site in one step. */
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { build, dev } from 'astro';
 import { type ReportSource, SOURCES } from '../../src/report/source.ts';
 import * as folders from '../io/site-folders.ts';
 import { AtlasError } from '../model/error.ts';
@@ -67,6 +66,7 @@ export async function buildSite({ reportDir, outDir, cacheDir, base, verbose }: 
   const fresh = await folders.folderBeside(outDir);
   try {
     const render = await alone(async () => {
+      const { build } = await import('astro');
       const rendering = folders.stopwatch();
       await build(siteConfig({ key, title, cacheDir: cache, outDir: fresh, base, verbose })).catch(couldNotRender);
       return rendering();
@@ -106,6 +106,7 @@ export async function devSite(
     verbose,
     live: { watch: join(reportDir, 'index.json') },
   });
+  const { dev } = await import('astro');
   const server = await dev({ ...config, server: { port, host: host ?? '127.0.0.1' } });
   return {
     url: `http://${host ?? 'localhost'}:${server.address.port}${base ?? '/'}`,
