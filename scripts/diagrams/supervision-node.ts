@@ -5,10 +5,15 @@ import type { Stroke } from './mermaid.ts';
 /** `Foundation.Supervisor, one_for_one`; a library's process also by its registered name. */
 export function nodeText(node: SupervisionNode): string {
   const name = taskOf(node) ?? node.module ?? node.expression ?? node.id;
-  const library = node.name !== undefined && node.name !== node.module && isGeneric(node);
-  const parts = [library ? `${node.name} (${name})` : name];
+  const called = calledBy(node);
+  const parts = [called !== undefined && called !== node.module && isGeneric(node) ? `${called} (${name})` : name];
   if (node.strategy !== undefined && node.kind !== 'dynamic') parts.push(node.strategy);
   return parts.join(', ');
+}
+
+/** The registered name when it is written out; one that is computed says less than the child's id. */
+function calledBy({ name, childId }: SupervisionNode): string | undefined {
+  return name?.includes('#{') ? childId : name;
 }
 
 /** A task of run time is told apart by the function that starts it. */

@@ -105,6 +105,16 @@ export const functionRow = z.object({
   findings: z.number().int(),
 });
 
+/** A diagram: its text, and where its nodes lead. */
+export const diagram = z.object({
+  id: z.string(),
+  title: z.string(),
+  mermaid: z.string(),
+  /** Node id in the Mermaid text → link in the site, without base path. */
+  links: z.record(z.string(), z.string()),
+});
+export type Diagram = z.infer<typeof diagram>;
+
 /** Everything a module's page shows. */
 export const moduleShard = moduleRow.extend({
   doc: z.string().nullable(),
@@ -120,6 +130,8 @@ export const moduleShard = moduleRow.extend({
   received: z.array(message),
   /** Ids of this module's nodes in the supervision forest. */
   supervision: z.array(z.string()),
+  /** Its first place in the supervision forest, drawn with what stands around it; absent when it stands nowhere. */
+  place: diagram.optional(),
   state: z.array(z.string()),
   ets: z.array(etsTable),
   telemetry: z.array(telemetryFact),
@@ -144,16 +156,6 @@ export const ruleRow = z.object({
   waived: z.number().int(),
   byModule: z.array(z.object({ module: z.string().nullable(), open: z.number().int() })),
 });
-
-/** A diagram: its text, and where its nodes lead. */
-export const diagram = z.object({
-  id: z.string(),
-  title: z.string(),
-  mermaid: z.string(),
-  /** Node id in the Mermaid text → link in the site, without base path. */
-  links: z.record(z.string(), z.string()),
-});
-export type Diagram = z.infer<typeof diagram>;
 
 /** The index of a report: everything but what only one module's page shows. */
 export const reportIndex = z.object({

@@ -15,9 +15,9 @@ interface Placed {
   y: number;
 }
 
-const ROW = 40;
+const ROW = 38;
 const BOX = 28;
-const GAP = 44;
+const GAP = 36;
 const MARGIN = 12;
 /** Room for a label on an edge, beside the gap. */
 const LABEL_GAP = 56;
@@ -38,9 +38,9 @@ export function textWidth(text: string, size = 13): number {
   return Math.ceil(em * size);
 }
 
-/** Whether every node has one parent at most, no edge leads back, and nothing is grouped. */
+/** Whether every node has one parent at most, no edge leads back, and nothing is grouped. Nodes without any edge are a forest of roots. */
 export function isForest({ nodes, edges, subgraphs }: Graph): boolean {
-  if (subgraphs.length > 0 || edges.length === 0) return false;
+  if (subgraphs.length > 0) return false;
   const parents = new Map<string, string>();
   for (const { source, target } of edges) {
     if (source === target || parents.has(target)) return false;
@@ -61,6 +61,7 @@ const escapeText = (text: string) =>
 
 /** SVG in the shape and the colours' names of the drawing program, so that the rest of the work is the same. */
 export function forestSvg(graph: Graph): string {
+  if (graph.edges.length === 0) return rootsSvg(graph);
   const below = Map.groupBy(graph.edges, (edge) => edge.source);
   const children = new Set(graph.edges.map((edge) => edge.target));
   const columns: { width: number; labelled: boolean }[] = [];
@@ -89,14 +90,33 @@ export function forestSvg(graph: Graph): string {
     return y;
   };
   for (const id of roots) place(id, 0);
-  const width = Math.max(...[...placed.values()].map((node) => node.x + node.width)) + MARGIN;
-  const height = row * ROW + 2 * MARGIN - (ROW - BOX);
-  return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}">`,
+  return svg([...placed.values()], row, [
     ...graph.edges.map((edge) => edgeSvg(edge, placed.get(edge.source)!, placed.get(edge.target)!)),
-    ...[...placed.values()].map(nodeSvg),
-    '</svg>',
-  ].join('\n');
+  ]);
+}
+
+/** Width of what nobody starts, in pixels: what a page shows without scrolling. */
+const ROOTS_WIDTH = 720;
+
+/** Roots alone: in columns, read from top to bottom. */
+function rootsSvg({ nodes }: Graph): string {
+  const boxes = [...nodes.values()].map(({ id, label }) => ({ id, label, width: textWidth(label) + 24 }));
+  const column = Math.max(...boxes.map(({ width }) => width)) + GAP / 2;
+  const columns = Math.max(1, Math.min(Math.floor(ROOTS_WIDTH / column), boxes.length));
+  const rows = Math.ceil(boxes.length / columns);
+  const placed = boxes.map((box, i) => ({
+    ...box,
+    x: MARGIN + column * Math.floor(i / rows),
+    y: MARGIN + BOX / 2 + ROW * (i % rows),
+  }));
+  return svg(placed, rows, []);
+}
+
+function svg(nodes: readonly Placed[], rows: number, edges: readonly string[]): string {
+  const width = Math.max(...nodes.map((node) => node.x + node.width)) + MARGIN;
+  const height = rows * ROW + 2 * MARGIN - (ROW - BOX);
+  const head = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}">`;
+  return [head, ...edges, ...nodes.map(nodeSvg), '</svg>'].join('\n');
 }
 
 /** Out to the right of the parent, down or up along a rail of its own, into the child. */

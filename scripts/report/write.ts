@@ -1,5 +1,8 @@
 /** The report to files: an index, one shard per module, and the drawn diagrams. */
+import { modulePages } from '../diagrams/links.ts';
+import { drawPlace } from '../diagrams/module-place/diagram.ts';
 import { readKey, replaceFolder } from '../io/store.ts';
+import type { Diagram, ModuleShard, ReportIndex } from '../model/report.ts';
 import type { Analysis } from '../model/run.ts';
 import { drawDiagram } from './draw.ts';
 
@@ -10,10 +13,11 @@ const KEY_FILE = 'key';
 export async function writeReport(analysis: Analysis, reportDir: string): Promise<void> {
   if (readKey(reportDir, KEY_FILE) === analysis.key) return;
   const { report } = analysis;
-  const shards = await analysis.shards();
+  const shards = placed(await analysis.shards(), report);
+  const places = [...shards.values()].flatMap(({ place }) => place ?? []);
   const drawings = new Map<string, string>();
-  for (const diagram of report.diagrams) {
-    const svg = await drawDiagram(diagram);
+  for (const diagram of [...report.diagrams, ...places]) {
+    const svg = drawDiagram(diagram);
     if (svg !== null) drawings.set(diagram.id, svg);
   }
   replaceFolder(reportDir, (put) => {
@@ -22,4 +26,23 @@ export async function writeReport(analysis: Analysis, reportDir: string): Promis
     for (const [id, svg] of drawings) put(`diagrams/${id}.svg`, svg);
     put(KEY_FILE, analysis.key);
   });
+}
+
+/** Shards with their place in the supervision forest, where they have one. */
+function placed(
+  shards: ReadonlyMap<string, ModuleShard>,
+  { supervision, modules }: ReportIndex,
+): Map<string, ModuleShard> {
+  const pages = modulePages(modules);
+  const place = (slug: string, shard: ModuleShard): Diagram | undefined => {
+    const diagram = shard.supervision.length > 0 ? drawPlace(shard.name, supervision, pages) : null;
+    // Files are named after slugs: names that differ in case only must not share one.
+    return diagram ? { ...diagram, id: `place-${slug}` } : undefined;
+  };
+  return new Map(
+    [...shards].map(([slug, shard]) => {
+      const diagram = place(slug, shard);
+      return [slug, diagram ? { ...shard, place: diagram } : shard];
+    }),
+  );
 }
