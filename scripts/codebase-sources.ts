@@ -54,6 +54,7 @@ function layOut(facts: ReadonlyMap<string, FileFacts>, scope: AnalyseInput['conf
   const mixFiles = [...facts].filter(([path]) => path === 'mix.exs' || path.endsWith('/mix.exs'));
   return layout(
     mixFiles.map(([path, one]) => ({ path, facts: one })),
+    [...facts.keys()],
     { lib: scope?.lib && picomatch(scope.lib), test: scope?.test && picomatch(scope.test) },
   );
 }

@@ -11,7 +11,8 @@ export interface Layout {
   scopeOf(path: string): Scope;
   /**
    * Whether the file belongs to what is being judged: the root project or the umbrella's apps. Path dependencies and
-   * example projects inside the repository are part of the map, not of the findings.
+   * example projects inside the repository are part of the map, not of the findings. A root project that compiles
+   * nothing itself only holds the projects below it: all of those are judged.
    */
   isOwn(path: string): boolean;
 }
@@ -24,9 +25,10 @@ export interface LayoutOverrides {
 
 const TEST_FOLDERS = new Set(['test', 'tests', 'spec', 'integration_test', 'test_support']);
 
-/** Lays out a codebase from its `mix.exs` files; `mixFiles` are sorted by path. */
+/** Lays out a codebase from its `mix.exs` files; `mixFiles` are sorted by path, `paths` are those of every source. */
 export function layout(
   mixFiles: readonly { path: string; facts: FileFacts }[],
+  paths: readonly string[],
   overrides: LayoutOverrides = {},
 ): Layout {
   const projects: MixProject[] = [];
@@ -48,7 +50,12 @@ export function layout(
   const deepestFirst = [...projects].sort((a, b) => b.path.length - a.path.length);
   const projectOf = (path: string) => deepestFirst.find((project) => inside(path, project.path));
   const root = projects.find((project) => project.path === '.');
-  const own = ownFolders(projects, root);
+  const named = ownFolders(projects, root);
+  const compiled = (path: string) => {
+    const project = projectOf(path);
+    return named?.has(project?.path ?? '.') && scopeIn(path, project) === 'lib';
+  };
+  const own = paths.some(compiled) ? named : null;
   return {
     projects,
     projectOf,

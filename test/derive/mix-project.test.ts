@@ -74,9 +74,10 @@ describe('a project', () => {
 });
 
 describe('the layout', () => {
-  const of = (files: Record<string, string>, overrides = {}) =>
+  const of = (files: Record<string, string>, overrides = {}, sources: readonly string[] = ['lib/a.ex']) =>
     layout(
       Object.entries(files).map(([path, text]) => ({ path, facts: sound(text) })),
+      sources,
       overrides,
     );
 
@@ -97,14 +98,28 @@ describe('the layout', () => {
     expect(scopeOf('priv/repo/migrations/1.exs')).toBe('script');
   });
 
+  test('judges every project below a root that compiles nothing itself', () => {
+    const projects = {
+      'mix.exs': mix('app: :fleet, deps: [{:rope, path: "rope"}]'),
+      'rope/mix.exs': mix('app: :rope'),
+      'berth/mix.exs': mix('app: :berth'),
+    };
+    const holder = of(projects, {}, ['mix.exs', 'config/config.exs', 'rope/lib/a.ex', 'test/a_test.exs']);
+    expect(['rope/lib/a.ex', 'berth/lib/a.ex'].map(holder.isOwn)).toEqual([true, true]);
+    const program = of(projects, {}, ['lib/fleet.ex', 'rope/lib/a.ex']);
+    expect(['lib/fleet.ex', 'rope/lib/a.ex', 'berth/lib/a.ex'].map(program.isOwn)).toEqual([true, false, false]);
+  });
+
   test('reads each app of an umbrella by its own mix.exs', () => {
-    const laidOut = of({
+    const sources = ['apps/berth/lib/a.ex', 'ropes/lib/a.ex'];
+    const umbrella = {
       'mix.exs': mix('apps_path: "apps"'),
       'apps/berth/mix.exs': mix('app: :berth'),
       'apps/web/mix.exs': mix('app: :web, elixirc_paths: ["src"]'),
       'ropes/mix.exs': mix('app: :ropes'),
       'test/fixtures/broken/mix.exs': mix('app: :fixture'),
-    });
+    };
+    const laidOut = of(umbrella, {}, sources);
     expect(laidOut.projects.map((project) => [project.name, project.umbrella])).toEqual([
       ['M', true],
       ['berth', false],
