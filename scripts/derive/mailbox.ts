@@ -26,13 +26,19 @@ export function takesSystemMessages(receive: Call): boolean {
   );
 }
 
-/** Whether a branch takes the message of a monitor: `{:DOWN, ref, type, object, reason}`, or any tag in its place. */
+/**
+ * Whether a branch takes the message of a monitor: `{:DOWN, ref, type, object, reason}`. With a variable for the tag, the
+ * reference or the type must say that it is one.
+ */
 export function takesDown(receive: Call): boolean {
   return patternsOfReceive(receive).some((pattern) => {
     const tuple = pattern.t === 'op' ? pattern.a.find((side) => side.t === 'tuple') : pattern;
     if (tuple?.t !== 'tuple') return false;
-    const [tag] = tuple.a;
-    return (tag?.t === 'atom' && tag.v === 'DOWN') || (tuple.a.length === 5 && tag?.t === 'var');
+    const [tag, reference, type] = tuple.a;
+    if (tag?.t === 'atom') return tag.v === 'DOWN';
+    if (tuple.a.length !== 5 || !tag) return false;
+    const pinned = reference?.t === 'op' && reference.v === '^';
+    return pinned || (type?.t === 'atom' && (type.v === 'process' || type.v === 'port'));
   });
 }
 

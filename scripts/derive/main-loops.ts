@@ -68,14 +68,33 @@ function named(codebase: Codebase, args: readonly Expr[], from: number): Functio
 export function isMainLoop(codebase: Codebase, receive: Site): boolean {
   const { fn, node } = receive;
   if (!fn || node.t !== 'call' || !spawnedFunctions(codebase).has(fn)) return false;
+  if (worksThroughList(receive)) return false;
   if (leadsTo(codebase, next(codebase, node), fn)) return true;
   // The loop may have its `receive` in a function of its own.
   return codebase
     .callers(fn)
     .some(
       (site) =>
-        site.fn && site.fn !== fn && !receives(site.fn) && leadsTo(codebase, entered(codebase, site.fn), site.fn),
+        site.fn &&
+        site.fn !== fn &&
+        !receives(site.fn) &&
+        !worksThroughList(site) &&
+        leadsTo(codebase, entered(codebase, site.fn), site.fn),
     );
+}
+
+/** Whether the clause around a site takes a list apart that another clause finds empty: it ends with the list. */
+function worksThroughList({ fn, clause }: Site): boolean {
+  return (clause?.pats ?? []).some(
+    (pat, index) =>
+      takesApart(pat) && fn?.fact.clauses.some(({ pats }) => pats[index]?.t === 'list' && pats[index].a.length === 0),
+  );
+}
+
+function takesApart(pat: Expr): boolean {
+  if (pat.t === 'op' && pat.v === '=') return pat.a.some(takesApart);
+  const last = pat.t === 'list' ? pat.a.at(-1) : undefined;
+  return last?.t === 'op' && last.v === '|';
 }
 
 /** Functions entered after a message was taken: by the clauses of the `receive`, and by what follows it. */

@@ -21,6 +21,8 @@ export const BOUNDED: ReadonlyMap<string, Bound> = new Map([
   ...last('GenServer.multi_call/4', ':gen_server.multi_call/4'),
   ...last('GenServer.stop/3', 'Supervisor.stop/3', 'DynamicSupervisor.stop/3', 'Agent.stop/3'),
   ...last('PartitionSupervisor.stop/3', ':gen_server.stop/3', ':gen_statem.stop/3'),
+  // What the behaviours above are made of.
+  ...last(':gen.call/4', ':gen.stop/3', ':proc_lib.stop/3', ':gen_event.call/4', ':gen_event.stop/3'),
   ...last('Task.await/2', 'Task.await_many/2', 'Task.yield/2', 'Task.shutdown/2'),
   ...last('Task.yield_many/2').map(([target, bound]): [string, Bound] => [
     target,

@@ -9,6 +9,7 @@ defmodule Waiting do
   def erlang(server), do: :gen_server.call(server, :get, :infinity) # expect: literal
   def applied(server), do: apply(GenServer, :call, [server, :get, :infinity]) # expect: literal
   def captured(servers), do: Enum.map(servers, &GenServer.call(&1, :get, :infinity)) # expect: literal
+  def bare(server), do: :gen.call(server, :"$gen_call", :get, :infinity) # expect: literal
   def machine(machine), do: :gen_statem.call(machine, :get, :infinity) # expect: literal
   def dressed(machine), do: :gen_statem.call(machine, :get, {:clean_timeout, :infinity}) # expect: literal
   def agent(agent), do: Agent.get(agent, & &1, :infinity) # expect: literal

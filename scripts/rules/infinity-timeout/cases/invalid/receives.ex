@@ -66,4 +66,40 @@ defmodule Mailbox do
       {:answer, answer} -> answer
     end
   end
+
+  # Spawned, and it ends with the list.
+  def gather(names), do: Task.start_link(fn -> gather(names, []) end)
+
+  defp gather([], found), do: found
+
+  defp gather([name | rest], found) do
+    receive do # expect: receive
+      {^name, value} -> gather(rest, [value | found])
+    end
+  end
+
+  # One answer to each item of a list, in a spawned process.
+  def ask_all(devices), do: spawn(fn -> each_device(devices) end)
+
+  defp each_device([]), do: :ok
+
+  defp each_device([device | rest]) do
+    question(device)
+    each_device(rest)
+  end
+
+  defp question(device) do
+    send(device, {:question, self()})
+
+    receive do # expect: receive
+      {:answer, ^device, answer} -> answer
+    end
+  end
+
+  # Five items, but nothing says that they are a monitor's.
+  def order do
+    receive do # expect: receive
+      {client, dish, table, course, guests} -> {client, dish, table, course, guests}
+    end
+  end
 end

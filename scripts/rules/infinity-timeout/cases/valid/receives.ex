@@ -81,6 +81,20 @@ defmodule Bounded do
     end
   end
 
+  def monitored_by_tag(pid, tag) do
+    ref = Process.monitor(pid, tag: tag)
+
+    receive do
+      {^tag, ^ref, _type, _pid, _reason} -> :gone
+    end
+  end
+
+  def any_end do
+    receive do
+      {_tag, _ref, :process, pid, _reason} -> pid
+    end
+  end
+
   def flushed(timer) do
     if Process.cancel_timer(timer) == false do
       receive do
