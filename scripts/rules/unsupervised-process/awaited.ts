@@ -40,7 +40,7 @@ export class AwaitedTasks {
       const { node, slot } = frame;
       if (slot === 'item' || slot === 'value') continue;
       if (slot === 'arg' && 't' in node && node.t === 'call') {
-        if (takesTasks(node) || this.#isTakenBy(node)) return true;
+        if (this.#takesTasks(node, place) || this.#isTakenBy(node)) return true;
         if (!this.#carries(node)) return false;
         continue;
       }
@@ -88,6 +88,22 @@ export class AwaitedTasks {
     );
   }
 
+  /**
+   * `Task.await(task)` itself, or a call that takes the tasks one by one in the same process, itself or through a function of
+   * the codebase: `Enum.map(tasks, &Task.await/1)`, `Map.new(tasks, &answer/1)`, `for task <- tasks, do: answer(task)`.
+   */
+  #takesTasks(call: Call, { fn, process }: Place): boolean {
+    const inside = new Set(descendants(call));
+    const runs = new Set(perItem(call).flatMap((expr) => [...descendants(expr)]));
+    const sites = fn?.sites ?? [];
+    return sites.some((site) => {
+      if (!inside.has(site.node) || site.process !== process) return false;
+      if (site.m === 'Task' && TAKING.has(site.f)) return true;
+      const callee = runs.has(site.node) ? this.#codebase.callee(site) : undefined;
+      return callee !== undefined && this.#takes(callee);
+    });
+  }
+
   /** A function of the codebase that is handed the task and takes replies itself. */
   #isTakenBy(call: Call): boolean {
     const site = this.#codebase.siteOf(call);
@@ -122,9 +138,9 @@ export class AwaitedTasks {
   }
 }
 
-/** `Task.await(task)` itself, or a call that takes the tasks one by one: `Enum.map(tasks, &Task.await/1)`, `for`, `case`. */
-function takesTasks(call: Call): boolean {
-  for (const inner of descendants(call))
-    if ((inner.t === 'call' || inner.t === 'capture') && inner.m === 'Task' && TAKING.has(inner.f)) return true;
-  return false;
+/** The code that a call runs for each item it is given: closures, captured functions, the body of a `for`. */
+function perItem(call: Call): Expr[] {
+  const closures = call.a.filter(({ t }) => t === 'fn' || t === 'shortfn' || t === 'capture');
+  const body = call.f === 'for' ? (call.blocks?.do?.body ?? []) : [];
+  return [...closures, ...body];
 }

@@ -27,6 +27,13 @@ defmodule Errands do
     spawn_reader(fn -> Task.await(task, 1_000) end)
   end
 
+  # Another task's answer, taken in the process of this one.
+  def waits_for_another(funs, other) do
+    Enum.each(funs, fn fun ->
+      Task.async(fn -> fun.(Task.await(other, 1_000)) end) # expect: async
+    end)
+  end
+
   def stored(fun, pids), do: Map.put(pids, :task, Task.async(fun)) # expect: async inferred
 
   @impl true

@@ -45,6 +45,27 @@ defmodule Kitchen do
   defp begin(dishes), do: Enum.map(dishes, fn dish -> Task.async(fn -> cook(dish) end) end)
   defp finish(tasks), do: Task.await_many(tasks, 1_000)
 
+  def one_by_one(dishes) do
+    dishes
+    |> Enum.map(fn dish ->
+      task = Task.async(fn -> cook(dish) end)
+      {dish, task}
+    end)
+    |> Map.new(&served/1)
+  end
+
+  def one_by_one_in_a_closure(dishes) do
+    tasks = Enum.map(dishes, fn dish -> {dish, Task.async(fn -> cook(dish) end)} end)
+    Enum.map(tasks, fn pair -> pair |> served() |> elem(1) end)
+  end
+
+  def one_by_one_in_a_comprehension(dishes) do
+    tasks = Enum.map(dishes, fn dish -> {dish, Task.async(fn -> cook(dish) end)} end)
+    for pair <- tasks, do: served(pair)
+  end
+
+  defp served({dish, task}), do: {dish, Task.await(task, 1_000)}
+
   def by_hand(fun) do
     %Task{ref: ref} = Task.async(fun)
 
