@@ -1,6 +1,8 @@
 /** Main loops: functions that a process was spawned for, and that call themselves again after a message. */
 import type { Call, Expr } from '../model/expr.ts';
+import type { FunctionClause } from '../model/facts.ts';
 import type { Codebase, FunctionView, Site } from './codebase.ts';
+import { RECEIVE } from './mailbox.ts';
 import { entered, enteredFrom, reachedFrom } from './reach.ts';
 import { sitesInside } from './sites-inside.ts';
 
@@ -68,7 +70,7 @@ function named(codebase: Codebase, args: readonly Expr[], from: number): Functio
 export function isMainLoop(codebase: Codebase, receive: Site): boolean {
   const { fn, node } = receive;
   if (!fn || node.t !== 'call' || !spawnedFunctions(codebase).has(fn)) return false;
-  if (worksThroughList(receive)) return false;
+  if (countsDown(codebase, receive)) return false;
   if (leadsTo(codebase, next(codebase, node), fn)) return true;
   // The loop may have its `receive` in a function of its own.
   return codebase
@@ -78,23 +80,25 @@ export function isMainLoop(codebase: Codebase, receive: Site): boolean {
         site.fn &&
         site.fn !== fn &&
         !receives(site.fn) &&
-        !worksThroughList(site) &&
+        !countsDown(codebase, site) &&
         leadsTo(codebase, entered(codebase, site.fn), site.fn),
     );
 }
 
-/** Whether the clause around a site takes a list apart that another clause finds empty: it ends with the list. */
-function worksThroughList({ fn, clause }: Site): boolean {
-  return (clause?.pats ?? []).some(
-    (pat, index) =>
-      takesApart(pat) && fn?.fact.clauses.some(({ pats }) => pats[index]?.t === 'list' && pats[index].a.length === 0),
-  );
+/**
+ * Whether another clause ends the recursion of the one around a site: `[]` or a number where this one has a list or a
+ * variable, and no way on. Such a function waits for so many messages, and then goes on.
+ */
+function countsDown(codebase: Codebase, { fn, clause }: Site): boolean {
+  const ends = (other: FunctionClause) =>
+    other !== clause &&
+    other.pats.some((pat, index) => isBase(pat) && !isBase(clause?.pats[index])) &&
+    !fn?.sites.some((site) => site.clause === other && (site.target === RECEIVE || codebase.callee(site) === fn));
+  return clause !== null && (fn?.fact.clauses.some(ends) ?? false);
 }
 
-function takesApart(pat: Expr): boolean {
-  if (pat.t === 'op' && pat.v === '=') return pat.a.some(takesApart);
-  const last = pat.t === 'list' ? pat.a.at(-1) : undefined;
-  return last?.t === 'op' && last.v === '|';
+function isBase(pat: Expr | undefined): boolean {
+  return pat?.t === 'num' || (pat?.t === 'list' && pat.a.length === 0);
 }
 
 /** Functions entered after a message was taken: by the clauses of the `receive`, and by what follows it. */
@@ -125,5 +129,5 @@ function leadsTo(codebase: Codebase, from: readonly FunctionView[], target: Func
 }
 
 function receives(fn: FunctionView): boolean {
-  return fn.sites.some((site) => site.target === 'Kernel.receive/1');
+  return fn.sites.some((site) => site.target === RECEIVE);
 }

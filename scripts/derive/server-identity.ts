@@ -49,7 +49,13 @@ export function identify(codebase: Codebase, server: Expr, where: Where): Server
     return { ...UNKNOWN, module: where.module.name, confidence: 'inferred' };
   if (isSelf(server)) return { ...UNKNOWN, module: where.module?.name ?? null, confidence: 'exact' };
   const values = valuesOf(codebase, server, where, { callers: false });
-  const each = values.map((value) => identityOf(codebase, value));
+  const each = values.map((value) => {
+    const one = identityOf(codebase, value);
+    // A name that a function computes: which one is decided at run time, that it was asked for stands here.
+    return one.module === null && value.where.fn !== null && value.where.fn !== where.fn
+      ? { ...one, found: true }
+      : one;
+  });
   const modules = [...new Set(each.flatMap((one) => (one.module === null ? [] : [one.module])))];
   const known = each.filter((one) => one.module !== null);
   return {

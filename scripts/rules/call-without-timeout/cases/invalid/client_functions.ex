@@ -105,6 +105,20 @@ defmodule Store do
   end
 end
 
+# Its name is computed, and one clause takes every message.
+defmodule Shard do
+  use GenServer
+
+  def get(key), do: GenServer.call(server_name(), {:get, [key]}) # expect: client info
+  def size, do: GenServer.call(server_name("all"), {:size, []}) # expect: client info
+
+  def init(state), do: {:ok, state}
+  def handle_call({name, args}, _from, state), do: {:reply, apply(Shard.Table, name, [state | args]), state}
+
+  defp server_name, do: server_name(Shard.Table.current())
+  defp server_name(table), do: {:global, {:shard, table}}
+end
+
 # What a `use` brings counts as the module's own.
 defmodule Base do
   defmacro __using__(_opts) do

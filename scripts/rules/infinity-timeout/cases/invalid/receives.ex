@@ -78,6 +78,27 @@ defmodule Mailbox do
     end
   end
 
+  # Spawned, and it ends when nobody is left, or nothing is to be waited for.
+  def drain(pids), do: Task.start(fn -> drained(pids) end)
+
+  defp drained([]), do: :ok
+
+  defp drained(pids) do
+    receive do # expect: receive
+      {:EXIT, pid, _reason} -> drained(pids -- [pid])
+    end
+  end
+
+  def tickets(n), do: spawn(fn -> collected(n, []) end)
+
+  defp collected(0, found), do: found
+
+  defp collected(n, found) do
+    receive do # expect: receive
+      {:ticket, one} -> collected(n - 1, [one | found])
+    end
+  end
+
   # One answer to each item of a list, in a spawned process.
   def ask_all(devices), do: spawn(fn -> each_device(devices) end)
 

@@ -24,6 +24,20 @@ defmodule Loop do
   defp handle({:put, key, value}, state), do: serve(Map.put(state, key, value))
   defp handle(:stop, _state), do: :ok
 
+  # Work first, and messages when there is none: neither clause is an end.
+  def start_queue, do: spawn(fn -> queue([]) end)
+
+  defp queue([]) do
+    receive do
+      {:work, work} -> queue([work])
+    end
+  end
+
+  defp queue([work | rest]) do
+    work.()
+    queue(rest)
+  end
+
   # The loop reads its mailbox in a function of its own.
   defp relay do
     message = next_message()
