@@ -11,6 +11,13 @@ import type { AnalyseInput, Analysis } from './model/run.ts';
 import { readProse } from './prose/read-prose.ts';
 import { assemble } from './report/assemble.ts';
 import { loadRules } from './rules/load.ts';
+import { elixirParser } from './scan/grammar.ts';
+
+/** Loads what a run will need, ahead of it. Never fails: whatever is wrong is met again by the run. */
+export function prepare(): void {
+  void elixirParser().catch(() => {});
+  void loadRules(partFolders('rules', 'rule.ts')).catch(() => {});
+}
 
 /** Scans, derives, judges and assembles. Pure but for loading Atlas's own parts. */
 export async function compute(input: AnalyseInput, inputs: Inputs): Promise<Analysis> {

@@ -44,11 +44,11 @@ export const checkCommand: MakeCommand = (context) =>
       if (options.since !== undefined) throw notYet('`--since`');
       if (!['pretty', 'json'].includes(options.format)) throw notYet(`\`--format ${options.format}\``);
       const opened = await openCodebase(context, dir, options);
-      const { report } = await opened.analyse();
-      const known = report.rules.map(({ id }) => id);
+      const { verdicts } = await opened.analyse();
+      const known = verdicts.rules.map(({ id }) => id);
       for (const id of rules ?? []) requireRule(id, known, '--rule');
       const failOn = options.failOn ?? opened.config.failOn ?? CONFIG_DEFAULTS.failOn;
-      const output = checkOf(report, { failOn, rules });
+      const output = checkOf(verdicts, { failOn, rules });
       const { stdout } = context.system;
       if (options.format === 'json') await writeAll(stdout, jsonLines(output));
       else await writeAll(stdout, prettyCheck(output, paintFor(context, options)));

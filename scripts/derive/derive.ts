@@ -9,18 +9,20 @@ import { ets } from './ets.ts';
 import { flags } from './flags.ts';
 import type { Layout } from './layout.ts';
 import { messages } from './messages.ts';
+import { once } from './once.ts';
 import { supervision } from './supervision/supervision.ts';
 import { telemetryFacts } from './telemetry.ts';
 
+/** Each part is computed when it is first asked for: a gate needs less than a site. */
 export interface Derived {
-  codebase: Codebase;
-  apps: App[];
-  supervision: Supervision;
-  messages: Message[];
-  dependencies: Dependency[];
-  ets: EtsTable[];
-  telemetry: TelemetryFact[];
-  flags: FlagFact[];
+  readonly codebase: Codebase;
+  readonly apps: App[];
+  readonly supervision: Supervision;
+  readonly messages: Message[];
+  readonly dependencies: Dependency[];
+  readonly ets: EtsTable[];
+  readonly telemetry: TelemetryFact[];
+  readonly flags: FlagFact[];
 }
 
 export function derive({ files, layout }: { files: readonly SourceFile[]; layout: Layout }, config: Config): Derived {
@@ -29,14 +31,34 @@ export function derive({ files, layout }: { files: readonly SourceFile[]; layout
     ...project,
     modules: codebase.allModules.filter((module) => layout.projectOf(module.file.path)?.path === project.path).length,
   }));
+  const parts = {
+    supervision: once(() => supervision(codebase, apps)),
+    messages: once(() => messages(codebase)),
+    dependencies: once(() => dependencies(codebase)),
+    ets: once(() => ets(codebase)),
+    telemetry: once(() => telemetryFacts(codebase)),
+    flags: once(() => flags(codebase, config)),
+  };
   return {
     codebase,
     apps,
-    supervision: supervision(codebase, apps),
-    messages: messages(codebase),
-    dependencies: dependencies(codebase),
-    ets: ets(codebase),
-    telemetry: telemetryFacts(codebase),
-    flags: flags(codebase, config),
+    get supervision() {
+      return parts.supervision();
+    },
+    get messages() {
+      return parts.messages();
+    },
+    get dependencies() {
+      return parts.dependencies();
+    },
+    get ets() {
+      return parts.ets();
+    },
+    get telemetry() {
+      return parts.telemetry();
+    },
+    get flags() {
+      return parts.flags();
+    },
   };
 }

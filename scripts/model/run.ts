@@ -20,14 +20,19 @@ export interface FactsCache {
   set(digest: string, facts: FileFacts): void;
 }
 
+/** The part of the report that the gate needs. */
+export type Verdicts = Pick<ReportIndex, 'codebase' | 'rules' | 'controls' | 'findings' | 'verdict'>;
+
 /** What an earlier run computed from the very same inputs. */
 export interface KeptResult {
-  report: ReportIndex;
+  verdicts: Verdicts;
   warnings: string[];
 }
 
 /** The last result, by the key of its inputs. */
 export interface ResultCache {
+  /** Whether there is one, of whatever inputs. */
+  any(): boolean;
   get(key: string): KeptResult | undefined;
   set(key: string, result: KeptResult): void;
 }
@@ -51,7 +56,9 @@ export interface AnalyseInput {
 export interface Analysis {
   /** Digest of everything that went in: equal keys, equal results. */
   key: string;
-  report: ReportIndex;
+  verdicts: Verdicts;
+  /** Made when asked for. */
+  report(): Promise<ReportIndex>;
   /** By slug: the file name of each shard, without `.json`. Made when asked for. */
   shards(): Promise<Map<string, ModuleShard>>;
   /** Made when asked for: large. */

@@ -1,6 +1,7 @@
 /** The report, put together from what the stages left. */
 import type { Sources } from '../codebase-sources.ts';
 import type { Derived } from '../derive/derive.ts';
+import { once } from '../derive/once.ts';
 import type { Draw } from '../diagrams/diagram.ts';
 import type { Inputs } from '../inputs.ts';
 import { atlasVersion } from '../io/install.ts';
@@ -8,8 +9,8 @@ import type { Judged } from '../judge.ts';
 import type { Evidence } from '../model/evidence.ts';
 import { SCANNER_VERSION } from '../model/facts.ts';
 import type { Prose } from '../model/prose.ts';
-import { type ModuleShard, REPORT_VERSION, type ReportIndex } from '../model/report.ts';
-import type { AnalyseInput, Analysis } from '../model/run.ts';
+import { type ModuleRow, REPORT_VERSION, type ReportIndex } from '../model/report.ts';
+import type { AnalyseInput, Analysis, Verdicts } from '../model/run.ts';
 import { OUTCOMES } from '../model/words.ts';
 import type { Rule } from '../rules/rule.ts';
 import { codebaseHead } from './codebase-head.ts';
@@ -33,34 +34,53 @@ export interface Parts {
 }
 
 export function assemble(parts: Parts): Analysis {
-  const { input, sources, derived, rules, judged, evidence, prose } = parts;
+  const { input, inputs, sources, derived, rules, judged, evidence, prose } = parts;
   const head = codebaseHead(sources);
   const codebase = { ...head, sourceUrl: input.config.sourceUrl ?? head.sourceUrl };
   const { findings, ran, controls, verdict } = judged;
-  const rows = moduleRows(derived.codebase.allModules, findings, evidence);
-  const modules = rows.map(({ row }) => row);
+  const verdicts: Verdicts = { codebase, rules: ruleRows(rules, ran, findings), controls, findings, verdict };
+  const rows = once(() => moduleRows(derived.codebase.allModules, findings, evidence));
+  const report = once(async () =>
+    reportOf(
+      parts,
+      verdicts,
+      rows().map(({ row }) => row),
+    ),
+  );
+  const shards = once(async () => {
+    const make = shardMaker({ sources, derived, findings, evidence, prose, rules, ran });
+    return new Map(rows().map(({ view, row }) => [row.slug, make(view, row)]));
+  });
+  return {
+    key: inputs.key,
+    verdicts,
+    warnings: warningsOf(parts),
+    report,
+    shards,
+    scanOutput: async () => scanOutputOf(codebase, derived),
+  };
+}
+
+function reportOf(parts: Parts, verdicts: Verdicts, modules: ModuleRow[]): ReportIndex {
+  const { input, sources, derived, evidence, prose } = parts;
+  const { apps, supervision, messages, dependencies, ets, telemetry, flags } = derived;
+  const { codebase, controls, findings } = verdicts;
   const title = titleOf(input, derived, codebase.root);
   const counts = countFindings(findings);
-  const { apps, supervision, messages, dependencies, ets, telemetry, flags } = derived;
-  const report: ReportIndex = {
+  const outcomes = OUTCOMES.map((outcome) => [outcome, controls.filter((one) => one.outcome === outcome).length]);
+  return {
     version: REPORT_VERSION,
     atlas: { version: atlasVersion(), scanner: SCANNER_VERSION },
-    codebase,
     title,
+    ...verdicts,
     apps,
     summary: {
       open: counts.error + counts.warning + counts.info,
       waived: counts.waived,
       bySeverity: counts,
-      outcomes: Object.fromEntries(
-        OUTCOMES.map((outcome) => [outcome, controls.filter((one) => one.outcome === outcome).length]),
-      ),
+      outcomes: Object.fromEntries(outcomes),
     },
-    verdict,
-    controls,
-    rules: ruleRows(rules, ran, findings),
     modules,
-    findings,
     evidence: evidence.map(({ findings: said, testCases: _cases, ...one }) => ({ ...one, findings: said.length })),
     supervision,
     messages,
@@ -71,20 +91,6 @@ export function assemble(parts: Parts): Analysis {
     diagrams: parts.diagrams.flatMap((draw) => draw({ title, apps, modules, supervision, dependencies })),
     prose,
     limits: limitsOf(sources, derived),
-  };
-  let shards: Map<string, ModuleShard> | undefined;
-  return {
-    key: parts.inputs.key,
-    report,
-    async shards() {
-      if (!shards) {
-        const make = shardMaker({ sources, derived, findings, evidence, prose, rules, ran });
-        shards = new Map(rows.map(({ view, row }) => [row.slug, make(view, row)]));
-      }
-      return shards;
-    },
-    scanOutput: async () => scanOutputOf(codebase, derived),
-    warnings: warningsOf(parts),
   };
 }
 

@@ -1,7 +1,7 @@
 /** The report, as `atlas check` answers: findings, figures and the gate. */
 import { CHECK_OUTPUT_VERSION, type CheckOutput } from '../model/check-output.ts';
 import type { Finding } from '../model/finding.ts';
-import type { ReportIndex } from '../model/report.ts';
+import type { Verdicts } from '../model/run.ts';
 import { SEVERITIES, type Severity } from '../model/words.ts';
 
 /** What the gate counts, and which rules are looked at (absent: all). */
@@ -14,7 +14,7 @@ export interface CheckChoice {
 const atLeast = (severity: Severity, least: Severity) => SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(least);
 
 /** The gate fails when an open finding has at least the chosen severity. */
-export function checkOf(report: ReportIndex, { failOn, rules }: CheckChoice): CheckOutput {
+export function checkOf(report: Verdicts, { failOn, rules }: CheckChoice): CheckOutput {
   const looked = (rule: string) => !rules || rules.includes(rule);
   const findings = report.findings.filter(({ rule }) => looked(rule)).sort(byPlace);
   const open = findings.filter(({ state }) => state === 'open');

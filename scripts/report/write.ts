@@ -12,7 +12,7 @@ const KEY_FILE = 'key';
 /** Writes beside the old report and swaps; an error leaves the old one as it was. A report of the same inputs stays. */
 export async function writeReport(analysis: Analysis, reportDir: string): Promise<void> {
   if (readKey(reportDir, KEY_FILE) === analysis.key) return;
-  const { report } = analysis;
+  const report = await analysis.report();
   const shards = placed(await analysis.shards(), report);
   const places = [...shards.values()].flatMap(({ place }) => place ?? []);
   const drawings = new Map<string, string>();

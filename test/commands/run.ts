@@ -83,7 +83,7 @@ export function finding(over: Partial<Finding> = {}): Finding {
 /** An analysis with these findings; everything else as small as the schema allows. */
 export function analysis(
   findings: Finding[],
-  over: { parseErrors?: Analysis['report']['codebase']['parseErrors']; warnings?: string[] } = {},
+  over: { parseErrors?: Analysis['verdicts']['codebase']['parseErrors']; warnings?: string[] } = {},
 ): Analysis {
   const { parseErrors = [], warnings = [] } = over;
   const rule = (id: string) => ({
@@ -108,17 +108,17 @@ export function analysis(
     modules: 1,
     parseErrors,
   };
-  const report = {
-    version: 1,
+  const verdicts = {
     codebase,
     rules: [rule('raw-send'), rule('sleep')],
     controls: [{ id: 'no-raw-sends', outcome: 'fail' }],
     verdict: 'fail',
     findings,
-  } as unknown as Analysis['report'];
+  } as unknown as Analysis['verdicts'];
   return {
     key: 'key',
-    report,
+    verdicts,
+    report: async () => ({ version: 1, ...verdicts }) as never,
     shards: async () => new Map(),
     scanOutput: async () => ({ version: 1, modules: [] }) as never,
     warnings,
