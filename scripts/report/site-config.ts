@@ -31,6 +31,7 @@ const inPackage = (path: string) => join(PACKAGE, 'src', path);
 const components = {
   Banner: inPackage('components/frame/Nothing.astro'),
   Footer: inPackage('components/frame/Footer.astro'),
+  Head: inPackage('components/frame/Head.astro'),
   Hero: inPackage('components/frame/Nothing.astro'),
   LanguageSelect: inPackage('components/frame/Nothing.astro'),
   MarkdownContent: inPackage('components/frame/Content.astro'),
