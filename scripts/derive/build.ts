@@ -5,6 +5,7 @@ import { type ClosureFacts, settleClosures } from './closures.ts';
 import type { Codebase, FunctionView, ModuleView, Process, Site, SourceFile, VariableUse } from './codebase.ts';
 import { CrossModuleNames } from './cross-module-names.ts';
 import { type Injected, injectedInto } from './injected.ts';
+import { readMixProject } from './mix-project.ts';
 import { isCallback, roleOf } from './roles.ts';
 import { type PendingClosure, type Visitor, walkClause, walkStatements } from './walk.ts';
 
@@ -45,6 +46,7 @@ class Builder {
 
   addFile(file: SourceFile): void {
     for (const fact of file.facts.modules) {
+      if (fact.uses.some((use) => use.module === 'Mix.Project')) this.#addApplication(file, fact);
       const injected = injectedInto(fact, this.#facts);
       const view = viewOf(fact, file, injected);
       this.#all.push(view);
@@ -130,6 +132,12 @@ class Builder {
     site.module?.sites.push(site);
     site.fn?.sites.push(site);
     if (site.node.t === 'call') this.#siteOf.set(site.node, site);
+  }
+
+  /** `mod:` of a `mix.exs`: its `start/2` is what OTP starts the application with, whatever else the module says of itself. */
+  #addApplication(file: SourceFile, fact: ModuleFact): void {
+    const named = readMixProject({ ...file.facts, modules: [fact] }, '.')?.applicationModule;
+    if (named) this.#starts.add(`${named}.start`);
   }
 
   finish(files: readonly SourceFile[], options: BuildOptions): Codebase {

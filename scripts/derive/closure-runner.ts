@@ -131,6 +131,46 @@ const DOUBLES = new Set([
 ]);
 const DOUBLE_NAMES = new Set(['expect', 'stub', 'stub_with', 'patch', 'expect_once']);
 
+/** Functions that put a value away, by module: a closure among their arguments is kept, for whoever takes it out again. */
+const KEEPING: Readonly<Record<string, RegExp>> = {
+  Map: /^(put|put_new|replace|replace!|pop|from_keys)$/,
+  Keyword: /^(put|put_new|replace|replace!|pop)$/,
+  List: /^(insert_at|replace_at|wrap|duplicate|keystore|keyreplace|flatten)$/,
+  Tuple: /^(append|insert_at|duplicate)$/,
+  MapSet: /^(put|new)$/,
+  Enum: /^concat$/,
+  Kernel: /^(put_in|put_elem|struct|struct!)$/,
+  Process: /^put$/,
+  'Plug.Conn': /^(assign|put_private)$/,
+  'Phoenix.Component': /^assign$/,
+  'Ecto.Changeset': /^(put_change|force_change)$/,
+  ':maps': /^(put|update)$/,
+  ':lists': /^(append|duplicate|keystore|keyreplace)$/,
+  ':queue': /^(in|in_r|from_list)$/,
+  ':persistent_term': /^put$/,
+  ':ets': /^insert/,
+};
+
+/** Functions that answer with their third argument, the default. */
+const ANSWERING = new Set([
+  'Map.get',
+  'Keyword.get',
+  'Access.get',
+  ':maps.get',
+  ':proplists.get_value',
+  'Application.get_env',
+]);
+
+/** Whether `m.f` stores what it is given. */
+export function keeps(m: string, f: string): boolean {
+  return KEEPING[m]?.test(f) ?? false;
+}
+
+/** Whether `m.f` hands back the argument at this position: a closure there is run by whoever runs what the call answers. */
+export function handsBack(m: string, f: string, index: number): boolean {
+  return index === 2 && ANSWERING.has(`${m}.${f}`);
+}
+
 /** The runner of a closure given to `m.f`; `undefined` when the callee is not known by name. */
 export function knownRunner(m: string | null, f: string): Runner | undefined {
   if (m === null) {

@@ -2,7 +2,7 @@
 import type { Call, Clause } from '../model/expr.ts';
 import { stdlibExports } from '../model/stdlib.ts';
 import { parameterFor } from './arguments.ts';
-import { knownRunner, type Runner } from './closure-runner.ts';
+import { handsBack, keeps, knownRunner, type Runner } from './closure-runner.ts';
 import type { Codebase, Frame, FunctionView, Process, Site, VariableUse } from './codebase.ts';
 import type { PendingClosure } from './walk.ts';
 
@@ -83,7 +83,11 @@ function runnerAt(
   for (let frame = start; frame; frame = frame.parent) {
     const { node, slot } = frame;
     if (slot === 'callee') return { runner: 'caller', certain: true };
-    if (slot === 'arg' && 't' in node && node.t === 'call') return receiver(node, frame.index, facts, answerFor, depth);
+    if (slot === 'arg' && 't' in node && node.t === 'call') {
+      const m = facts.siteOf.get(node)?.m;
+      if (m && handsBack(m, node.f, frame.index)) continue;
+      return receiver(node, frame.index, facts, answerFor, depth);
+    }
     if (slot === 'operand' && 't' in node && node.t === 'op') {
       if (node.v === '=' && node.a[0]?.t === 'var')
         return throughVariable(node.a[0].v, clause, facts, answerFor, depth);
@@ -158,6 +162,7 @@ function receiver(
   const qualified = site.m === null ? site.f : `${site.m}.${site.f}`;
   if (facts.inCaller.has(qualified) || facts.inCaller.has(`${qualified}/${site.n}`))
     return { runner: 'caller', by: call, certain: true };
+  if (site.m !== null && keeps(site.m, site.f)) return { ...UNKNOWN, by: call };
   const known = knownRunner(site.m, site.f) ?? imported(site);
   // Elixir's own functions and Erlang libraries are known better than read, also when the codebase holds a copy of them.
   const library = site.m !== null && (stdlibExports(site.m) !== undefined || site.m.startsWith(':'));

@@ -27,6 +27,7 @@ describe('run in the caller', () => {
     ['for x <- ship, do: mark(x)'],
     ['Registry.dispatch(R, :k, fn entries -> mark(entries) end)'],
     ['then(ship, fn x -> mark(x) end)'],
+    ['f = Keyword.get(opts, :done, fn x -> mark(x) end)\nf.(1)'],
   ])('%s', (body) => expect(runner(body)).toBe('own'));
 
   test('through a function of the codebase that calls it', () => {
@@ -102,8 +103,21 @@ describe('run elsewhere', () => {
     ['GenServer.cast(pid, {:run, fn -> mark(1) end})', 'server'],
     ['%{run: fn -> mark(1) end}', 'deferred'],
     ['fn -> mark(1) end', 'deferred'],
+    ['Map.put(ship, :run, fn -> mark(1) end)', 'deferred'],
+    ['ship |> Keyword.put_new(:run, &mark/1) |> sail()', 'deferred'],
+    ['put_in(ship.run, fn -> mark(1) end)', 'deferred'],
+    ['spawn(Keyword.get(opts, :done, fn -> mark(1) end))', 'spawned'],
     ['Mox.expect(Double, :call, fn x -> mark(x) end)', 'double'],
   ])('%s', (body, kind) => expect(runner(body)).toBe(kind));
+
+  test('kept by a function of the codebase', () => {
+    const text = `defmodule A do
+  def a(job), do: set_task(job, fn -> mark(1) end)
+  defp set_task(job, task) when is_function(task, 0), do: Map.put(job, :task, task)
+end`;
+    const found = sites(text).find((site) => site.f === 'mark');
+    expect(found?.process).toMatchObject({ kind: 'deferred', confidence: 'inferred' });
+  });
 
   test('self() before the closure is the caller’s', () => {
     const found = sites(inFunction('me = self()\nspawn(fn -> send(me, self()) end)')).filter(

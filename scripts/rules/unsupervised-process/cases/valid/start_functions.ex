@@ -62,3 +62,15 @@ defmodule Mix.Tasks.Ward do
 
   defp prepare(args), do: Agent.start_link(fn -> args end)
 end
+
+# The module that `mix.exs` starts the application with needs no `use Application`.
+defmodule Clinic do
+  def start(_type, _args), do: Supervisor.start_link([Ward], strategy: :one_for_one)
+end
+
+defmodule Clinic.MixProject do
+  use Mix.Project
+
+  def project, do: [app: :clinic, version: "0.1.0"]
+  def application, do: [mod: {Clinic, []}]
+end
