@@ -9,6 +9,8 @@ declare namespace App {
       lead?: string;
       json: string;
       source?: string | null;
+      /** File of an authored page, relative to the codebase. */
+      authored?: string;
     };
     /** Evidence chips on the page so far: their ids count up. */
     chips?: number;

@@ -31,3 +31,11 @@ export function pathTo({ edges }: Supervision, id: string): string[] {
   for (let up = parentOf.get(id); up !== undefined && !path.includes(up); up = parentOf.get(up)) path.unshift(up);
   return path;
 }
+
+/** Paths from roots down to each place of a module, for the ids that its shard names. */
+export function placesOf(supervision: Supervision, ids: readonly string[]): SupervisionNode[][] {
+  const nodes = new Map(supervision.nodes.map((node) => [node.id, node]));
+  return ids
+    .map((id) => pathTo(supervision, id).flatMap((at) => nodes.get(at) ?? []))
+    .filter(({ length }) => length > 0);
+}

@@ -15,7 +15,16 @@ function age(from: number, now: number): string {
   return words.format(Math.round(seconds / size), unit);
 }
 
+/** A day that holds until its end, by the reader's clock. */
+function due(element: HTMLTimeElement): void {
+  const end = Date.parse(element.dateTime) + 86_400_000;
+  if (Number.isNaN(end) || Date.now() < end) return;
+  element.classList.add('overdue');
+  element.textContent = `${element.dateTime}: overdue since ${age(end, Date.now()).replace(/ ago$/, '')}`;
+}
+
 const show = () => {
+  for (const element of document.querySelectorAll<HTMLTimeElement>('time[data-due]')) due(element);
   for (const element of document.querySelectorAll<HTMLTimeElement>('time[data-age]')) {
     const from = Date.parse(element.dateTime);
     if (!Number.isNaN(from)) element.textContent = age(from, Date.now());

@@ -37,6 +37,8 @@ function sortBy(table: HTMLTableElement, column: number, down: boolean): void {
   const sign = down ? -1 : 1;
   const order = [...body.rows].sort((a, b) => {
     const [x, y] = [cellValue(a, column), cellValue(b, column)];
+    // What was not measured comes last, whichever way round.
+    if (x === '–' || y === '–') return Number(x === '–') - Number(y === '–');
     const numeric = x !== '' && y !== '' && !Number.isNaN(Number(x)) && !Number.isNaN(Number(y));
     return sign * (numeric ? Number(x) - Number(y) : x < y ? -1 : x > y ? 1 : 0);
   });
@@ -66,7 +68,11 @@ function sorting(table: HTMLTableElement): void {
 for (const input of document.querySelectorAll<HTMLInputElement>('input[data-filter]')) {
   const target = document.getElementById(input.dataset.filter!);
   if (target)
-    filtering(input, [...target.querySelectorAll<HTMLElement>('[data-row]')], document.querySelector('[data-shown]'));
+    filtering(
+      input,
+      [...target.querySelectorAll<HTMLElement>('[data-row], tbody > tr')],
+      document.querySelector('[data-shown]'),
+    );
   if (location.hash === `#${input.id}`) input.focus();
 }
 for (const table of document.querySelectorAll<HTMLTableElement>('table[data-sortable]')) sorting(table);

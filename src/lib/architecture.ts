@@ -1,0 +1,46 @@
+/** The tables of the architecture section: each a page of its own, so that the drawings open fast. */
+import type { ReportIndex } from '../../scripts/model/report.ts';
+
+/** Id: the last part of the page's path. */
+export type TableId = 'messages' | 'ets' | 'telemetry' | 'flags';
+
+export interface Table {
+  id: TableId;
+  title: string;
+  /** What a reader finds there. */
+  lead: string;
+  /** How many rows it has. */
+  rows: (index: ReportIndex) => number;
+}
+
+export const TABLES: readonly Table[] = [
+  {
+    id: 'messages',
+    title: 'Messages',
+    lead: 'Which process says what to which, and how long a caller waits.',
+    rows: (index) => index.messages.length,
+  },
+  {
+    id: 'ets',
+    title: 'ETS tables',
+    lead: 'Tables where they are created. A table is lost with the process that owns it.',
+    rows: (index) => index.ets.length,
+  },
+  {
+    id: 'telemetry',
+    title: 'Telemetry',
+    lead: 'Events, who raises them and who listens.',
+    rows: (index) => new Set(index.telemetry.map(({ event }) => event)).size,
+  },
+  {
+    id: 'flags',
+    title: 'Flags',
+    lead: 'Feature flags: where each is defined, read and set.',
+    rows: (index) => new Set(index.flags.map(({ flag }) => flag)).size,
+  },
+];
+
+export const tablePath = (id: TableId) => `/architecture/${id}/`;
+
+/** Links of the section's sidebar. */
+export const besideTables = TABLES.map(({ id, title }) => ({ label: title, link: tablePath(id) }));

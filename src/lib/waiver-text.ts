@@ -1,0 +1,16 @@
+/** The YAML of a waiver for a finding, as `atlas.config.yaml` takes it. */
+import type { Finding } from '../../scripts/model/finding.ts';
+
+const quoted = (text: string) => (/^[\w.]+$/.test(text) ? text : JSON.stringify(text));
+
+/** One entry of `waivers:`. Reason, owner and end are left to whoever accepts the finding. */
+export function waiverText({ rule, module, function: fun }: Pick<Finding, 'rule' | 'module' | 'function'>): string {
+  return [
+    `- rule: ${rule}`,
+    ...(module === null ? [] : [`  module: ${quoted(module)}`]),
+    ...(fun === null ? [] : [`  function: ${quoted(fun)}`]),
+    '  reason: ""',
+    '  owner: ""',
+    '  expires: ""',
+  ].join('\n');
+}
