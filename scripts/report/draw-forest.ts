@@ -96,7 +96,7 @@ export function forestSvg(graph: Graph): string {
 }
 
 /** Width of what nobody starts, in pixels: what a page shows without scrolling. */
-const ROOTS_WIDTH = 720;
+const ROOTS_WIDTH = 900;
 
 /** Roots alone: in columns, read from top to bottom. */
 function rootsSvg({ nodes }: Graph): string {

@@ -1,6 +1,6 @@
-import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { violations } from './axe.ts';
 import { launch, watched } from './chromium.ts';
 
 const site = inject('site');
@@ -28,7 +28,6 @@ const PAGES = [
   'plan/',
   '404.html',
 ];
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
   let page: Page;
@@ -39,19 +38,7 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
 
   test.each(PAGES)('WCAG AA: /%s', async (path) => {
     await page.goto(site + path);
-    await page.evaluate(axe.source);
-    const violations = await page.evaluate(
-      async (tags) =>
-        (await (globalThis as unknown as { axe: typeof axe }).axe.run({ runOnly: tags })).violations.map(
-          ({ id, nodes }) =>
-            `${id}: ${nodes
-              .map((node) => node.html)
-              .slice(0, 3)
-              .join(' | ')}`,
-        ),
-      TAGS,
-    );
-    expect(violations).toEqual([]);
+    expect(await violations(page)).toEqual([]);
   });
 });
 

@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { launch, watched } from './chromium.ts';
+import { measured } from './measured.ts';
 
 const site = inject('site');
 let browser: Browser;
@@ -68,24 +69,10 @@ describe('on a phone', () => {
 describe('a runbook', () => {
   test('is under 60 KB before search is opened, and nothing on it moves', async () => {
     const { page } = await watched(browser);
-    const session = await page.context().newCDPSession(page);
-    await session.send('Network.enable');
-    let bytes = 0;
-    session.on('Network.loadingFinished', ({ encodedDataLength }) => {
-      bytes += encodedDataLength;
-    });
-    await page.addInitScript(() => {
-      const moved = { score: 0 };
-      Object.assign(globalThis, { moved });
-      new PerformanceObserver((list) => {
-        for (const entry of list.getEntries()) moved.score += (entry as unknown as { value: number }).value;
-      }).observe({ type: 'layout-shift', buffered: true });
-    });
-    await page.goto(`${site}runbooks/emergency-rollback/`);
-    await page.waitForLoadState('networkidle');
+    const { bytes, shift } = await measured(page, `${site}runbooks/emergency-rollback/`);
     expect(bytes).toBeGreaterThan(10_000);
     expect(bytes).toBeLessThan(60_000);
-    expect(await page.evaluate(() => (globalThis as unknown as { moved: { score: number } }).moved.score)).toBe(0);
+    expect(shift).toBe(0);
   });
 
   test('remembers which steps are done, and starts over', async () => {

@@ -1,7 +1,9 @@
-/** Once per run: the sample report's site, under a base path, on a port of its own. */
+/** Once per run: the site of the sample report, under a base path, and the demo's, built by the command line; a port each. */
+import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import type { TestProject } from 'vitest/node';
 import { buildSite } from '../../scripts/report/site.ts';
 import { writeSampleReport } from '../site/sample-report.ts';
@@ -13,6 +15,9 @@ declare module 'vitest' {
     site: string;
     /** Its folder. */
     siteFolder: string;
+    /** Address and folder of the demo's site. */
+    demo: string;
+    demoFolder: string;
   }
 }
 
@@ -21,11 +26,17 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const outDir = join(folder, 'site');
   writeSampleReport(join(folder, 'report'));
   await buildSite({ reportDir: join(folder, 'report'), outDir, cacheDir: join(folder, 'cache'), base: '/handbook/' });
+  const demoFolder = join(folder, 'demo');
+  const build = ['scripts/atlas.ts', 'build', '--out', demoFolder, '--cache', join(folder, 'demo-cache')];
+  await promisify(execFile)(process.execPath, build, { cwd: join(import.meta.dirname, '..', '..') });
+  const demo = await serve(demoFolder);
   const server = await serve(outDir, '/handbook/');
   project.provide('site', server.url);
   project.provide('siteFolder', outDir);
+  project.provide('demo', demo.url);
+  project.provide('demoFolder', demoFolder);
   return async () => {
-    await server.close();
+    await Promise.all([server.close(), demo.close()]);
     rmSync(folder, { recursive: true, force: true });
   };
 }

@@ -1,0 +1,107 @@
+/** The demo as a reader meets it: built by the command line from its sources, audit output and prose. */
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { violations } from './axe.ts';
+import { launch, watched } from './chromium.ts';
+import { measured } from './measured.ts';
+import { walk } from './walk.ts';
+
+const demo = inject('demo');
+const folder = inject('demoFolder');
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launch();
+});
+afterAll(() => browser.close());
+
+/** Paths below the folder, with `/`. */
+const files = (ending: string) =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith(ending))
+    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1));
+
+test('every page there is can be reached; no dead link or anchor, no error, nothing from another host', async () => {
+  const { page, wrong } = await watched(browser);
+  const reached = (await walk(page, demo)).map((path) => decodeURIComponent(path));
+  expect(wrong).toEqual([]);
+  const built = files('index.html').map((path) => `/${path.slice(0, -'index.html'.length)}`);
+  expect(built.filter((path) => !reached.includes(path))).toEqual([]);
+}, 180_000);
+
+test('no page is heavier than 400 KB', () => {
+  const heavy = files('.html').filter((path) => statSync(join(folder, path)).size > 400_000);
+  expect(heavy).toEqual([]);
+});
+
+describe.each([
+  ['light', { width: 1440, height: 900 }],
+  ['dark', { width: 390, height: 844 }],
+] as const)('in %s', (colorScheme, viewport) => {
+  test.each([
+    '',
+    'status/',
+    'status/no-process-dictionary/',
+    'modules/',
+    'modules/in/test/',
+    'modules/Foundation.TaskPool/',
+    'architecture/',
+    'architecture/messages/',
+    'architecture/telemetry/',
+    'rules/sleep/',
+    'guides/sleep-to-deterministic-waiting/',
+    'guidelines/processes/',
+    'runbooks/',
+    'runbooks/restart-storm/',
+    'evidence/',
+    'plan/',
+  ])('WCAG AA, and no scrolling sideways: /%s', async (path) => {
+    const { page } = await watched(browser, { colorScheme, viewport });
+    await page.goto(demo + path);
+    expect(await violations(page)).toEqual([]);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    expect(wide).toBe(0);
+    await page.context().close();
+  });
+});
+
+test.each(['agent-registry-lost', 'emergency-rollback', 'mailbox-growing', 'restart-storm'])(
+  'runbook %s is under 60 KB, and nothing on it moves',
+  async (id) => {
+    const { page } = await watched(browser);
+    const { bytes, shift } = await measured(page, `${demo}runbooks/${id}/`);
+    expect(bytes).toBeGreaterThan(10_000);
+    expect(bytes).toBeLessThan(60_000);
+    expect(shift).toBe(0);
+  },
+);
+
+test('a process shows its place in the tree, drawn with links to those around it', async () => {
+  const { page } = await watched(browser, { javaScriptEnabled: false });
+  await page.goto(`${demo}modules/Foundation.TaskPool/`);
+  const drawing = page.getByRole('region', { name: 'Place of Foundation.TaskPool' });
+  expect(await drawing.getByText('▸ Foundation.TaskPool').count()).toBe(1);
+  await drawing.getByRole('link').first().click();
+  expect(await page.locator('h1').textContent()).toMatch(/^Foundation\./);
+});
+
+test('a review that is overdue is said by the reader’s clock', async () => {
+  const { page } = await watched(browser);
+  const review = () => page.locator('.emergency time[data-due]').textContent();
+  await page.clock.setFixedTime(new Date('2027-02-28T12:00:00Z'));
+  await page.goto(`${demo}runbooks/emergency-rollback/`);
+  expect(await review()).toBe('2027-03-01');
+  await page.clock.setFixedTime(new Date('2027-06-05T12:00:00Z'));
+  await page.reload();
+  expect(await review()).toBe('2027-03-01: overdue since 3 months');
+});
+
+test('a finding has the text of a waiver to copy', async () => {
+  const { page } = await watched(browser);
+  await page.goto(`${demo}rules/process-dictionary/`);
+  await page.locator('td.where a').first().click();
+  const waiver = page.locator('.finding:target .waive');
+  await waiver.getByText('Accept it').click();
+  expect(await waiver.locator('pre').textContent()).toMatch(/^- rule: process-dictionary\n {2}module: Foundation\./);
+});
