@@ -12,6 +12,7 @@ const ELSEWHERE = /spawn|start|async|task|stub|mock|expect|attach|handler|regist
 
 /** `null`: another process sleeps, or it is the interval of a poll that ends. */
 export function judgeInTest(codebase: Codebase, site: Site): Judgement | null {
+  if (isKeptByModule(site)) return null;
   if (isHandedToHelper(codebase, site)) return { ...inBody(codebase, site), confidence: 'inferred' };
   if (!runsInTest(site)) return null;
   const poll = pollOf(codebase, site);
@@ -38,6 +39,21 @@ function inBody(codebase: Codebase, site: Site): Judgement {
 function isPlainHelper(codebase: Codebase, { fn, module }: Site): boolean {
   if (fn === null || module?.role !== 'plain' || fn.fact.impl !== undefined || module.behaviours.size > 0) return false;
   return codebase.callers(fn).every((caller) => caller.fn === fn);
+}
+
+/**
+ * A closure that stands straight in a module's body, in no `test … do`: `adapter fn env -> … end` of a client that the test
+ * defines. Whoever uses the module runs it.
+ */
+function isKeptByModule(site: Site): boolean {
+  if (!isTestBody(site)) return false;
+  let kept = false;
+  for (let frame = site.frame; frame; frame = frame.parent) {
+    if (frame.slot === 'closure') kept = true;
+    // A `do` around the closure is a test's; one inside it belongs to a `case` or an `if`.
+    else if (frame.slot === 'do' && kept) return false;
+  }
+  return kept;
 }
 
 /** A closure given to a bare name that no import explains: `with_tmp_dir(fn dir -> …)` of a case template runs it at once. */

@@ -56,3 +56,21 @@ defmodule SlowClient do
   @impl true
   def fetch(_what), do: Process.sleep(50)
 end
+
+defmodule FridgeClientTest do
+  use ExUnit.Case
+
+  # The module keeps the closure; whoever uses the client runs it.
+  defmodule Client do
+    use Http.Client
+
+    adapter(fn request ->
+      case request.url do
+        "/slow" -> Process.sleep(150)
+        "/fast" -> :ok
+      end
+    end)
+  end
+
+  test "a slow answer is cut off", do: assert(Client.get("/slow") == {:error, :timeout})
+end
