@@ -1,5 +1,6 @@
 /** Text to a plain tree, once the grammar's own misreadings are set right. */
 import type { Parser } from 'web-tree-sitter';
+import { closeRawSigils } from './raw-sigils.ts';
 import { type Raw, readTree } from './raw-tree.ts';
 
 /** A tree of plain nodes. */
@@ -23,7 +24,7 @@ const WORD = /[\p{L}\p{N}_?!]/u;
  * and the text is parsed again. Offsets stay as they are.
  */
 export function parse(parser: Parser, text: string, shift = 0): Parsed | undefined {
-  let current = text;
+  let current = closeRawSigils(text);
   for (let round = 0; ; round++) {
     const tree = parser.parse(current);
     if (!tree) return undefined;

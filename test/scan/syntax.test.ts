@@ -5,6 +5,10 @@ import { inFunction, sites, sound } from './read.ts';
 test.each([
   ['sigils of several letters', '~PY"""\nprint("ship")\n"""\n~HEEX[<b>{@ship}</b>]\n~SQL(select 1)'],
   ['an upper-case sigil with modifiers', '~S[a\\b]u'],
+  [
+    'raw sigils that end with backslashes',
+    '~S(\\\\)\n~S\'\\\\\' <> ship\n~S[a\\\\\\\\]\n~S(\\\\\\))\nf(~S{\\\\}, ~S{\\\\})\n"~S(\\\\)"',
+  ],
   ['charlist sigil', '~c\'ship\'\n~c"ship"'],
   ['ranges with a step', '1..10//2\n..\nfirst..last//-1'],
   ['not in', 'ship not in ships\nnot (ship in ships)'],
