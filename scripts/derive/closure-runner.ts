@@ -90,6 +90,8 @@ const CALLER_FUNCTIONS = new Set([
   'Function.identity',
   'Phoenix.PubSub.local_broadcast',
   'Jason.decode',
+  'DBConnection.run',
+  'Decimal.Context.with',
 ]);
 
 /** Names that run a closure inside the caller's transaction or connection, on whatever module (`Repo.transaction`). */
@@ -111,6 +113,9 @@ const CALLER_NAMES = new Set([
   'traverse_errors',
   'register_before_send',
   'unboxed_run',
+  'with_span',
+  'with_locale',
+  'instrument',
 ]);
 
 const SPAWNERS = new Set(['Task', 'Task.Supervisor', ':proc_lib', ':rpc', ':erpc', 'Node']);

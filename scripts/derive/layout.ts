@@ -25,6 +25,8 @@ export interface LayoutOverrides {
 
 const TEST_FOLDERS = new Set(['test', 'tests', 'spec', 'integration_test', 'test_support']);
 
+const EXAMPLES = /^(examples?|example_.+|samples?)$/;
+
 /** Lays out a codebase from its `mix.exs` files; `mixFiles` are sorted by path, `paths` are those of every source. */
 export function layout(
   mixFiles: readonly { path: string; facts: FileFacts }[],
@@ -55,7 +57,7 @@ export function layout(
     const project = projectOf(path);
     return named?.has(project?.path ?? '.') && scopeIn(path, project) === 'lib';
   };
-  const own = paths.some(compiled) ? named : null;
+  const own = paths.some(compiled) ? named : withoutExamples(projects, root);
   return {
     projects,
     projectOf,
@@ -74,6 +76,13 @@ function ownFolders(projects: readonly MixProject[], root: MixProject | undefine
   const apps = root.appsPath;
   const own = projects.filter((project) => project === root || (apps !== null && inside(project.path, apps)));
   return new Set(own.map((project) => project.path));
+}
+
+/** Every project beside the root, but for examples of the others; `null`: all of them. */
+function withoutExamples(projects: readonly MixProject[], root: MixProject | undefined): Set<string> | null {
+  const others = projects.filter((project) => !project.path.split('/').some((segment) => EXAMPLES.test(segment)));
+  const judged = others.some((project) => project !== root);
+  return judged ? new Set(['.', ...others.map((project) => project.path)]) : null;
 }
 
 function inside(path: string, folder: string): boolean {

@@ -20,6 +20,8 @@ describe('run in the caller', () => {
     ['Repo.transaction(fn -> mark(1) end)'],
     [':telemetry.span([:a], %{}, fn -> mark(1) end)'],
     ['Logger.debug(fn -> mark(1) end)'],
+    [':otel_tracer.with_span(tracer, :a, %{}, fn _ -> mark(1) end)'],
+    ['Gettext.with_locale("de", fn -> mark(1) end)'],
     ['f = fn x -> mark(x) end\nEnum.map(ship, f)'],
     ['f = fn x -> mark(x) end\nf.(1)'],
     ['(fn -> mark(1) end).()'],

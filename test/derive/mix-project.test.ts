@@ -110,6 +110,21 @@ describe('the layout', () => {
     expect(['lib/fleet.ex', 'rope/lib/a.ex', 'berth/lib/a.ex'].map(program.isOwn)).toEqual([true, false, false]);
   });
 
+  test('leaves out examples where several projects lie side by side, and judges them where they are all there is', () => {
+    const examples = { 'examples/tug/mix.exs': mix('app: :tug'), 'example_fleet/mix.exs': mix('app: :fleet') };
+    const beside = of({ 'rope/mix.exs': mix('app: :rope'), ...examples }, {}, [
+      'rope/lib/a.ex',
+      'examples/tug/lib/a.ex',
+    ]);
+    expect(['rope/lib/a.ex', 'examples/tug/lib/a.ex', 'example_fleet/lib/a.ex', 'a.ex'].map(beside.isOwn)).toEqual([
+      true,
+      false,
+      false,
+      true,
+    ]);
+    expect(of(examples, {}, ['examples/tug/lib/a.ex']).isOwn('examples/tug/lib/a.ex')).toBe(true);
+  });
+
   test('reads each app of an umbrella by its own mix.exs', () => {
     const sources = ['apps/berth/lib/a.ex', 'ropes/lib/a.ex'];
     const umbrella = {
