@@ -1,4 +1,4 @@
-/** The search dialog: symbols as you type, full text below; everything by keyboard (combobox with a listbox). */
+/** The search dialog, loaded when it is first opened: symbols as you type, full text below; everything by keyboard (combobox with a listbox). */
 import { type Entry, search } from './match.ts';
 import { entriesOf, type SymbolIndex } from './symbols.ts';
 
@@ -127,30 +127,6 @@ async function update(): Promise<void> {
   note.textContent = total === 0 ? `Nothing found for “${query}”.` : `${total} results`;
 }
 
-function open(): void {
-  if (dialog.open) return;
-  dialog.showModal();
-  input.select();
-  void loadEntries();
-  void loadPagefind();
-}
-
-const typing = (target: EventTarget | null) =>
-  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
-
-for (const opener of document.querySelectorAll<HTMLElement>('[data-search]')) {
-  opener.addEventListener('click', (event) => {
-    event.preventDefault();
-    open();
-  });
-}
-document.addEventListener('keydown', (event) => {
-  const shortcut = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k';
-  if (shortcut || (event.key === '/' && !typing(event.target) && !event.ctrlKey && !event.metaKey && !event.altKey)) {
-    event.preventDefault();
-    open();
-  }
-});
 input.addEventListener('input', () => void update());
 input.addEventListener('keydown', (event) => {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -169,3 +145,8 @@ input.addEventListener('keydown', (event) => {
 dialog.addEventListener('click', (event) => {
   if (event.target === dialog || (event.target as HTMLElement).closest('a')) dialog.close();
 });
+
+void loadEntries();
+void loadPagefind();
+// Typed while this was loading.
+if (input.value) void update();

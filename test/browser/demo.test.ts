@@ -42,10 +42,10 @@ describe.each([
   test.each([
     '',
     'status/',
-    'status/no-process-dictionary/',
+    'status/no-process-dictionary-state/',
     'modules/',
     'modules/in/test/',
-    'modules/Foundation.TaskPool/',
+    'modules/Foundation.TaskPool.Supervisor/',
     'architecture/',
     'architecture/messages/',
     'architecture/telemetry/',
@@ -79,9 +79,9 @@ test.each(['agent-registry-lost', 'emergency-rollback', 'mailbox-growing', 'rest
 
 test('a process shows its place in the tree, drawn with links to those around it', async () => {
   const { page } = await watched(browser, { javaScriptEnabled: false });
-  await page.goto(`${demo}modules/Foundation.TaskPool/`);
-  const drawing = page.getByRole('region', { name: 'Place of Foundation.TaskPool' });
-  expect(await drawing.getByText('▸ Foundation.TaskPool').count()).toBe(1);
+  await page.goto(`${demo}modules/Foundation.TaskPool.Supervisor/`);
+  const drawing = page.getByRole('region', { name: 'Place of Foundation.TaskPool.Supervisor' });
+  expect(await drawing.getByText(/^▸ Foundation.TaskPool.Supervisor/).count()).toBe(1);
   await drawing.getByRole('link').first().click();
   expect(await page.locator('h1').textContent()).toMatch(/^Foundation\./);
 });

@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import { measuredOf } from '../../src/lib/claims.ts';
+import { waiverText } from '../../src/lib/waiver-text.ts';
+import { sampleReport } from './sample-report.ts';
+
+const { index } = sampleReport();
+const functions = new Set(['Foundation.Registry.ETS.register/3']);
+const has = (module: string, name: string, arity: number | null) => functions.has(`${module}.${name}/${arity}`);
+const measured = (text: string) => measuredOf(text, index, has);
+
+test('code that a claim names is there, or is not; the library of somebody else is not looked up', () => {
+  expect(measured('Build `Foundation.Registry.ETS`')).toEqual([{ says: 'the code it names exists', holds: true }]);
+  expect(measured('Build `Foundation.Ghost`')).toEqual([
+    { says: '`Foundation.Ghost` is not in this code', holds: false },
+  ]);
+  expect(measured('Use `Phoenix.PubSub` and `:telemetry.span/3`')).toEqual([]);
+});
+
+test('a function is looked up with its arity', () => {
+  expect(measured('Move to `Foundation.Registry.ETS.register/3`')[0]?.holds).toBe(true);
+  expect(measured('Move to `Foundation.Registry.ETS.register/2`')).toEqual([
+    { says: '`Foundation.Registry.ETS.register/2` is not in this code', holds: false },
+  ]);
+});
+
+test('a rule with open findings does not hold; a control holds only when it passes', () => {
+  const open = index.rules.find((rule) => rule.open > 0)!;
+  expect(measured(`No findings of \`${open.id}\``)[0]).toMatchObject({ holds: false });
+  for (const { id, outcome } of index.controls) {
+    expect(measured(`\`${id}\` is green`)[0]).toEqual({ says: `\`${id}\`: ${outcome}`, holds: outcome === 'pass' });
+  }
+});
+
+test('a command is measured by the output of that very command, and only while it is whole and fresh', () => {
+  const named = index.evidence.filter(({ command }) => command !== undefined);
+  expect(named.length).toBeGreaterThan(0);
+  for (const item of named) {
+    if (item.complete && item.freshness === 'fresh') continue;
+    expect(measured(`\`${item.command}\` passes`)[0]?.holds).toBe(false);
+  }
+  expect(measured('`mix test test/one_test.exs` passes')).toEqual([]);
+});
+
+test('names in a waiver are quoted where YAML would read them otherwise', () => {
+  expect(waiverText({ rule: 'sleep', module: 'A.B', function: 'wait?/1' })).toBe(
+    '- rule: sleep\n  module: A.B\n  function: "wait?/1"\n  reason: ""\n  owner: ""\n  expires: ""',
+  );
+});
