@@ -112,7 +112,13 @@ class Builder {
             : named;
         const inferred = named === null && found !== null;
         const site = siteOf(node, found, arity, file, process);
-        this.#add({ ...site, module, fn: fnOf(), clause, frame, inQuote, confidence: inferred ? 'inferred' : 'exact' });
+        site.module = module;
+        site.fn = fnOf();
+        site.clause = clause;
+        site.frame = frame;
+        site.inQuote = inQuote;
+        if (inferred) site.confidence = 'inferred';
+        this.#add(site);
       },
       variable: (node, frame, process, clause) => {
         if (!clause) return;

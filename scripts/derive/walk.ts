@@ -57,13 +57,20 @@ export function walkClause(clause: Clause, visitor: Visitor): void {
   walkStatements(clause.body, clause, visitor, process, clause);
 }
 
+/** Literals: most of all expressions, and nothing is to be seen in them. Asked before a frame is made for one. */
+function isLiteral(expr: Expr): boolean {
+  return expr.t === 'atom' || expr.t === 'alias' || expr.t === 'num' || (expr.t === 'str' && !expr.a);
+}
+
 function walk(expr: Expr, frame: Frame | null, process: Process, inQuote: boolean, context: Context): void {
-  const down = (inner: Expr, slot: Frame['slot'], index: number, last = false) =>
-    walk(inner, { node: expr, slot, index, last, parent: frame }, process, inQuote, context);
+  if (expr.t === 'var') {
+    context.visitor.variable(expr, frame, process, context.clause);
+    return;
+  }
+  const down = (inner: Expr, slot: Frame['slot'], index: number, last = false) => {
+    if (!isLiteral(inner)) walk(inner, { node: expr, slot, index, last, parent: frame }, process, inQuote, context);
+  };
   switch (expr.t) {
-    case 'var':
-      context.visitor.variable(expr, frame, process, context.clause);
-      return;
     case 'str':
     case 'dynatom':
     case 'list':
@@ -143,7 +150,7 @@ function walkOperator(
 ): void {
   const [left, right] = expr.a;
   const down = (inner: Expr | undefined, index: number) => {
-    if (inner)
+    if (inner && !isLiteral(inner))
       walk(inner, { node: expr, slot: 'operand', index, last: false, parent: frame }, process, inQuote, context);
   };
   if (expr.v === '=' || expr.v === '<-') {
@@ -206,6 +213,7 @@ function walkCall(call: Call, frame: Frame | null, process: Process, inQuote: bo
   const unquoting = call.f === 'unquote' || call.f === 'unquote_splicing';
   const pattern = patternArgument(call);
   call.a.forEach((arg, index) => {
+    if (isLiteral(arg)) return;
     const inner: Frame = { node: call, slot: 'arg', index, last: false, parent: frame };
     if ((definition && index === 0) || index === pattern) walkPattern(arg, inner, process, inQuote, context);
     else walk(arg, inner, process, inQuote && !unquoting, context);

@@ -38,42 +38,36 @@ export function downClauses(codebase: Codebase): ReadonlyMap<Unit, readonly Down
     // Test code has a mailbox of its own.
     if (module.file.scope === 'test') continue;
     for (const fn of new Set(module.functions.values())) {
-      for (const down of inHeads(fn)) add(down);
-      for (const site of fn.sites) if (hasPatterns(site)) for (const down of inBlocks(site, fn, units)) add(down);
+      inHeads(fn, add);
+      for (const site of fn.sites) inBlocks(site, fn, units, add);
     }
   }
   cache.set(codebase, found);
   return found;
 }
 
-function inHeads(fn: FunctionView): DownClause[] {
-  return fn.fact.clauses.flatMap((clause) => {
-    const heads = clause.pats.flatMap((pat) => messagesIn(pat)).map((shape) => ({ ...shape, clause }));
-    const quoted = fn.fact.kind === 'defmacro' ? quotedHeads(clause) : [];
-    return [...heads, ...quoted].map((shape) => ({ ...shape, unit: fn, fn, around: clause }));
-  });
+function inHeads(fn: FunctionView, add: (down: DownClause) => void): void {
+  for (const clause of fn.fact.clauses) {
+    for (const pattern of clause.pats)
+      if (holdsMessage(pattern))
+        for (const shape of messagesIn(pattern)) add({ ...shape, clause, unit: fn, fn, around: clause });
+    if (fn.fact.kind === 'defmacro')
+      for (const shape of quotedHeads(clause)) add({ ...shape, unit: fn, fn, around: clause });
+  }
 }
 
-/** Most calls have none: told apart first, because every call of the codebase is asked. */
-function hasPatterns({ node }: Site): boolean {
-  if (node.t !== 'call') return false;
-  if (node.blocks?.do?.clauses || node.blocks?.else?.clauses || patternArgument(node) >= 0) return true;
-  for (const arg of node.a) if (arg.t === 'fn' || (arg.t === 'op' && arg.v === '<-')) return true;
-  return false;
-}
-
-function inBlocks(site: Site, fn: FunctionView, units: Units): DownClause[] {
+function inBlocks(site: Site, fn: FunctionView, units: Units, add: (down: DownClause) => void): void {
   const { node, clause: around } = site;
-  if (node.t !== 'call' || !around) return [];
-  const found: DownClause[] = [];
-  for (const { pattern, clause } of patternsAt(node))
+  if (node.t !== 'call' || !around) return;
+  eachPattern(node, (pattern, clause) => {
+    if (!holdsMessage(pattern)) return;
     for (const shape of messagesIn(pattern)) {
       const down: DownClause = { ...shape, unit: units.of(site), fn, around };
       if (clause) down.clause = clause;
       if (clause && site.target === 'Kernel.receive/1') down.receive = site;
-      found.push(down);
+      add(down);
     }
-  return found;
+  });
 }
 
 /** A tuple with the shape of a monitor's message. */
@@ -118,21 +112,37 @@ export function isDownClause(clause: Pick<Clause, 'pats'>): boolean {
   return clause.pats.some((pat) => messagesIn(pat).some(({ pattern }) => isAtom(pattern.a[0], 'DOWN')));
 }
 
+/** Whether {@link messagesIn} finds anything: most patterns of a codebase are asked, and almost none do. */
+function holdsMessage(pattern: Expr): boolean {
+  switch (pattern.t) {
+    case 'tuple':
+      return pattern.a.length === 5 || pattern.a.some(holdsMessage);
+    case 'list':
+    case 'map':
+    case 'op':
+    case 'call':
+      return pattern.a.some(holdsMessage);
+    case 'pair':
+      return holdsMessage(pattern.v);
+    default:
+      return false;
+  }
+}
+
 /** Patterns that a call matches: its clauses, those of closures given to it, `pattern <- …`, `match?(pattern, …)`. */
-function patternsAt(call: Call): { pattern: Expr; clause?: Clause }[] {
-  const found: { pattern: Expr; clause?: Clause }[] = [];
+function eachPattern(call: Call, visit: (pattern: Expr, clause?: Clause) => void): void {
+  const { blocks } = call;
   const clauses = (list: readonly Clause[]) => {
-    for (const clause of list) for (const pattern of clause.pats) found.push({ pattern, clause });
+    for (const clause of list) for (const pattern of clause.pats) visit(pattern, clause);
   };
   const matched = call.a[patternArgument(call)];
-  if (matched) found.push({ pattern: matched });
+  if (matched) visit(matched);
   for (const arg of call.a) {
     if (arg.t === 'fn') clauses(arg.clauses);
-    else if (arg.t === 'op' && arg.v === '<-' && arg.a[0]) found.push({ pattern: arg.a[0] });
+    else if (arg.t === 'op' && arg.v === '<-' && arg.a[0]) visit(arg.a[0]);
   }
-  if (call.blocks && !isCondition(call))
-    for (const [name, block] of Object.entries(call.blocks)) if (name !== 'after') clauses(block.clauses ?? []);
-  return found;
+  if (blocks && !isCondition(call))
+    for (const [name, block] of Object.entries(blocks)) if (name !== 'after') clauses(block.clauses ?? []);
 }
 
 /** Heads of the functions that a macro defines: `quote do def handle_info({:DOWN, …}, state)`. */
