@@ -96,7 +96,11 @@ function reportOf(parts: Parts, verdicts: Verdicts, modules: ModuleRow[]): Repor
 
 /** The configuration's title, else the application that starts, else the folder. */
 function titleOf({ config }: AnalyseInput, { apps }: Derived, root: string): string {
-  return config.title ?? apps.find((app) => app.path === '.')?.name ?? (apps.length === 1 ? apps[0]!.name : root);
+  return (
+    config.title ??
+    apps.find((app) => app.path === '.' && !app.umbrella)?.name ??
+    (apps.length === 1 ? apps[0]!.name : root)
+  );
 }
 
 function warningsOf({ sources, prose }: Parts): string[] {

@@ -57,3 +57,17 @@ test('a tree keeps the order in which its children start, top to bottom, and no 
   }
   expect(svg).toContain('>at run time</text>');
 });
+
+test('roots alone stand in columns, read from top to bottom, and no two boxes meet', () => {
+  const names = Array.from({ length: 9 }, (_, i) => `  n${i}["Server${i}"]`);
+  const svg = drawDiagram({ id: 'alone', title: 'Alone', mermaid: ['flowchart LR', ...names].join('\n'), links: {} })!;
+  const boxes = [...svg.matchAll(/data-id="n(\d)">\s*<rect x="([\d.]+)" y="([\d.]+)" width="([\d.]+)"/g)].map(
+    ([, id, x, y, width]) => ({ id: Number(id), x: Number(x), y: Number(y), width: Number(width) }),
+  );
+  expect(boxes.length).toBe(9);
+  expect(new Set(boxes.map(({ x }) => x)).size).toBeGreaterThan(1);
+  const read = boxes.toSorted((a, b) => a.x - b.x || a.y - b.y).map(({ id }) => id);
+  expect(read).toEqual(boxes.map(({ id }) => id).toSorted((a, b) => a - b));
+  for (const one of boxes)
+    for (const two of boxes) if (one.id < two.id && one.y === two.y) expect(one.x + one.width).toBeLessThan(two.x);
+});
