@@ -48,10 +48,16 @@ export function fromEvidence(item: ReportIndex['evidence'][number]): EvidenceRec
     { name: 'Fresh', value: item.freshnessNote ? `${item.freshness}: ${item.freshnessNote}` : item.freshness },
   ];
   return {
-    label: `${tool} · ${item.commit ? shortCommit(item.commit) : 'commit unknown'}`,
+    label: `${tool} · ${whichCode(item)}`,
     time: item.time,
     rows: rows.filter((row): row is Row => Boolean(row)),
   };
+}
+
+/** Which code it was taken from: a commit, these very sources (by digest), or nobody knows. */
+function whichCode({ commit, freshness, provenance }: ReportIndex['evidence'][number]): string {
+  if (commit) return shortCommit(commit);
+  return freshness === 'fresh' && provenance === 'manifest' ? 'these sources' : 'commit unknown';
 }
 
 /** The records a control rests on: its rules, or the artefacts it was measured by; none for rules that did not run. */
