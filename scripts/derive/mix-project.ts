@@ -2,6 +2,7 @@
 import type { Expr } from '../model/expr.ts';
 import type { FileFacts, ModuleFact } from '../model/facts.ts';
 import type { App } from '../model/report.ts';
+import { elixircPaths } from './elixirc-paths.ts';
 import { keywords, option } from './expressions.ts';
 import { functionNamed, lastOf, staticValue } from './static-value.ts';
 
@@ -42,35 +43,6 @@ function atom(expr: Expr | undefined): string | null {
 
 function text(expr: Expr | undefined): string | null {
   return expr?.t === 'str' ? (expr.v ?? null) : null;
-}
-
-/** `elixirc_paths: elixirc_paths(Mix.env())`: the clause for `:test` against the others. Mix's default is `["lib"]`. */
-function elixircPaths(expr: Expr | undefined, module: ModuleFact): App['elixircPaths'] {
-  const fallback = { lib: ['lib'], test: ['lib'] };
-  if (!expr) return fallback;
-  if (expr.t !== 'call' || expr.a.length === 0) {
-    const paths = strings(staticValue(expr, module));
-    return paths ? { lib: paths, test: paths } : fallback;
-  }
-  const clauses = functionNamed(module, expr.f, expr.a.length)?.clauses ?? [];
-  const lib = new Set<string>();
-  let test: string[] | undefined;
-  for (const clause of clauses) {
-    const value = clause.body.at(-1);
-    const paths = value && strings(staticValue(value, module));
-    if (!paths) continue;
-    const pat = clause.pats[0];
-    if (pat?.t === 'atom' && pat.v === 'test') test ??= paths;
-    else for (const path of paths) lib.add(path);
-  }
-  if (lib.size === 0) return fallback;
-  return { lib: [...lib], test: test ?? [...lib] };
-}
-
-/** Texts of a list; concatenations are joined as far as they are literal. */
-function strings(expr: Expr): string[] | null {
-  if (expr.t !== 'list') return null;
-  return expr.a.flatMap((item) => (item.t === 'str' && item.v !== undefined ? [item.v.replace(/\/+$/, '')] : []));
 }
 
 function dependencies(expr: Expr | undefined, module: ModuleFact): App['dependencies'] {

@@ -70,6 +70,29 @@ describe('a project', () => {
     expect(read(mix('app: :a, elixirc_paths: ["src", "lib"]'))?.elixircPaths.lib).toEqual(['src', 'lib']);
   });
 
+  test.each([
+    ['~w(lib web)', ''],
+    ['paths(Mix.env())', 'defp paths(:test), do: ~w(lib web test/support)\ndefp paths(_), do: ~w(lib web)'],
+    [
+      'paths(Mix.env)',
+      'defp paths(e) when e in [:test], do: ["test/support" | paths()]\ndefp paths(_), do: paths()\ndefp paths, do: ["lib", "web"]',
+    ],
+    ['if(Mix.env() == :test, do: ["lib", "web", "test/support"], else: ["lib", "web"])', ''],
+    [
+      'paths()',
+      'defp paths do\n case Mix.env() do\n :test -> ["lib", "web", "test/support"]\n _ -> ["lib", "web"]\n end\nend',
+    ],
+    ['paths(Mix.env())', 'defp paths(:test), do: paths(:dev) ++ ["test/support"]\ndefp paths(_), do: ["lib", "web"]'],
+    [
+      'paths(Mix.env())',
+      'defp paths(env) do\n unless env != :test, do: ["lib", "web", "test/support"], else: ["lib", "web"]\nend',
+    ],
+    ['paths(Mix.env())', 'defp paths(:bench), do: ["web"]\ndefp paths(_), do: ["lib"]'],
+  ])('reads %s of every environment but the tests’', (value, functions) => {
+    const text = `defmodule M do\n use Mix.Project\n def project, do: [app: :a, elixirc_paths: ${value}]\n${functions}\nend`;
+    expect([...(read(text)?.elixircPaths.lib ?? [])].sort()).toEqual(['lib', 'web']);
+  });
+
   test('is none without project/0', () => expect(read('defmodule A do\nend')).toBeNull());
 });
 
