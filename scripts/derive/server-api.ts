@@ -60,7 +60,7 @@ function serverCall(codebase: Codebase, site: Site, target: ServerTarget): Serve
   const where = whereOf(site);
   const identity = to ? identify(codebase, to, where) : undefined;
   const message = written ? settled(codebase, written, where) : null;
-  const own = ownHandler(codebase, site, target, message);
+  const own = ownHandler(codebase, site, target, message, identity);
   const client = own !== undefined && meansItself(identity, own, site.module);
   const there = whichServer(codebase, identity, client, own, kind, message, site);
   return {
@@ -75,11 +75,18 @@ function serverCall(codebase: Codebase, site: Site, target: ServerTarget): Serve
   };
 }
 
-/** The clause of the site's own module that takes the message; of an Agent, the module that starts it. */
-function ownHandler(codebase: Codebase, site: Site, target: ServerTarget, message: Expr | null): Handler | undefined {
+/** The clause of the site's own module that takes the message; of an Agent, the module that starts it or lends it its name. */
+function ownHandler(
+  codebase: Codebase,
+  site: Site,
+  target: ServerTarget,
+  message: Expr | null,
+  identity: ServerIdentity | undefined,
+): Handler | undefined {
   const { module } = site;
   if (!module) return undefined;
-  if (target.api === 'Agent') return isAgent(module) ? { module: module.name, fit: 'open' } : undefined;
+  if (target.api === 'Agent')
+    return identity?.module === module.name || isAgent(module) ? { module: module.name, fit: 'open' } : undefined;
   const delivery: Delivery = target.kind;
   return handlerIn(module, delivery, message) ?? quotedHandler(codebase, module, delivery, message, site);
 }

@@ -67,6 +67,22 @@ defmodule Counter do
   def take(counter), do: counter |> Agent.get_and_update(&{&1, &1 - 1}) # expect: client info
 end
 
+# Started from a child specification: only its name says whose it is.
+defmodule Tally do
+  def child_spec(_), do: %{id: __MODULE__, start: {Agent, :start_link, [fn -> 0 end, [name: __MODULE__]]}}
+
+  def value, do: Agent.get(__MODULE__, & &1) # expect: client info
+
+  def reset do
+    case Process.whereis(__MODULE__) do
+      nil -> :ok
+      pid -> Agent.update(pid, fn _ -> 0 end) # expect: client info
+    end
+  end
+
+  def other, do: Agent.get(Counter, & &1) # expect: across warning
+end
+
 # One function for a pid and for the state: a callback reaches it, other processes do too.
 defmodule Queue do
   use GenServer
