@@ -66,6 +66,7 @@ export async function buildSite({ reportDir, outDir, cacheDir, base, verbose }: 
   const fresh = await folders.folderBeside(outDir);
   try {
     const render = await alone(async () => {
+      folders.clearMemory();
       const { build } = await import('astro');
       const rendering = folders.stopwatch();
       await build(siteConfig({ key, title, cacheDir: cache, outDir: fresh, base, verbose })).catch(couldNotRender);
