@@ -29,7 +29,7 @@ export async function readCodebase({ root, config, facts: cache }: AnalyseInput,
   const name = root.slice(root.lastIndexOf('/') + 1);
   requireElixir(name, root, tree.files.length + tree.problems.length);
   const facts = await scanSources(
-    tree.files.map(({ path, bytes }) => ({ path, digest: digests.get(path)!, decode: () => decodeSource(bytes) })),
+    tree.files.map(({ path, bytes }) => ({ path, digest: digests.get(path)!, bytes })),
     cache,
   );
   const laidOut = layOut(facts, config.scope);

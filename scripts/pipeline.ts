@@ -11,11 +11,11 @@ import type { AnalyseInput, Analysis } from './model/run.ts';
 import { readProse } from './prose/read-prose.ts';
 import { assemble } from './report/assemble.ts';
 import { loadRules } from './rules/load.ts';
-import { elixirParser } from './scan/grammar.ts';
+import { prepareScan } from './scan/scan-codebase.ts';
 
 /** Loads what a run will need, ahead of it. Never fails: whatever is wrong is met again by the run. */
 export function prepare(): void {
-  void elixirParser().catch(() => {});
+  prepareScan();
   void loadRules(partFolders('rules', 'rule.ts')).catch(() => {});
 }
 

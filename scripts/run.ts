@@ -10,7 +10,7 @@ export const analyse: Analyse = async (input) => {
   // The pipeline is loaded only when it has something to do: most of a warm run would be loading it. In a first run there
   // is no doubt, and it loads while git and the disk are waited for.
   const pipeline = once(() => import('./pipeline.ts'));
-  if (!input.results?.any()) void pipeline().then(({ prepare }) => prepare());
+  if (input.results?.any() === false) void pipeline().then(({ prepare }) => prepare());
   const inputs = await readInputs(input);
   const compute = once(async () => (await pipeline()).compute(input, inputs));
   const kept = input.results?.get(inputs.key);

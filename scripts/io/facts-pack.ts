@@ -14,6 +14,8 @@ export class FactsPack implements FactsCache {
   #read: Map<string, Buffer> | undefined;
   readonly #live = new Map<string, FileFacts>();
   readonly #added = new Set<string>();
+  /** Facts that came as JSON and are not written yet. */
+  readonly #ready = new Map<string, string>();
 
   constructor(dir: string) {
     this.#path = join(dir, `facts-${SCANNER_VERSION}.ndjson`);
@@ -35,9 +37,10 @@ export class FactsPack implements FactsCache {
     return facts;
   }
 
-  set(digest: string, facts: FileFacts): void {
+  set(digest: string, facts: FileFacts, json?: string): void {
     this.#live.set(digest, facts);
     this.#added.add(digest);
+    if (json !== undefined) this.#ready.set(digest, json);
   }
 
   /**
@@ -51,6 +54,7 @@ export class FactsPack implements FactsCache {
       if (unused > this.#live.size) this.#rewrite();
       else if (this.#added.size > 0) this.#append();
       this.#added.clear();
+      this.#ready.clear();
     } catch {
       // A cache that cannot be written costs time in the next run, nothing else.
     }
@@ -61,6 +65,7 @@ export class FactsPack implements FactsCache {
     this.#read = undefined;
     this.#live.clear();
     this.#added.clear();
+    this.#ready.clear();
   }
 
   #append(): void {
@@ -89,7 +94,7 @@ export class FactsPack implements FactsCache {
   #line(digest: string): Buffer {
     const kept = this.#added.has(digest) ? undefined : this.#lines.get(digest);
     return Buffer.concat([
-      kept ?? Buffer.from(`${digest} ${JSON.stringify(this.#live.get(digest))}`),
+      kept ?? Buffer.from(`${digest} ${this.#ready.get(digest) ?? JSON.stringify(this.#live.get(digest))}`),
       Buffer.from('\n'),
     ]);
   }

@@ -17,7 +17,8 @@ export interface Progress {
 /** Facts by blob digest. Entries of another scanner version are never answered. */
 export interface FactsCache {
   get(digest: string): FileFacts | undefined;
-  set(digest: string, facts: FileFacts): void;
+  /** `json`: the facts as JSON, where the caller has them already. */
+  set(digest: string, facts: FileFacts, json?: string): void;
 }
 
 /** The part of the report that the gate needs. */

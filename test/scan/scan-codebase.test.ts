@@ -1,23 +1,25 @@
-/** A codebase's files to facts, each content once. */
+/** A codebase's files to facts, each content once, by one thread or two. */
 import { expect, test } from 'vitest';
+import { blobDigest } from '../../scripts/io/digest.ts';
 import type { FileFacts } from '../../scripts/model/facts.ts';
-import { scanSources } from '../../scripts/scan/scan-codebase.ts';
+import { prepareScan, scanSources } from '../../scripts/scan/scan-codebase.ts';
 
-const source = (name: string, onDecode = () => {}) => ({
-  path: `lib/${name}.ex`,
-  digest: `digest-${name}`,
-  decode: () => {
-    onDecode();
-    return { text: `defmodule ${name} do\nend\n`, problems: [] };
-  },
-});
+const source = (name: string, text = `defmodule ${name} do\n  def hail(ship), do: send(ship, :ahoy)\nend\n`) => {
+  const bytes = Buffer.from(text);
+  return { path: `lib/${name}.ex`, digest: blobDigest(bytes), bytes };
+};
 
 function cache() {
   const map = new Map<string, FileFacts>();
+  const told: string[] = [];
   return {
     map,
+    told,
     get: (digest: string) => map.get(digest),
-    set: (digest: string, facts: FileFacts) => void map.set(digest, facts),
+    set: (digest: string, facts: FileFacts) => {
+      told.push(digest);
+      map.set(digest, facts);
+    },
   };
 }
 
@@ -31,29 +33,36 @@ test('facts come in the order of the files', async () => {
 
 test('what the cache knows is not read; what it did not know it is told', async () => {
   const known = cache();
-  let decoded = 0;
-  const sources = ['Ship', 'Berth'].map((name) => source(name, () => decoded++));
+  const sources = ['Ship', 'Berth'].map((name) => source(name));
   await scanSources(sources, known);
   await scanSources(sources, known);
-  expect(decoded).toBe(2);
-  expect([...known.map.keys()]).toEqual(['digest-Ship', 'digest-Berth']);
+  expect(known.told.sort()).toEqual(sources.map(({ digest }) => digest).sort());
 });
 
 test('two files of the same content are read once', async () => {
-  let decoded = 0;
-  const ship = source('Ship', () => decoded++);
-  const facts = await scanSources([ship, { ...ship, path: 'lib/twin.ex' }], cache());
+  const known = cache();
+  const ship = source('Ship');
+  const facts = await scanSources([ship, { ...ship, path: 'lib/twin.ex' }], known);
   expect([...facts.keys()]).toEqual(['lib/Ship.ex', 'lib/twin.ex']);
-  expect(decoded).toBe(1);
+  expect(known.told).toEqual([ship.digest]);
 });
 
 test('what decoding found wrong is among the errors of the file', async () => {
-  const problem = { line: 1, column: 1, message: 'encoded as UTF-16LE; Elixir reads UTF-8 only' };
-  const marked = {
-    path: 'lib/a.ex',
-    digest: 'a',
-    decode: () => ({ text: 'defmodule A do\nend', problems: [problem] }),
-  };
-  const facts = (await scanSources([marked], cache())).get('lib/a.ex');
-  expect(facts).toMatchObject({ errors: [problem], modules: [{ name: 'A' }] });
+  const bytes = Buffer.from('\ufeffdefmodule A do\nend', 'utf16le');
+  const facts = (await scanSources([{ path: 'lib/a.ex', digest: 'a', bytes }], cache())).get('lib/a.ex');
+  expect(facts?.errors[0]?.message).toContain('UTF-16');
+  expect(facts?.modules[0]?.name).toBe('A');
+});
+
+test('two threads read what one reads', async () => {
+  const ports = Array.from({ length: 150 }, (_, n) =>
+    source(`Port${n}`, `defmodule Port${n} do\n${'  def f, do: send(self(), :é)\n'.repeat(n % 9)}end\n`),
+  );
+  const sources = [...ports, source('Broken', 'defmodule Broken do\n  def f( do\nend\n')];
+  const alone = await scanSources(sources, cache());
+  prepareScan();
+  const known = cache();
+  const together = await scanSources(sources, known);
+  expect(JSON.stringify([...together])).toBe(JSON.stringify([...alone]));
+  expect(new Set(known.told).size).toBe(sources.length);
 });

@@ -1,0 +1,41 @@
+/** A second thread of this process, for work that is worth sharing. It never keeps the process alive by itself. */
+import { parentPort, Worker } from 'node:worker_threads';
+
+/** The starting side. One question, one answer. */
+export interface Thread<Question, Answer> {
+  /** The answer, or `null` when the thread died: its work is then left to whoever asked. */
+  ask(question: Question): Promise<Answer | null>;
+  stop(): void;
+}
+
+/** Starts `entry`, a module that calls `answerWith`. */
+export function startThread<Question, Answer>(entry: URL): Thread<Question, Answer> {
+  const worker = new Worker(entry);
+  worker.unref();
+  let dead = false;
+  const died = new Promise<null>((resolve) => {
+    const end = () => {
+      dead = true;
+      resolve(null);
+    };
+    worker.once('error', end);
+    worker.once('exit', end);
+  });
+  return {
+    async ask(question) {
+      if (dead) return null;
+      const answered = new Promise<Answer>((resolve) => worker.once('message', resolve));
+      worker.ref();
+      worker.postMessage(question);
+      const answer = await Promise.race([answered, died]);
+      worker.unref();
+      return answer;
+    },
+    stop: () => void worker.terminate(),
+  };
+}
+
+/** The started side: answers each question. An error ends the thread. */
+export function answerWith<Question, Answer>(answer: (question: Question) => Promise<Answer>): void {
+  parentPort?.on('message', async (question: Question) => parentPort?.postMessage(await answer(question)));
+}
