@@ -1,14 +1,15 @@
 /** The run, from what was read to the report. Each stage is a function that can be called and looked at alone. */
 import { readCodebase } from './codebase-sources.ts';
 import { derive } from './derive/derive.ts';
+import { once } from './derive/once.ts';
 import { loadDiagrams } from './diagrams/load.ts';
 import { gatherEvidence } from './evidence.ts';
 import type { Inputs } from './inputs.ts';
 import { partFolders } from './io/parts.ts';
 import { judge } from './judge.ts';
 import { CONFIG_DEFAULTS } from './model/config.ts';
+import type { Prose } from './model/prose.ts';
 import type { AnalyseInput, Analysis } from './model/run.ts';
-import { readProse } from './prose/read-prose.ts';
 import { assemble } from './report/assemble.ts';
 import { loadRules } from './rules/load.ts';
 import { prepareScan } from './scan/scan-codebase.ts';
@@ -32,9 +33,17 @@ export async function compute(input: AnalyseInput, inputs: Inputs): Promise<Anal
   const rules = await loadRules(partFolders('rules', 'rule.ts'));
   const judged = judge({ rules, derived, sources, evidence, input });
   progress.stage('reading prose');
-  const prose = readProse(inputs.documents.documents, config.docs ?? CONFIG_DEFAULTS.docs);
-  prose.problems.push(...inputs.documents.problems);
-  const diagrams = await loadDiagrams(partFolders('diagrams', 'diagram.ts'));
+  const prose = await proseOf(inputs, config.docs ?? CONFIG_DEFAULTS.docs);
+  const diagrams = once(() => loadDiagrams(partFolders('diagrams', 'diagram.ts')));
   progress.stage('assembling the report');
   return assemble({ input, inputs, sources, derived, rules, judged, evidence, prose, diagrams });
+}
+
+/** The Markdown reader is large: it is loaded only where there is Markdown. */
+async function proseOf({ documents: { documents, problems } }: Inputs, docs: string): Promise<Prose> {
+  if (documents.length === 0) return { runbooks: [], guides: [], guidelines: [], plans: [], problems: [...problems] };
+  const { readProse } = await import('./prose/read-prose.ts');
+  const prose = readProse(documents, docs);
+  prose.problems.push(...problems);
+  return prose;
 }

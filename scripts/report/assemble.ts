@@ -30,7 +30,8 @@ export interface Parts {
   judged: Judged;
   evidence: readonly Evidence[];
   prose: Prose;
-  diagrams: readonly Draw[];
+  /** Loaded when a report is asked for. */
+  diagrams(): Promise<readonly Draw[]>;
 }
 
 export function assemble(parts: Parts): Analysis {
@@ -61,10 +62,11 @@ export function assemble(parts: Parts): Analysis {
   };
 }
 
-function reportOf(parts: Parts, verdicts: Verdicts, modules: ModuleRow[]): ReportIndex {
+async function reportOf(parts: Parts, verdicts: Verdicts, modules: ModuleRow[]): Promise<ReportIndex> {
   const { input, sources, derived, evidence, prose } = parts;
   const { apps, supervision, messages, dependencies, ets, telemetry, flags } = derived;
   const { codebase, controls, findings } = verdicts;
+  const draws = await parts.diagrams();
   const title = titleOf(input, derived, codebase.root);
   const counts = countFindings(findings);
   const outcomes = OUTCOMES.map((outcome) => [outcome, controls.filter((one) => one.outcome === outcome).length]);
@@ -88,7 +90,7 @@ function reportOf(parts: Parts, verdicts: Verdicts, modules: ModuleRow[]): Repor
     ets,
     telemetry,
     flags,
-    diagrams: parts.diagrams.flatMap((draw) => draw({ title, apps, modules, supervision, dependencies })),
+    diagrams: draws.flatMap((draw) => draw({ title, apps, modules, supervision, dependencies })),
     prose,
     limits: limitsOf(sources, derived),
   };
