@@ -45,6 +45,7 @@ export async function readTree(root: string, options: Options = {}): Promise<Sou
   const visited = new Set<string>();
   const links: { path: string; absolute: string }[] = [];
   const note = (path: string, message: string) => tree.problems.push({ path, message });
+  const isHiddenSource = (name: string) => /\.exs?$/.test(name) && isSource(name);
   const isSource = (name: string) => extensions.some((extension) => name.endsWith(extension));
 
   function readSource(path: string, absolute: string) {
@@ -71,7 +72,8 @@ export async function readTree(root: string, options: Options = {}): Promise<Sou
     const holdsProducts = folder === '' || entries.some((entry) => entry.name === 'mix.exs');
     for (const entry of entries) {
       const { name } = entry;
-      if (name.startsWith('.')) continue;
+      // Hidden folders are tools' own; a hidden source (`.formatter.exs`) is a script like any other.
+      if (name.startsWith('.') && !(entry.isFile() && isHiddenSource(name))) continue;
       const path = folder ? `${folder}/${name}` : name;
       if (NEVER.has(name) || (holdsProducts && MIX_PRODUCTS.has(name)) || excluded(path)) continue;
       if (entry.isSymbolicLink()) links.push({ path, absolute: join(absolute, name) });

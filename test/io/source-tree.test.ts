@@ -23,7 +23,14 @@ test('finds sources in code point order and leaves out what Mix, npm and git put
     'README.md': '',
     'lib/page.heex': '',
   });
-  expect(await pathsOf(root)).toEqual(['lib/B.ex', 'lib/a/z.ex', 'lib/b.ex', 'mix.exs', 'test/a_test.exs']);
+  expect(await pathsOf(root)).toEqual([
+    '.formatter.exs',
+    'lib/B.ex',
+    'lib/a/z.ex',
+    'lib/b.ex',
+    'mix.exs',
+    'test/a_test.exs',
+  ]);
 });
 
 test('a folder named deps or cover that Mix did not make is read', async () => {
