@@ -14,6 +14,7 @@ import type { Finding } from './model/finding.ts';
 import type { ReportIndex } from './model/report.ts';
 import type { AnalyseInput } from './model/run.ts';
 import { codebaseHead } from './report/codebase-head.ts';
+import type { Fix } from './rules/fix.ts';
 import type { Rule } from './rules/rule.ts';
 import { type RunOptions, runRules } from './rules/run.ts';
 
@@ -21,6 +22,8 @@ export interface Judged {
   findings: Finding[];
   /** Ids of the rules that ran. */
   ran: ReadonlySet<string>;
+  /** How to mend a finding, by its fingerprint. */
+  fixes: ReadonlyMap<string, Fix>;
   controls: Control[];
   verdict: ReportIndex['verdict'];
 }
@@ -47,7 +50,12 @@ export function judge({ rules, derived, sources, evidence, input }: Matter): Jud
     optionsOf(rule, own);
   }
   const today = now.toISOString().slice(0, 10);
-  const { findings, ran } = runRules(rules, derived.codebase, { settings, waivers: config.waivers ?? [], today });
+  const { findings, ran, fixes } = runRules(rules, derived, {
+    settings,
+    waivers: config.waivers ?? [],
+    today,
+    config,
+  });
   const scopes = new Map(sources.files.map((file) => [file.path, file.scope]));
   const controls = measureControls(definitions, {
     findings,
@@ -58,5 +66,5 @@ export function judge({ rules, derived, sources, evidence, input }: Matter): Jud
     ruleScopes: new Map(rules.map((rule) => [rule.id, rule.scope])),
     scopeOf: (file) => scopes.get(file) ?? sources.layout.scopeOf(file),
   });
-  return { findings, ran: new Set(ran), controls, verdict: verdictOf(controls) };
+  return { findings, ran: new Set(ran), fixes, controls, verdict: verdictOf(controls) };
 }

@@ -1,8 +1,8 @@
 /** What `atlas check --format json` prints. A stable contract: fields are added, never renamed. */
 import { z } from 'zod';
-import { finding } from './finding.ts';
+import { baselineUse, finding, waiverUse } from './finding.ts';
 import { codebase, counts } from './report.ts';
-import { outcome, severity } from './words.ts';
+import { confidence, outcome, severity } from './words.ts';
 
 /** Raised when a field changes meaning or goes away. */
 export const CHECK_OUTPUT_VERSION = 1;
@@ -31,8 +31,23 @@ export const checkSummary = z.object({
   controls: z.record(z.string(), outcome),
   /** The status page's verdict over all controls. */
   verdict: z.enum(['pass', 'fail', 'not-measured']),
-  /** The gate of this command: open findings of at least `failOn`. Exit status 1 goes with `failed`. */
-  gate: z.object({ failed: z.boolean(), failOn: severity, counted: z.number().int() }),
+  /** The gate of this command. Exit status 1 goes with `failed`. */
+  gate: z.object({
+    failed: z.boolean(),
+    failOn: severity,
+    /** Findings that are less sure than this never fail the gate. */
+    confidence,
+    /** Open findings of at least `failOn` and `confidence`. */
+    counted: z.number().int(),
+    /** Open findings of at least `failOn` that are left out for their confidence. */
+    unsure: z.number().int(),
+    /** Waivers that have expired or were refused: each fails the gate. */
+    waivers: z.number().int(),
+    /** Why it fails, most findings first: the control that the rule serves, and the shortest way to green. */
+    causes: z.array(
+      z.object({ control: z.string().nullable(), rule: z.string(), findings: z.number().int(), next: z.string() }),
+    ),
+  }),
 });
 
 /** The document. */
@@ -42,5 +57,11 @@ export const checkOutput = z.object({
   summary: checkSummary,
   /** Sorted by file, line, column, rule. */
   findings: z.array(finding),
+  /** Every waiver of the configuration and of the code, and what became of it. */
+  waivers: z.array(waiverUse),
+  /** The baseline that was compared with; `null`: none. */
+  baseline: baselineUse.nullable(),
+  /** With `--since`: the commit that was compared with. Findings that it has already are in state `baseline`. */
+  since: z.object({ revision: z.string(), mergeBase: z.string() }).nullable(),
 });
 export type CheckOutput = z.infer<typeof checkOutput>;

@@ -1,6 +1,6 @@
 /** Configuration: `atlas.config.{json,yaml,yml}` in the codebase's root. Every key is optional; the published JSON Schema is made from this. */
 import { z } from 'zod';
-import { severity } from './words.ts';
+import { confidence, severity } from './words.ts';
 
 const globs = z.array(z.string().min(1));
 
@@ -87,6 +87,10 @@ export const config = z
       .record(z.string(), z.unknown())
       .optional()
       .describe('The timeout policy: by module, operation or pattern.'),
+    failOnConfidence: confidence
+      .optional()
+      .describe('Findings that are less sure than this never fail the gate; default `exact`.'),
+    baseline: folder.optional().describe('File of findings accepted at adoption; default `atlas.baseline.json`.'),
     failOn: severity
       .optional()
       .describe('`atlas check` fails on open findings of at least this severity; default `warning`.'),
@@ -95,7 +99,13 @@ export const config = z
 export type Config = z.infer<typeof config>;
 
 /** What holds where the configuration is silent. */
-export const CONFIG_DEFAULTS = { audit: ['audit'], docs: 'docs/atlas', failOn: 'warning' } as const;
+export const CONFIG_DEFAULTS = {
+  audit: ['audit'],
+  docs: 'docs/atlas',
+  baseline: 'atlas.baseline.json',
+  failOn: 'warning',
+  failOnConfidence: 'exact',
+} as const;
 
 /** The folders with audit output, as a list. */
 export function auditFolders(of: Config): readonly string[] {

@@ -11,8 +11,33 @@ export const waiver = z.object({
   owner: z.string().optional(),
   /** ISO date; from the day after, the waiver is expired and its findings fail. */
   expires: z.string().optional(),
+  /** Where it is written: the configuration, or the comment beside the code. */
+  source: z.object({ file: relativePath, line: z.number().int().optional() }).optional(),
 });
 export type Waiver = z.infer<typeof waiver>;
+
+/**
+ * What became of a waiver in this run. `used`: it covers findings. `expired`: it would, but its day is over, so they are open.
+ * `unused`: nothing matches it any more. `refused`: it is not written as a waiver must be (`why` says what is missing).
+ */
+export const waiverUse = waiver.extend({
+  state: z.enum(['used', 'expired', 'unused', 'refused']),
+  /** How many findings it matches. */
+  findings: z.number().int(),
+  why: z.string().optional(),
+});
+export type WaiverUse = z.infer<typeof waiverUse>;
+
+/** The baseline as this run met it. */
+export const baselineUse = z.object({
+  /** The file, relative to the root, or as it was given. */
+  file: z.string(),
+  /** How many findings it accepts. */
+  entries: z.number().int(),
+  /** Entries that no finding has any more: they can be taken out. */
+  stale: z.array(z.object({ fingerprint: z.string(), rule: z.string(), module: z.string().nullable() })),
+});
+export type BaselineUse = z.infer<typeof baselineUse>;
 
 /** One rule at one place. */
 export const finding = z.object({
@@ -39,6 +64,9 @@ export const finding = z.object({
   inQuote: z.boolean().optional(),
   /** Other places that belong to it: the calls that a literal reaches, the clause that is missing. */
   related: z.array(z.object({ file: relativePath, line: z.number().int(), note: z.string() })).optional(),
+  /** The waiver that covers it; of an open finding: the one that has expired. */
   waiver: waiver.optional(),
+  /** `atlas fix` can change it: without a second look (`safe`), or as a proposal (`suggested`). */
+  fix: z.object({ safety: z.enum(['safe', 'suggested']), title: z.string() }).optional(),
 });
 export type Finding = z.infer<typeof finding>;

@@ -38,9 +38,12 @@ export function checkOf(report: Verdicts, { failOn, rules }: CheckChoice): Check
       ),
       controls: Object.fromEntries(report.controls.map(({ id, outcome }) => [id, outcome])),
       verdict: report.verdict,
-      gate: { failed: counted > 0, failOn, counted },
+      gate: { failed: counted > 0, failOn, confidence: 'unknown', counted, unsure: 0, waivers: 0, causes: [] },
     },
     findings,
+    waivers: [],
+    baseline: null,
+    since: null,
   };
 }
 

@@ -1,8 +1,11 @@
 /** What a rule is: metadata, its messages, and a pure check from the codebase to reports. */
 import type { z } from 'zod';
 import type { Codebase, FunctionView, ModuleView, Site, SourceFile } from '../derive/codebase.ts';
+import type { Derived } from '../derive/derive.ts';
+import type { Config } from '../model/config.ts';
 import type { Confidence } from '../model/facts.ts';
 import type { Scope, Severity } from '../model/words.ts';
+import type { Fix } from './fix.ts';
 
 /** A place that is not a call: a `receive`, a `try`, a clause. */
 export interface RulePlace {
@@ -29,10 +32,16 @@ export interface Report {
   confidence?: Confidence;
   /** Other places that belong to it. */
   related?: readonly { file: string; line: number; note: string }[];
+  /** How this very place could be mended; absent where only a person can. */
+  fix?: Fix;
 }
 
 export interface RuleContext<Options> {
   codebase: Codebase;
+  /** Everything that is computed from facts: supervision, messages, ETS tables, flags …; each part when first asked for. */
+  derived: Derived;
+  /** The whole configuration, for policies that more than one rule reads (timeouts). A rule's own options are `options`. */
+  config: Config;
   options: Options;
   report(report: Report): void;
   /** Sites of these `Module.fun/arity` targets that the rule's scope covers, in file order. */

@@ -1,10 +1,13 @@
 /** Runs rules over a codebase and turns their reports into findings. Pure: the clock's day is given. */
 import type { Codebase, Site, SourceFile } from '../derive/codebase.ts';
+import type { Derived } from '../derive/derive.ts';
 import { print, shorten } from '../derive/print.ts';
 import { testName } from '../derive/test-name.ts';
+import type { Config } from '../model/config.ts';
 import type { Finding, Waiver } from '../model/finding.ts';
 import type { Severity } from '../model/words.ts';
 import { fingerprints } from './fingerprint.ts';
+import type { Fix } from './fix.ts';
 import type { Report, Rule } from './rule.ts';
 import { waiverFor } from './waivers.ts';
 
@@ -21,20 +24,27 @@ export interface RunOptions {
   today: string;
   /** Only these rules. */
   only?: readonly string[];
+  /** The whole configuration, as rules may read it. */
+  config?: Config;
 }
 
 export interface RunResult {
   findings: Finding[];
   /** Ids of the rules that ran: a rule that did not run proves nothing. */
   ran: string[];
+  /** How to mend a finding, by its fingerprint. */
+  fixes: Map<string, Fix>;
 }
 
+/** Runs the rules in turn; findings come in file order, with fingerprints. */
 export function runRules(
   rules: readonly Rule<never>[] | readonly Rule[],
-  codebase: Codebase,
+  derived: Derived,
   options: RunOptions,
 ): RunResult {
+  const { codebase } = derived;
   const drafts: Finding[] = [];
+  const fixOf = new Map<Finding, Fix>();
   const ran: string[] = [];
   for (const rule of rules as readonly Rule[]) {
     const { off, severity, ...own } = options.settings?.[rule.id] ?? {};
@@ -43,16 +53,30 @@ export function runRules(
     const covers = (file: SourceFile) => rule.scope.includes(file.scope) && !file.secondary;
     rule.check({
       codebase,
+      derived,
+      config: options.config ?? {},
       options: rule.options.parse(own),
       covers,
       sites: (targets) => sitesIn(codebase, targets, covers),
       report: (report) => {
         const finding = draft(rule, report, options);
-        drafts.push(severity ? { ...finding, severity } : finding);
+        if (severity) finding.severity = severity;
+        if (report.fix) {
+          fixOf.set(finding, report.fix);
+          finding.fix = { safety: report.fix.safety, title: report.fix.title };
+        }
+        drafts.push(finding);
       },
     });
   }
-  return { findings: fingerprints(drafts.sort(inFileOrder)), ran };
+  drafts.sort(inFileOrder);
+  const findings = fingerprints(drafts);
+  const fixes = new Map<string, Fix>();
+  for (const [index, { fingerprint }] of findings.entries()) {
+    const fix = fixOf.get(drafts[index]!);
+    if (fix) fixes.set(fingerprint, fix);
+  }
+  return { findings, ran, fixes };
 }
 
 function sitesIn(codebase: Codebase, targets: readonly string[], covers: (file: SourceFile) => boolean): Site[] {
