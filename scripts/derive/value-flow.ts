@@ -5,6 +5,7 @@
 import type { Call, Clause, Expr } from '../model/expr.ts';
 import { argumentFor, defaultOf } from './arguments.ts';
 import { type Binding, bindingsIn } from './bindings.ts';
+import { branchEnds, isBranching, sameAtom } from './branch-ends.ts';
 import type { Codebase, FunctionView, ModuleView, Site, SourceFile } from './codebase.ts';
 import { collectionSources } from './collections.ts';
 import { fitOf, type Step } from './patterns.ts';
@@ -49,7 +50,6 @@ interface Way {
 const MAX_DEPTH = 24;
 const MAX_VALUES = 400;
 const CHOICES = new Set(['||', 'or', '++']);
-const BRANCHES = new Set(['if', 'unless', 'case', 'cond', 'with', 'try', 'receive']);
 
 /** Where a site stands. */
 export function whereOf(site: Site): Where {
@@ -207,8 +207,10 @@ class Flow {
   }
 
   #call(call: Call, way: Way): Value[] {
-    if (call.m === 'Kernel' && call.blocks && BRANCHES.has(call.f))
-      return branchEnds(call).flatMap((inner) => this.follow(inner, deeper(way, {})));
+    if (isBranching(call))
+      return branchEnds(call).flatMap(({ value, matched }) =>
+        matched ? this.#handedOn(value, this.follow(matched, deeper(way, {}))) : this.follow(value, deeper(way, {})),
+      );
     const sources = collectionSources(call, way.path);
     if (sources)
       return sources.flatMap(({ expr, path, fallback }) =>
@@ -229,8 +231,16 @@ class Flow {
       .filter((clause) => !entered || couldEnter(clause, entered.site))
       .flatMap((clause) => {
         const where: Where = { file: fn.module.file, module: fn.module, fn, clause, ...(entered ? { entered } : {}) };
-        return this.follow(clause.body[clause.body.length - 1], deeper(way, { where }));
+        const last = clause.body[clause.body.length - 1];
+        const handed = way.path.length === 0 ? clause.pats.findIndex((pat) => sameAtom(pat, last)) : -1;
+        if (handed < 0) return this.follow(last, deeper(way, { where }));
+        return this.#handedOn(last, this.parameter(fn, handed, deeper(way, { where })));
       });
+  }
+
+  /** A clause that matched the very literal that it returns hands on what it was given: that is where it is written. */
+  #handedOn(literal: Expr | undefined, given: readonly Value[]): Value[] {
+    return given.filter(({ expr }) => !['atom', 'num', 'str'].includes(expr.t) || sameAtom(expr, literal));
   }
 }
 
@@ -240,15 +250,6 @@ function deeper(way: Way, change: Partial<Way>): Way {
 
 function end(expr: Expr, { where, path, crossed, holder }: Way, binding?: Binding): Value {
   return { expr, where, path, crossed, ...(holder ? { holder } : {}), ...(binding ? { binding } : {}) };
-}
-
-/** The last expression of every branch; what `after` of a `try` returns is thrown away. */
-function branchEnds(call: Call): (Expr | undefined)[] {
-  return Object.entries(call.blocks ?? {}).flatMap(([name, body]) =>
-    name === 'after' && call.f === 'try'
-      ? []
-      : [body.body?.at(-1), ...(body.clauses ?? []).map((clause) => clause.body.at(-1))],
-  );
 }
 
 function couldEnter(clause: Clause, site: Site): boolean {

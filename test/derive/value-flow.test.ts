@@ -49,6 +49,13 @@ describe('what stands between', () => {
     ['fetch', 'def a(o) do\n {:ok, x} = Map.fetch(%{k: :one}, :k)\n look({x, o} |> elem(0))\nend', [':one']],
     ['a lazy default', 'def a(o), do: look(Keyword.get_lazy(o, :k, fn -> :one end))', ['o …', ':one']],
     ['the environment', 'def a, do: look(Application.get_env(:harbour, :k, :one))', [':one']],
+    [
+      'a case that hands on',
+      'def a do\n x = :one\n look(case x do\n  :one -> :one\n  _ -> :two\n end)\nend',
+      [':one', ':two'],
+    ],
+    ['a literal that a case asked for', 'def a(x), do: look(case x do\n  :one -> :one\n end)', ['x']],
+    ['a literal that an if asked for', 'def a(x), do: look(if(x == :one, do: :one, else: :two))', ['x', ':two']],
     ['a map update', 'def a(m), do: look(%{m | k: :one}.k)', [':one']],
   ])('%s', async (_, body, values) => {
     expect(await seen(body)).toEqual(values);
