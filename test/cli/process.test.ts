@@ -21,7 +21,7 @@ test('check --format json is the contract, on the demo, which DIR defaults to', 
   const output = JSON.parse(stdout);
   expect(checkOutput.parse(output)).toEqual(output);
   expect(status).toBe(1);
-  expect(Object.keys(output)).toEqual(['version', 'codebase', 'summary', 'findings']);
+  expect(Object.keys(output)).toEqual(['version', 'codebase', 'summary', 'findings', 'waivers', 'baseline', 'since']);
   expect(output.codebase.root).toBe('foundation');
   expect(output.findings.length).toBeGreaterThan(5);
   expect(output.summary.open + output.summary.waived + output.summary.baseline).toBe(output.findings.length);

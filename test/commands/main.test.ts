@@ -167,7 +167,7 @@ describe('check', () => {
       byRule: { 'raw-send': 2, sleep: 1 },
       controls: { 'no-raw-sends': 'fail' },
       verdict: 'fail',
-      gate: { failed: true, failOn: 'warning', counted: 2 },
+      gate: { failed: true, failOn: 'warning', counted: 2, confidence: 'unknown', unsure: 0, waivers: 0, causes: [] },
     });
   });
 
