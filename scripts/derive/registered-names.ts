@@ -48,6 +48,8 @@ export function registeredNames(codebase: Codebase): readonly RegisteredName[] {
   const names: RegisteredName[] = [];
   for (const [target, start] of Object.entries(STARTS))
     for (const site of codebase.sitesOf(target)) if (!site.captured) names.push(...namesAt(codebase, site, start));
+  for (const site of codebase.sites)
+    if (startsItself(site, codebase)) names.push(...namesAt(codebase, site, { module: 0, options: site.n - 1 }));
   for (const [target, [name, pid]] of Object.entries(REGISTRATIONS))
     for (const site of codebase.sitesOf(target)) {
       const expr = site.args[name];
@@ -59,6 +61,13 @@ export function registeredNames(codebase: Codebase): readonly RegisteredName[] {
   const sorted = names.sort((a, b) => inFileOrder(a.site, b.site));
   cache.set(codebase, sorted);
   return sorted;
+}
+
+/** `Parent.GenServer.start_link(__MODULE__, arg, name: …)`: a behaviour that is not scanned, started as GenServer is. */
+function startsItself({ captured, f, n, m, target, args, module }: Site, codebase: Codebase): boolean {
+  if (captured || n < 3 || (f !== 'start_link' && f !== 'start') || target === null || target in STARTS) return false;
+  const [first] = args;
+  return first?.t === 'alias' && first.v === module?.name && m !== first.v && !codebase.modules.has(m!);
 }
 
 /** Arguments with the name and the pid. */

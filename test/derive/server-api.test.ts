@@ -49,6 +49,20 @@ describe('a client function of its own server', () => {
     expect(call?.handledIn?.module).toBe('Harbour.Quay');
   });
 
+  test('by the name that a behaviour which is not scanned registers', async () => {
+    const codebase = await codebaseOf(`defmodule Harbour.Pilot do
+  use Parent.GenServer
+  def start_link(id), do: Parent.GenServer.start_link(__MODULE__, id, name: Harbour.Names.pilot(id))
+  def free?(id), do: GenServer.call(Harbour.Names.pilot(id), :free)
+  def handle_call(:free, _from, id), do: {:reply, true, id}
+end
+defmodule Harbour.Names do
+  def pilot(id), do: {:via, Registry, {__MODULE__, {:pilot, id}}}
+end
+`);
+    expect(serverCalls(codebase)[0]).toMatchObject({ server: 'Harbour.Pilot', client: true });
+  });
+
   test('but not for a message that it does not handle, and not for another server', async () => {
     const [unhandled] = await inQuay('def a(quay), do: GenServer.call(quay, :sink)');
     expect(unhandled).toMatchObject({ server: null, confidence: 'unknown', client: false });
