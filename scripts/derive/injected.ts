@@ -69,8 +69,9 @@ function readQuote(expr: Expr, modules: ReadonlyMap<string, ModuleFact>, into: I
   if (expr.t === 'block') for (const inner of expr.a) readQuote(inner, modules, into, depth);
   if (expr.t === 'op') {
     const [name, value] = expr.a;
-    if (expr.v === '@' && name?.t === 'atom' && name.v === 'behaviour' && value?.t === 'alias')
-      into.behaviours.add(value.v);
+    const behaviour = unquoted(value);
+    if (expr.v === '@' && name?.t === 'atom' && name.v === 'behaviour' && behaviour?.t === 'alias')
+      into.behaviours.add(behaviour.v);
     else if (expr.v === '=') for (const inner of expr.a) readQuote(inner, modules, into, depth);
   }
   if (expr.t !== 'call') return;
