@@ -5,7 +5,7 @@
 import type { Clause, Expr } from './expr.ts';
 
 /** Change whenever the shape or meaning of facts changes: older cache entries are then read again. */
-export const SCANNER_VERSION = 7;
+export const SCANNER_VERSION = 8;
 
 /** `exact`: the syntax says so. `inferred`: needs an assumption. `unknown`: computed at run time. */
 export type Confidence = 'exact' | 'inferred' | 'unknown';
@@ -122,6 +122,16 @@ export interface FileFacts {
   modules: ModuleFact[];
   /** Top-level code outside any module (scripts, `mix.exs` before its module, test helpers). */
   body: Expr[];
-  /** `# atlas:allow …` and other comments that speak to tools, with their line; nothing else of comments is kept. */
-  directives: { line: number; text: string }[];
+  /** `# atlas:allow …` and other comments that speak to tools; nothing else of comments is kept. */
+  directives: DirectiveFact[];
+}
+
+/** A comment that speaks to a tool. */
+export interface DirectiveFact {
+  line: number;
+  text: string;
+  /** Of a comment that has its line to itself: the next line with code, `null` at the end of the file. Absent beside code. */
+  next?: number | null;
+  /** The next line with code says something of a definition further down (`@doc`, `@spec`, `@impl` …). */
+  attribute?: true;
 }

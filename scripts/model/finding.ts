@@ -19,10 +19,11 @@ export type Waiver = z.infer<typeof waiver>;
 /**
  * What became of a waiver in this run. `used`: it covers findings. `expired`: it would, but its day is over, so they are open.
  * `unused`: nothing matches it any more. `refused`: it is not written as a waiver must be (`why` says what is missing).
+ * `idle`: its rule did not run, so nothing is known of it. Expired and refused waivers fail the gate.
  */
 export const waiverUse = waiver.extend({
-  state: z.enum(['used', 'expired', 'unused', 'refused']),
-  /** How many findings it matches. */
+  state: z.enum(['used', 'expired', 'unused', 'refused', 'idle']),
+  /** How many findings it covers; of an expired one: how many are open again. */
   findings: z.number().int(),
   why: z.string().optional(),
 });

@@ -1,21 +1,25 @@
-/** Fingerprints: what stays the same when lines move, files are renamed, code is reformatted or a message reworded. */
-import type { Finding } from '../model/finding.ts';
+/**
+ * Fingerprints: short names of identities. The same finding has the same one after lines moved, files were renamed,
+ * functions changed places, code was laid out anew or a message was reworded.
+ */
 
-/** Sets the fingerprint of each finding; equal sites in one function are numbered in source order. */
-export function fingerprints(findings: readonly Finding[]): Finding[] {
+/**
+ * One fingerprint per identity, in order: 16 hexadecimal digits. Equal identities (equal sites in one branch of a
+ * function) are numbered in source order from the second on: `<digits>.2`, `<digits>.3`. One more of them is one more number.
+ */
+export function fingerprints(identities: readonly string[]): string[] {
   const seen = new Map<string, number>();
-  return findings.map((finding) => {
-    const key = [
-      finding.rule,
-      finding.messageId,
-      finding.module ?? finding.file,
-      finding.function ?? '',
-      finding.code,
-    ].join('\0');
-    const ordinal = seen.get(key) ?? 0;
-    seen.set(key, ordinal + 1);
-    return { ...finding, fingerprint: hash(`${key}\0${ordinal}`) };
+  return identities.map((identity) => {
+    const nth = (seen.get(identity) ?? 0) + 1;
+    seen.set(identity, nth);
+    return nth === 1 ? hash(identity) : `${hash(identity)}.${nth}`;
   });
+}
+
+/** What equal sites share: the fingerprint without its number. */
+export function groupOf(fingerprint: string): string {
+  const dot = fingerprint.indexOf('.');
+  return dot < 0 ? fingerprint : fingerprint.slice(0, dot);
 }
 
 /** 64-bit FNV-1a over UTF-16 units, as 16 hexadecimal digits. Not for secrets: a stable short name. */

@@ -4,12 +4,13 @@ import type { Derived } from '../derive/derive.ts';
 import { print, shorten } from '../derive/print.ts';
 import { testName } from '../derive/test-name.ts';
 import type { Config } from '../model/config.ts';
-import type { Finding, Waiver } from '../model/finding.ts';
+import type { Finding, Waiver, WaiverUse } from '../model/finding.ts';
 import type { Severity } from '../model/words.ts';
 import { fingerprints } from './fingerprint.ts';
 import type { Fix } from './fix.ts';
+import { identityOf } from './identity.ts';
 import type { Report, Rule } from './rule.ts';
-import { waiverFor } from './waivers.ts';
+import { applyWaivers } from './waivers.ts';
 
 export interface RuleSettings {
   off?: boolean;
@@ -19,6 +20,7 @@ export interface RuleSettings {
 
 export interface RunOptions {
   settings?: Readonly<Record<string, RuleSettings>>;
+  /** Waivers of the configuration; those beside the code are among the facts. */
   waivers?: readonly Waiver[];
   /** Today as `YYYY-MM-DD`: waivers past it are expired. */
   today: string;
@@ -34,6 +36,8 @@ export interface RunResult {
   ran: string[];
   /** How to mend a finding, by its fingerprint. */
   fixes: Map<string, Fix>;
+  /** Every waiver, and what became of it. */
+  waivers: WaiverUse[];
 }
 
 /** Runs the rules in turn; findings come in file order, with fingerprints. */
@@ -43,8 +47,7 @@ export function runRules(
   options: RunOptions,
 ): RunResult {
   const { codebase } = derived;
-  const drafts: Finding[] = [];
-  const fixOf = new Map<Finding, Fix>();
+  const drafts: Draft[] = [];
   const ran: string[] = [];
   for (const rule of rules as readonly Rule[]) {
     const { off, severity, ...own } = options.settings?.[rule.id] ?? {};
@@ -59,31 +62,39 @@ export function runRules(
       covers,
       sites: (targets) => sitesIn(codebase, targets, covers),
       report: (report) => {
-        const finding = draft(rule, report, options);
+        const finding = findingOf(rule, report);
         if (severity) finding.severity = severity;
-        if (report.fix) {
-          fixOf.set(finding, report.fix);
-          finding.fix = { safety: report.fix.safety, title: report.fix.title };
-        }
-        drafts.push(finding);
+        if (report.fix) finding.fix = { safety: report.fix.safety, title: report.fix.title };
+        drafts.push({ finding, identity: identityOf(finding, report.at), fix: report.fix });
       },
     });
   }
-  drafts.sort(inFileOrder);
-  const findings = fingerprints(drafts);
-  const fixes = new Map<string, Fix>();
-  for (const [index, { fingerprint }] of findings.entries()) {
-    const fix = fixOf.get(drafts[index]!);
-    if (fix) fixes.set(fingerprint, fix);
-  }
-  return { findings, ran, fixes };
+  drafts.sort((a, b) => inFileOrder(a.finding, b.finding));
+  const names = fingerprints(drafts.map(({ identity }) => identity));
+  const findings = drafts.map(({ finding }, index) => ({ ...finding, fingerprint: names[index]! }));
+  const fixes = new Map(drafts.flatMap(({ fix }, index) => (fix ? [[names[index]!, fix] as const] : [])));
+  const waivers = applyWaivers(findings, {
+    configured: options.waivers ?? [],
+    files: codebase.files,
+    known: rules.map(({ id }) => id),
+    ran,
+    today: options.today,
+  });
+  return { findings, ran, fixes, waivers };
+}
+
+/** A finding that has no fingerprint yet. */
+interface Draft {
+  finding: Finding;
+  identity: string;
+  fix: Fix | undefined;
 }
 
 function sitesIn(codebase: Codebase, targets: readonly string[], covers: (file: SourceFile) => boolean): Site[] {
   return targets.flatMap((target) => codebase.sitesOf(target).filter((site) => covers(site.file)));
 }
 
-function draft(rule: Rule, report: Report, options: RunOptions): Finding {
+function findingOf(rule: Rule, report: Report): Finding {
   const { at } = report;
   const template = rule.messages[report.messageId];
   if (template === undefined) throw new Error(`rule ${rule.id} has no message "${report.messageId}"`);
@@ -105,11 +116,6 @@ function draft(rule: Rule, report: Report, options: RunOptions): Finding {
   };
   if (at.inQuote) finding.inQuote = true;
   if (report.related?.length) finding.related = [...report.related];
-  const waiver = waiverFor(finding, options.waivers ?? [], options.today);
-  if (waiver) {
-    finding.waiver = waiver;
-    finding.state = 'waived';
-  }
   return finding;
 }
 

@@ -1,6 +1,6 @@
 /** One file's text to its facts. */
 import type { Parser } from 'web-tree-sitter';
-import type { FileFacts, ModuleFact, ParseError } from '../model/facts.ts';
+import type { DirectiveFact, FileFacts, ModuleFact, ParseError } from '../model/facts.ts';
 import { resolvePending } from './bare-names.ts';
 import { Lines } from './lines.ts';
 import type { Source } from './lower.ts';
@@ -14,6 +14,8 @@ import { Scope } from './scope.ts';
 const MAX_ERRORS = 20;
 /** Comments that speak to tools. */
 const DIRECTIVE = /^#\s*(atlas:|credo:|sobelow_skip|dialyzer)/;
+/** Attributes that say something of the definition below them. */
+const DEFINING = /^\s*@(doc|spec|impl|deprecated|since|dialyzer|decorate|tag)\b/;
 const CONFLICT = /^(<{7}|={7}|>{7}|\|{7})(?: .*)?$/gm;
 
 /** Reads a file. Never throws on its content: what cannot be read is among `errors`, and the rest is still read. */
@@ -35,7 +37,7 @@ export function scanFile(
   }
   for (const { start, end } of parsed.comments) {
     const comment = text.slice(start, end);
-    if (DIRECTIVE.test(comment)) directives.push({ line: lines.line(start), text: comment });
+    if (DIRECTIVE.test(comment)) directives.push(directive(text, lines, start, end));
   }
   if (parsed.tooDeep !== undefined)
     errors.push({ ...place(lines, parsed.tooDeep), message: 'nested too deeply to be read' });
@@ -57,6 +59,18 @@ export function scanFile(
   facts.modules = read.modules;
   facts.body = read.body;
   return facts;
+}
+
+/** Comments and blank lines below belong to no code: what counts is the next line that has some. */
+function directive(text: string, lines: Lines, start: number, end: number): DirectiveFact {
+  const line = lines.line(start);
+  const fact: DirectiveFact = { line, text: text.slice(start, end).trimEnd() };
+  if (text.slice(text.lastIndexOf('\n', start - 1) + 1, start).trim() !== '') return fact;
+  const below = text.slice(end).split('\n');
+  const offset = below.findIndex((row, index) => index > 0 && !/^\s*(#|$)/.test(row));
+  if (offset < 0) return { ...fact, next: null };
+  const next = { ...fact, next: line + offset };
+  return DEFINING.test(below[offset]!) ? { ...next, attribute: true } : next;
 }
 
 /** Statements of a file to its modules and the code around them. */

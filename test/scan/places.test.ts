@@ -49,8 +49,24 @@ describe('lines', () => {
     const text =
       'defmodule A do\n  # atlas:allow raw-send: fan-out\n  # credo:disable-for-next-line\n  # plain\n  def a, do: "# atlas:allow nothing"\nend';
     expect(read(text).directives).toEqual([
-      { line: 2, text: '# atlas:allow raw-send: fan-out' },
-      { line: 3, text: '# credo:disable-for-next-line' },
+      { line: 2, text: '# atlas:allow raw-send: fan-out', next: 5 },
+      { line: 3, text: '# credo:disable-for-next-line', next: 5 },
     ]);
+  });
+
+  test('of comments know whether they stand beside code, and what follows them', () => {
+    const lines = [
+      'send(a, 1) # atlas:allow raw-send: beside',
+      '# atlas:allow raw-send: above',
+      '',
+      '  # plain',
+      '  @doc "x"',
+      'def a, do: 1',
+      '# atlas:allow raw-send: last',
+    ];
+    const [beside, above, last] = read(lines.join('\r\n')).directives;
+    expect(beside).toEqual({ line: 1, text: '# atlas:allow raw-send: beside' });
+    expect(above).toMatchObject({ line: 2, next: 5, attribute: true });
+    expect(last).toMatchObject({ line: 7, next: null });
   });
 });

@@ -1,0 +1,83 @@
+/**
+ * Waivers beside the code:
+ *
+ *     # atlas:allow RULE[, RULE …] [until YYYY-MM-DD] [by OWNER]: REASON
+ *
+ * `until` is the last day on which it holds, `by` who answers for it, in either order; the reason is the rest of the line.
+ * What it covers: beside code, the findings of that line. On a line of its own, what begins on the next line with code: a
+ * statement, a call, an item, a branch; a `def`: the function with all its clauses (above a later clause: that clause
+ * alone), also across its `@doc`, `@spec` and `@impl`; a `defmodule`: the module.
+ */
+import { nearest } from '../config/nearest.ts';
+import type { SourceFile } from '../derive/codebase.ts';
+import { isoDay } from '../model/config.ts';
+import type { Waiver, WaiverUse } from '../model/finding.ts';
+import { coverageOf, type Lines } from './coverage.ts';
+
+/** A waiver that is written as it must be, and the lines of its file that it covers. */
+export interface WaiverComment {
+  waiver: Waiver & { source: { file: string; line: number } };
+  lines: Lines;
+}
+
+/** What the comments of a file say, rule by rule. */
+export interface Comments {
+  allowed: WaiverComment[];
+  refused: WaiverUse[];
+}
+
+const FORM = '`# atlas:allow RULE until 2027-01-31 by OWNER: REASON` (`until` and `by` can be left out)';
+
+/** `known`: ids of all rules. A comment that names none of them waives nothing. */
+export function commentsIn(file: SourceFile, known: readonly string[]): Comments {
+  const comments: Comments = { allowed: [], refused: [] };
+  for (const fact of file.facts.directives) {
+    const words = /^#\s*atlas:(\S*)\s*(.*)$/.exec(fact.text);
+    if (!words) continue;
+    const source = { file: file.path, line: fact.line };
+    const read = readComment(words[1]!, words[2]!);
+    for (const rule of read.rules) {
+      const { expires, owner, reason } = read;
+      const waiver = { rule, reason, ...(owner && { owner }), ...(expires && { expires }), source };
+      const why = read.why ?? unknownRule(rule, known);
+      if (why) comments.refused.push({ ...waiver, state: 'refused', findings: 0, why });
+      else comments.allowed.push({ waiver, lines: coverageOf(fact, file.facts) });
+    }
+  }
+  return comments;
+}
+
+interface ReadComment {
+  rules: string[];
+  expires?: string;
+  owner?: string;
+  reason: string;
+  /** What is wrong with it. */
+  why?: string;
+}
+
+function readComment(verb: string, rest: string): ReadComment {
+  if (verb !== 'allow') return { rules: [''], reason: '', why: `there is no \`atlas:${verb}\`; a waiver is ${FORM}` };
+  const colon = rest.indexOf(':');
+  const head = colon < 0 ? rest : rest.slice(0, colon);
+  const reason = colon < 0 ? '' : rest.slice(colon + 1).trim();
+  const parts = head.split(/\s+(?=(?:until|by)(?:\s|$))/);
+  const rules = parts[0]!.split(/[\s,]+/).filter(Boolean);
+  const said = new Map(parts.slice(1).map((part) => [/^\w+/.exec(part)![0], part.replace(/^\w+\s*/, '').trim()]));
+  const expires = said.get('until');
+  const owner = said.get('by');
+  const read: ReadComment = { rules: rules.length > 0 ? rules : [''], reason };
+  if (owner) read.owner = owner;
+  if (rules.length === 0) return { ...read, why: `it names no rule: ${FORM}` };
+  if (expires !== undefined && !isoDay.safeParse(expires).success)
+    return { ...read, why: `"${expires}" is no day of the calendar as YYYY-MM-DD` };
+  if (expires) read.expires = expires;
+  if (reason === '') return { ...read, why: `a waiver needs a reason: ${FORM}` };
+  return read;
+}
+
+function unknownRule(rule: string, known: readonly string[]): string | undefined {
+  if (known.includes(rule)) return undefined;
+  const near = nearest(rule, known, 1)[0];
+  return `there is no rule "${rule}"${near ? `; did you mean "${near}"?` : ''}`;
+}
