@@ -1,0 +1,120 @@
+/** From the files of a team to rules that run beside the built-in ones. */
+import { sha256 } from '../io/digest.ts';
+import { failed, importRule } from '../io/import-rule.ts';
+import type { OwnRuleFiles, OwnRuleFolder } from '../io/own-rules.ts';
+import type { ControlDefinition } from '../model/control.ts';
+import { AtlasError } from '../model/error.ts';
+import type { Rule } from '../rules/rule.ts';
+import { exportedRule, guarded } from './guard.ts';
+import { controlFor, ownControl } from './own-control.ts';
+import { parseRuleFile } from './parse-rule.ts';
+import { patternRule } from './pattern-rule.ts';
+
+/** A rule that was not run, and the sentence that says why. */
+export interface Refused {
+  rule: string;
+  file: string;
+  why: string;
+}
+
+/** What a team adds to a run. */
+export interface OwnRules {
+  /** In the order of their ids. */
+  rules: Rule[];
+  /** Code that was not trusted; never silent, never green. */
+  refused: Refused[];
+  controls: ControlDefinition[];
+  /** File and page by rule id, refused ones included. */
+  sources: ReadonlyMap<string, { file: string; page: string }>;
+}
+
+interface Ground {
+  /** Code of the codebase may run. */
+  trust: boolean;
+  /** Ids of the built-in rules, and of the built-in controls. */
+  builtIn: { rules: readonly string[]; controls: readonly string[] };
+  /** Rules that the configuration switches off: their code is not run. */
+  off?: readonly string[];
+}
+
+const ID = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
+
+/** Loads them in turn. Errors: an id that is taken or is none, a broken declaration, code that fails while it is loaded. */
+export async function loadOwnRules(files: OwnRuleFiles, ground: Ground): Promise<OwnRules> {
+  const { rules: folders, controls: written } = files;
+  const own: OwnRules = {
+    rules: [],
+    refused: [],
+    controls: [],
+    sources: new Map(
+      folders.map(({ id, declaration, page }) => [id, { file: declaration.path, page: page.text ?? '' }]),
+    ),
+  };
+  const described: ControlDefinition[] = [];
+  for (const folder of folders) {
+    requireId(folder, ground);
+    const { id, declaration, page } = folder;
+    if (declaration.code !== null && !ground.trust) {
+      const off = ground.off?.includes(id) ?? false;
+      if (!off) own.refused.push({ rule: id, file: declaration.path, why: refusal(declaration.path) });
+      described.push(controlFor({ ...UNKNOWN, id, title: id }, page.text));
+      continue;
+    }
+    const { rule, control } = await loadOne(folder, files.key);
+    own.rules.push(rule);
+    described.push(control);
+  }
+  const known = [...ground.builtIn.rules, ...folders.map(({ id }) => id)];
+  const given = written.map((file) => freeControl(ownControl(file, known), file.path, ground));
+  const measured = new Set(given.flatMap(({ measure }) => (measure.kind === 'rules' ? measure.rules : [])));
+  for (const { id } of given)
+    if (described.some((one) => one.id === id && !measured.has(id)))
+      throw taken(id, `${files.folder}/${id}`, 'control');
+  own.controls.push(...given, ...described.filter(({ id }) => !measured.has(id)));
+  return own;
+}
+
+/** Why a rule that is code did not run. */
+export const refusal = (path: string): string =>
+  `${path} is code, and Atlas runs no code of a codebase it was not told to trust: --trust lets it run.`;
+
+const UNKNOWN = { summary: 'What it says is known when its code may run.', severity: 'warning' } as const;
+
+async function loadOne({ id, declaration, page }: OwnRuleFolder, key: string) {
+  const { path, text, code } = declaration;
+  if (code === null) {
+    const file = parseRuleFile(path, text);
+    const { requirement, next } = file;
+    const rule = patternRule(id, file);
+    return { rule, control: controlFor({ ...rule, requirement, next }, page.text) };
+  }
+  const fail = (error: unknown) => failed(path, code, error);
+  const stamp = sha256(new TextEncoder().encode(`${key} ${path} ${text}`)).slice(0, 16);
+  const rule = exportedRule(await importRule(code, path, stamp), id, fail);
+  return { rule: guarded(rule, fail), control: controlFor(rule, page.text) };
+}
+
+function requireId({ id, declaration: { path } }: OwnRuleFolder, { builtIn }: Ground): void {
+  const folder = path.slice(0, path.lastIndexOf('/'));
+  if (!ID.test(id) || id.length > 64)
+    throw new AtlasError({
+      code: 'own-rule-id',
+      message: `${JSON.stringify(folder)}: the name of a rule is lower-case words with - between them.`,
+      hint: 'Rename the folder, for example to no-direct-clock; a folder that is no rule begins with _.',
+    });
+  if (builtIn.rules.includes(id)) throw taken(id, folder, 'rule');
+  if (builtIn.controls.includes(id)) throw taken(id, folder, 'control');
+}
+
+function freeControl(control: ControlDefinition, path: string, { builtIn }: Ground): ControlDefinition {
+  if (builtIn.controls.includes(control.id)) throw taken(control.id, path, 'control');
+  return control;
+}
+
+function taken(id: string, place: string, kind: 'rule' | 'control'): AtlasError {
+  return new AtlasError({
+    code: 'own-rule-taken',
+    message: `${place}: there is a ${kind} "${id}" already.`,
+    hint: 'Give it another name: findings, waivers and the status page tell rules and controls apart by it.',
+  });
+}
