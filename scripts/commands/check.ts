@@ -1,11 +1,12 @@
 /** `atlas check`: findings against the gate. */
 import { requireRule } from '../config/names.ts';
-import { jsonLines, writeAll } from '../io/terminal.ts';
+import { writeAll } from '../io/terminal.ts';
 import { CONFIG_DEFAULTS } from '../model/config.ts';
 import type { Severity } from '../model/words.ts';
 import { checkOf } from '../report/check.ts';
-import { prettyCheck } from '../report/check-pretty.ts';
-import { type GlobalOptions, type MakeCommand, paintFor } from './context.ts';
+import { loadFormat } from '../report/formats/load.ts';
+import { formatContext } from './check-format.ts';
+import type { GlobalOptions, MakeCommand } from './context.ts';
 import { notYet } from './not-yet.ts';
 import { openCodebase } from './open.ts';
 import { command, dirArgument, failOnOption, formatOption } from './shared-options.ts';
@@ -42,7 +43,6 @@ export const checkCommand: MakeCommand = (context) =>
       const rules = options.rule?.flatMap((given) => given.split(',')).filter(Boolean);
       if (options.baseline !== undefined) throw notYet('`--baseline`');
       if (options.since !== undefined) throw notYet('`--since`');
-      if (!['pretty', 'json'].includes(options.format)) throw notYet(`\`--format ${options.format}\``);
       const opened = await openCodebase(context, dir, options);
       const { verdicts } = await opened.analyse();
       const known = verdicts.rules.map(({ id }) => id);
@@ -50,7 +50,7 @@ export const checkCommand: MakeCommand = (context) =>
       const failOn = options.failOn ?? opened.config.failOn ?? CONFIG_DEFAULTS.failOn;
       const output = checkOf(verdicts, { failOn, rules });
       const { stdout } = context.system;
-      if (options.format === 'json') await writeAll(stdout, jsonLines(output));
-      else await writeAll(stdout, prettyCheck(output, paintFor(context, options)));
+      const format = await loadFormat(options.format);
+      await writeAll(stdout, format.write(output, await formatContext(format, context, options, opened, verdicts)));
       if (output.summary.gate.failed) context.finish(1);
     });

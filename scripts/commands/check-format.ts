@@ -1,0 +1,33 @@
+/** What the output formats of `atlas check` are given beside the result. */
+import { folderInRepository } from '../io/git-folder.ts';
+import { atlasVersion } from '../io/install.ts';
+import { sourceLines } from '../io/source-lines.ts';
+import type { Verdicts } from '../model/run.ts';
+import type { FormatContext, OutputFormat } from '../report/formats/format.ts';
+import { type Context, type GlobalOptions, paintFor } from './context.ts';
+import type { Opened } from './open.ts';
+
+/** Without a terminal nobody's width is known: this one is read well in the logs of services. */
+const LOG_WIDTH = 100;
+
+/** `verdicts`: those that the result was made of. */
+export async function formatContext(
+  { fromRepository }: OutputFormat,
+  context: Context,
+  options: GlobalOptions,
+  opened: Opened,
+  verdicts: Verdicts,
+): Promise<FormatContext> {
+  const { stdout } = context.system;
+  return {
+    atlas: atlasVersion(),
+    rules: verdicts.rules,
+    controls: verdicts.controls,
+    sourceUrl: verdicts.codebase.sourceUrl,
+    folder: fromRepository ? await folderInRepository(opened.root) : '',
+    lines: sourceLines(opened.root),
+    paint: paintFor(context, options),
+    width: stdout.columns ?? LOG_WIDTH,
+    note: (text) => opened.progress.note(text),
+  };
+}
