@@ -10,7 +10,8 @@ import { flags } from './flags.ts';
 import type { Layout } from './layout.ts';
 import { messages } from './messages.ts';
 import { once } from './once.ts';
-import { supervision } from './supervision/supervision.ts';
+import type { Forest } from './supervision/forest.ts';
+import { growForest, supervisionOf } from './supervision/supervision.ts';
 import { telemetryFacts } from './telemetry.ts';
 
 /** Each part is computed when it is first asked for: a gate needs less than a site. */
@@ -18,6 +19,8 @@ export interface Derived {
   readonly codebase: Codebase;
   readonly apps: App[];
   readonly supervision: Supervision;
+  /** The supervision forest with all that was read of supervisors and children: settings with their places. */
+  readonly forest: Forest;
   readonly messages: Message[];
   readonly dependencies: Dependency[];
   readonly ets: EtsTable[];
@@ -31,8 +34,9 @@ export function derive({ files, layout }: { files: readonly SourceFile[]; layout
     ...project,
     modules: codebase.allModules.filter((module) => layout.projectOf(module.file.path)?.path === project.path).length,
   }));
+  const forest = once(() => growForest(codebase, apps));
   const parts = {
-    supervision: once(() => supervision(codebase, apps)),
+    supervision: once(() => supervisionOf(forest())),
     messages: once(() => messages(codebase)),
     dependencies: once(() => dependencies(codebase)),
     ets: once(() => ets(codebase)),
@@ -44,6 +48,9 @@ export function derive({ files, layout }: { files: readonly SourceFile[]; layout
     apps,
     get supervision() {
       return parts.supervision();
+    },
+    get forest() {
+      return forest();
     },
     get messages() {
       return parts.messages();

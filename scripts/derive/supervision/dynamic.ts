@@ -53,6 +53,16 @@ export class DynamicChildren {
     }
   }
 
+  /** Reads what calls start below supervisors that the forest does not have. */
+  readRest(): void {
+    for (const site of this.#open) {
+      if (STARTS[site.target!] !== 'child') continue;
+      this.#forest.evaluation.restart();
+      const env = envAt(site, this.#forest.evaluation);
+      this.#forest.loose({ expr: site.args[1]!, env, conditions: [], through: [] }, true);
+    }
+  }
+
   /** Modules that calls start, wherever they start them. */
   modules(): string[] {
     const forest = this.#forest;

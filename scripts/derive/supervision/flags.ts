@@ -10,6 +10,13 @@ const ELIXIR = { restarts: 3, seconds: 5 };
 const OTP = { restarts: 1, seconds: 5 };
 
 export interface Flags {
+  /**
+   * How they are written: options of `Supervisor.init/2`, `Supervisor.start_link/2` and their like, OTP's map of flags (also
+   * that of a DynamicSupervisor's `init/1`), or OTP's triple.
+   */
+  form: 'options' | 'map' | 'tuple';
+  /** What is written, by key; of a triple by OTP's names. */
+  written: ReadonlyMap<string, Value>;
   strategy?: string;
   maxRestarts?: number;
   maxSeconds?: number;
@@ -20,22 +27,27 @@ export interface Flags {
 /** Reads `strategy:`, `max_restarts:`, `max_seconds:`, `auto_shutdown:`; `strategy` is what holds when it is left out. */
 export function flagsOf(expr: Expr | undefined, env: Env, evaluation: Evaluation, strategy?: string): Flags {
   const { values, open } = optionsOf(expr, env, evaluation);
-  const written = [values.get('strategy'), values.get('max_restarts'), values.get('max_seconds')] as const;
-  return filled(written, values.get('auto_shutdown'), evaluation, { ...ELIXIR, strategy, open });
+  const read = [values.get('strategy'), values.get('max_restarts'), values.get('max_seconds')] as const;
+  const base: Flags = { form: 'options', written: values, defaults: [] };
+  return filled(base, read, values.get('auto_shutdown'), evaluation, { ...ELIXIR, strategy, open });
 }
 
 /** OTP's map of flags: it knows `intensity` and `period`, and ignores Elixir's names. */
 export function mapFlags(expr: Expr, env: Env, evaluation: Evaluation): Flags {
   const { values, open } = optionsOf(expr, env, evaluation);
-  const written = [values.get('strategy'), values.get('intensity'), values.get('period')] as const;
-  return filled(written, values.get('auto_shutdown'), evaluation, { ...OTP, strategy: 'one_for_one', open });
+  const read = [values.get('strategy'), values.get('intensity'), values.get('period')] as const;
+  const base: Flags = { form: 'map', written: values, defaults: [] };
+  return filled(base, read, values.get('auto_shutdown'), evaluation, { ...OTP, strategy: 'one_for_one', open });
 }
 
 /** OTP's `{strategy, intensity, period}`. */
 export function tupleFlags(parts: readonly Expr[], env: Env, evaluation: Evaluation): Flags {
   const [strategy, restarts, seconds] = parts.map((expr) => ({ expr, env, conditions: [], through: [] }));
-  const written = [strategy, restarts, seconds] as const;
-  return filled(written, undefined, evaluation, { ...OTP, strategy: undefined, open: false });
+  const read = [strategy, restarts, seconds] as const;
+  const named = { strategy, intensity: restarts, period: seconds };
+  const written = new Map(Object.entries(named).flatMap(([key, value]) => (value ? [[key, value] as const] : [])));
+  const base: Flags = { form: 'tuple', written, defaults: [] };
+  return filled(base, read, undefined, evaluation, { ...OTP, strategy: undefined, open: false });
 }
 
 /** `open`: part of the options could not be read, so that what is missing may be there. */
@@ -47,12 +59,12 @@ interface Defaults {
 }
 
 function filled(
+  flags: Flags,
   [strategy, restarts, seconds]: readonly [Value | undefined, Value | undefined, Value | undefined],
   autoShutdown: Value | undefined,
   evaluation: Evaluation,
   defaults: Defaults,
 ): Flags {
-  const flags: Flags = { defaults: [] };
   const name = atomOf(strategy, evaluation) ?? (strategy ? undefined : defaults.strategy);
   if (name !== undefined) flags.strategy = name;
   if (name !== undefined && !strategy) flags.defaults.push('strategy');

@@ -7,7 +7,9 @@ import { childNode, type Extra, unknownNode } from './child-node.ts';
 import type { Bound, Env } from './env.ts';
 import { Evaluation } from './evaluation.ts';
 import { type Item, Items, led } from './items.ts';
+import type { Way } from './merge.ts';
 import { Nodes, nameText, withFlags } from './nodes.ts';
+import type { Readings } from './readings.ts';
 import { Processes, type Running } from './running.ts';
 import { type ChildSpec, specsOf } from './spec.ts';
 import type { Start } from './starts.ts';
@@ -18,6 +20,8 @@ export interface Place {
   order: number;
   /** Modules from the root down to the parent: a module that starts itself is not followed again. */
   above: readonly string[];
+  /** Which of several forms of one expression it is. */
+  ways?: readonly Way[];
 }
 
 const EXPRESSION = 160;
@@ -33,6 +37,7 @@ export class Forest {
   readonly started = new Set<string>();
   /** Node ids by registered name. */
   readonly named = new Map<string, string>();
+  readonly read: Readings = { supervisors: [], children: [] };
   readonly #repeated = new Set<string>();
 
   constructor(codebase: Codebase) {
@@ -66,6 +71,7 @@ export class Forest {
     );
     this.started.add(view.name);
     if (name) this.named.set(name, id);
+    if (running) this.read.supervisors.push({ id, module: view.name, running });
     return id;
   }
 
@@ -82,14 +88,17 @@ export class Forest {
       return place.order + 1;
     }
     let { order } = place;
-    for (const form of this.evaluation.forms(item.expr, item.env)) {
+    const forms = this.evaluation.forms(item.expr, item.env);
+    for (const [nth, form] of forms.entries()) {
+      const among = oneOf(place, forms, nth);
       if (this.items.isList(form.expr)) {
         for (const inner of this.items.of(form.expr, form.env))
-          order = this.member(led(led(inner, form), item), { ...place, order }, extra);
+          order = this.member(led(led(inner, form), item), { ...among, order }, extra);
         continue;
       }
-      for (const { spec, at } of specsOf(form.expr, form.env, this.evaluation)) {
-        this.#add(spec, led(led(at, form), item), { ...place, order }, extra);
+      const specs = specsOf(form.expr, form.env, this.evaluation);
+      for (const [index, { spec, at }] of specs.entries()) {
+        this.#add(spec, led(led(at, form), item), { ...oneOf(among, specs, index), order }, extra);
         order++;
       }
     }
@@ -105,6 +114,14 @@ export class Forest {
           ? this.items.of(form.expr, form.env).flatMap((inner) => (inner.unread ? [] : this.specs(inner)))
           : specsOf(form.expr, form.env, this.evaluation),
       );
+  }
+
+  /** A child that is started under a supervisor that the source does not name: read, but no node. */
+  loose(item: Item, atRunTime: boolean): void {
+    for (const { spec, at } of this.specs(item)) {
+      const { running } = this.#running(spec, at.env);
+      this.read.children.push({ parent: null, node: null, spec, running, at, ways: [], atRunTime });
+    }
   }
 
   /** A process that code starts and links itself. */
@@ -204,6 +221,8 @@ export class Forest {
       this.nodes.idFor(of, place.parent, label),
     );
     this.nodes.add(node, place.parent, place.order);
+    this.#reading(node, spec, running, at, place);
+    if (running) this.read.supervisors.push({ id: node.id, module: running.callbacks, running });
     this.started.add(module);
     if (running?.callbacks) this.started.add(running.callbacks);
     if (node.name !== undefined && !this.named.has(node.name)) this.named.set(node.name, node.id);
@@ -215,7 +234,19 @@ export class Forest {
       this.nodes.idFor(of, place.parent, label),
     );
     this.nodes.add(node, place.parent, place.order);
+    this.#reading(node, spec, null, at, place);
   }
+
+  #reading(node: SupervisionNode, spec: ChildSpec | null, running: Running | null, at: Item, place: Place): void {
+    const ways = [...(place.ways ?? []), ...(at.ways ?? [])];
+    this.read.children.push({ parent: place.parent, node, spec, running, at, ways, atRunTime: place.order < 0 });
+  }
+}
+
+/** The place of one of several forms, of which only one can be there. */
+function oneOf(place: Place, forms: readonly unknown[], index: number): Place {
+  if (forms.length < 2) return place;
+  return { ...place, ways: [...(place.ways ?? []), { of: forms, in: new Set([index]) }] };
 }
 
 /** An argument list as it is known at a call. */

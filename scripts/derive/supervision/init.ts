@@ -64,8 +64,7 @@ function answerOf({ expr, env }: Value, evaluation: Evaluation, items: Items): A
 /** OTP's `{:ok, {flags, children}}`, flags a map or a triple. */
 function rawAnswer(pair: Value['expr'], env: Env, evaluation: Evaluation, items: Items): Answer | null {
   for (const { expr, env: inner } of evaluation.forms(pair, env)) {
-    if (expr.t === 'map')
-      return { flags: flagsOf(expr, inner, evaluation, 'one_for_one'), children: [], dynamic: true };
+    if (expr.t === 'map') return { flags: mapFlags(expr, inner, evaluation), children: [], dynamic: true };
     if (expr.t === 'call') {
       const answer = answerOfCall(expr, inner, evaluation, items);
       if (answer) return answer;

@@ -5,13 +5,15 @@ import { applied } from './applied.ts';
 import { branchesOf } from './branches.ts';
 import { type Bound, bind, type Env, emptyEnv } from './env.ts';
 import { asValue, attributeOf, type Evaluation, type Value } from './evaluation.ts';
-import { mergeAlternatives } from './merge.ts';
+import { mergeAlternatives, type Way } from './merge.ts';
 
 /** One member. `each`: it stands for as many as a collection that is known only at run time. */
 export interface Item extends Value {
   each?: string;
   /** The list itself could not be read: `expr` is what stands for (part of) it. */
   unread?: true;
+  /** Which of several alternatives it belongs to; absent for what is there in any case. */
+  ways?: readonly Way[];
 }
 
 export class Items {
@@ -278,13 +280,14 @@ function when(item: Item, condition: string): Item {
 }
 
 /** Adds what led to an item in front of what it already says. */
-export function led(item: Item, outer: Partial<Pick<Item, 'conditions' | 'through' | 'each'>>): Item {
+export function led(item: Item, outer: Partial<Pick<Item, 'conditions' | 'through' | 'each' | 'ways'>>): Item {
   const each = item.each ?? outer.each;
   return {
     ...item,
     conditions: [...(outer.conditions ?? []), ...item.conditions],
     through: [...(outer.through ?? []), ...item.through],
     ...(each === undefined ? {} : { each }),
+    ...(outer.ways || item.ways ? { ways: [...(outer.ways ?? []), ...(item.ways ?? [])] } : {}),
   };
 }
 

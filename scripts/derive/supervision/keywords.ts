@@ -30,7 +30,7 @@ function read(expr: Expr, env: Env, evaluation: Evaluation, into: Options, depth
   for (const form of evaluation.forms(expr, env)) readForm(form, evaluation, into, depth);
 }
 
-function readForm({ expr, env }: Value, evaluation: Evaluation, into: Options, depth: number): void {
+function readForm({ expr, env, conditions }: Value, evaluation: Evaluation, into: Options, depth: number): void {
   const next = (inner: Expr, fresh = into) => read(inner, env, evaluation, fresh, depth + 1);
   const override = (from: Options) => {
     for (const [key, value] of from.values) into.values.set(key, value);
@@ -40,7 +40,8 @@ function readForm({ expr, env }: Value, evaluation: Evaluation, into: Options, d
     if (expr.t === 'map' && expr.base) next(expr.base);
     for (const item of expr.a)
       if (item.t === 'pair' && item.k.t === 'atom') {
-        if (expr.t === 'map' || !into.values.has(item.k.v)) into.values.set(item.k.v, asValue(item.v, env));
+        if (expr.t === 'map' || !into.values.has(item.k.v))
+          into.values.set(item.k.v, { ...asValue(item.v, env), conditions });
       } else if (item.t === 'op' && item.v === '|') {
         next(item.a[0]!);
         next(item.a[1]!);

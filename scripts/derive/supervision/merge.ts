@@ -7,6 +7,12 @@ export interface Alternative {
   items: readonly Item[];
 }
 
+/** One choice between alternatives (`of` is the choice itself), and the alternatives that a member belongs to. */
+export interface Way {
+  of: object;
+  in: ReadonlySet<number>;
+}
+
 interface Slot {
   item: Item;
   in: Set<number>;
@@ -37,7 +43,8 @@ export function mergeAlternatives(alternatives: readonly Alternative[]): readonl
   return slots.map(({ item, in: where }) => {
     if (where.size === used.length) return item;
     const conditions = [...where].flatMap((which) => used[which]!.condition || []);
-    return { ...item, conditions: [...conditions.slice(0, 1), ...item.conditions] };
+    const ways = [...(item.ways ?? []), { of: slots, in: where }];
+    return { ...item, ways, conditions: [...conditions.slice(0, 1), ...item.conditions] };
   });
 }
 

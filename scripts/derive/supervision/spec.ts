@@ -17,6 +17,8 @@ export interface ChildSpec {
   shutdown?: Value;
   type?: Value;
   significant?: Value;
+  /** The map or old-style call that is the whole specification: what it leaves out has OTP's defaults. */
+  written?: Value;
   /** Module of the specification that this one was changed from. */
   base?: string;
   notes: readonly string[];
@@ -191,7 +193,8 @@ function ofMap(
   delete own.base;
   const bases = expr.base ? specsOf(expr.base, at.env, evaluation, depth + 1) : [];
   if (bases.length > 0) return bases.map(({ spec }) => ({ spec: overridden(spec, own, at.env, evaluation), at }));
-  return [{ spec: overridden(unknown(), own, at.env, evaluation), at }];
+  const spec = overridden(unknown(), own, at.env, evaluation);
+  return [{ spec: expr.base ? spec : { ...spec, written: at }, at }];
 }
 
 /** Lays written keys over a specification. */
@@ -251,6 +254,7 @@ function oldSpec(call: Call, env: Env, evaluation: Evaluation): ChildSpec {
     module,
     start: module === null ? null : { module, fun: name, args: list?.map(bound) ?? null },
     type,
+    written: asValue(call, env),
     notes: [],
   };
   return overridden(spec, call.a[2], env, evaluation);

@@ -1,8 +1,10 @@
 /** The supervision forest of a codebase: who starts whom, in which order, and how each of it is known. */
 import type { Supervision } from '../../model/architecture.ts';
+import type { Expr } from '../../model/expr.ts';
 import type { App } from '../../model/report.ts';
 import type { Codebase, ModuleView } from '../codebase.ts';
 import { DynamicChildren } from './dynamic.ts';
+import { emptyEnv } from './env.ts';
 import { Forest } from './forest.ts';
 import { addLinked, linkedModules } from './linked.ts';
 import { mergeAlternatives } from './merge.ts';
@@ -15,6 +17,16 @@ const SERVERS = ['GenServer', ':gen_server', ':gen_statem', 'GenStateMachine', '
  * servers that nothing starts. Code of tests is left out, unless a codebase has nothing else.
  */
 export function supervision(codebase: Codebase, apps: readonly App[]): Supervision {
+  return supervisionOf(growForest(codebase, apps));
+}
+
+/** The forest as the report shows it. */
+export function supervisionOf({ nodes }: Forest): Supervision {
+  return { nodes: nodes.all, edges: nodes.edges, roots: nodes.roots };
+}
+
+/** Grows the forest, with all that was read on the way. */
+export function growForest(codebase: Codebase, apps: readonly App[]): Forest {
   const forest = new Forest(codebase);
   const scope = codebase.allModules.some((view) => view.file.scope === 'lib') ? 'lib' : 'test';
   const modules = codebase.allModules.filter((view) => view.file.scope === scope && !view.fact.inQuote);
@@ -29,7 +41,9 @@ export function supervision(codebase: Codebase, apps: readonly App[]): Supervisi
     forest,
     modules.filter((view) => isServer(view)),
   );
-  return { nodes: forest.nodes.all, edges: forest.nodes.edges, roots: forest.nodes.roots };
+  dynamic.readRest();
+  readSpecifications(forest, modules);
+  return forest;
 }
 
 function applications(
@@ -63,6 +77,16 @@ function application(forest: Forest, view: ModuleView, note: string | undefined)
     const own = inline.length === 0 && made.running.type === 'supervisor';
     const place = { parent: id, order: own ? order++ : -1, above };
     forest.attach(made.start, made.running, place, own ? undefined : 'linked in start/2', own ? undefined : 'dynamic');
+  }
+}
+
+/** Modules that write their own child specification, whoever starts them. */
+function readSpecifications(forest: Forest, modules: readonly ModuleView[]): void {
+  for (const view of modules) {
+    if (!view.functions.has('child_spec/1') && !view.fact.uses.some(({ args }) => args.length > 0)) continue;
+    forest.evaluation.restart();
+    const expr: Expr = { t: 'alias', v: view.name, l: view.fact.line, c: view.fact.column };
+    forest.loose({ expr, env: emptyEnv(view), conditions: [], through: [] }, false);
   }
 }
 
