@@ -3,12 +3,16 @@ import { type Behaviour, callbacksOf, usedBehaviour } from '../../derive/behavio
 import type { Codebase, Site } from '../../derive/codebase.ts';
 import { isDefinition } from '../../derive/special-forms.ts';
 import type { Call, Expr } from '../../model/expr.ts';
+import type { FunctionFact } from '../../model/facts.ts';
 
-/** A function that a quote defines, all its clauses together. */
-export interface Quoted {
-  key: string;
+interface Definition extends Pick<FunctionFact, 'name' | 'arity' | 'defaults'> {
+  /** Its first clause. */
   first: Call;
   impl: boolean;
+}
+
+/** A function that a quote defines, all its clauses together. */
+export interface Quoted extends Definition {
   /** Last lines of the definitions around it. */
   ends: ReadonlySet<number>;
   behaviours: readonly Behaviour[];
@@ -16,7 +20,7 @@ export interface Quoted {
 
 interface Group {
   behaviours: Set<string>;
-  functions: Map<string, { first: Call; impl: boolean }>;
+  functions: Map<string, Definition>;
   ends: Set<number>;
   impl: boolean;
 }
@@ -31,7 +35,7 @@ export function quotedFunctions(codebase: Codebase, quote: Site): Quoted[] {
       if (!found) return [];
       return [{ module, ...found, confidence: found.source === 'package' ? 'inferred' : 'exact' }];
     });
-    return [...functions].map(([key, fn]) => ({ key, ...fn, ends, behaviours: known }));
+    return [...functions.values()].map((fn) => ({ ...fn, ends, behaviours: known }));
   });
 
   function read(expr: Expr, group: Group, groups: Group[]): void {
@@ -76,9 +80,13 @@ function define(call: Call, group: Group): void {
   group.impl = false;
   group.ends.add(call.el);
   const head = call.a[0]?.t === 'op' && call.a[0].v === 'when' ? call.a[0].a[0] : call.a[0];
-  const key = head?.t === 'call' ? `${head.f}/${head.a.length}` : head?.t === 'var' ? `${head.v}/0` : undefined;
-  if (key === undefined || !['def', 'defmacro', 'defdelegate'].includes(call.f)) return;
-  const known = group.functions.get(key);
+  if (!head || !['def', 'defmacro', 'defdelegate'].includes(call.f)) return;
+  const name = head.t === 'call' ? head.f : head.t === 'var' ? head.v : undefined;
+  if (name === undefined) return;
+  const parameters = head.t === 'call' ? head.a : [];
+  const defaults = parameters.filter((one) => one.t === 'op' && one.v === '\\\\').length;
+  const arity = parameters.length;
+  const known = group.functions.get(`${name}/${arity}`);
   if (known) known.impl ||= impl;
-  else group.functions.set(key, { first: call, impl });
+  else group.functions.set(`${name}/${arity}`, { name, arity, defaults, first: call, impl });
 }

@@ -49,7 +49,10 @@ function inModule(codebase: Codebase, module: ModuleView): Report[] {
 }
 
 /** The callback that a definition fills: by its own arity, or by one that its default arguments allow. */
-function implemented({ name, arity, defaults }: FunctionFact, callbacks: ReadonlySet<string>): string | undefined {
+function implemented(
+  { name, arity, defaults }: Pick<FunctionFact, 'name' | 'arity' | 'defaults'>,
+  callbacks: ReadonlySet<string>,
+): string | undefined {
   for (let n = arity; n >= arity - defaults; n--) if (callbacks.has(`${name}/${n}`)) return `${name}/${n}`;
   return undefined;
 }
@@ -97,13 +100,17 @@ function versionOf({ module }: Behaviour): string {
 
 function inQuote(codebase: Codebase, quote: Site): Report[] {
   return quotedFunctions(codebase, quote).flatMap((quoted) => {
-    const behaviour = quoted.impl ? undefined : quoted.behaviours.find(({ callbacks }) => callbacks.has(quoted.key));
+    const behaviour = quoted.impl
+      ? undefined
+      : quoted.behaviours.find(({ callbacks }) => implemented(quoted, callbacks) !== undefined);
     return behaviour ? [atQuoted(quote, quoted, behaviour)] : [];
   });
 }
 
-function atQuoted(quote: Site, { key, first, ends }: Quoted, behaviour: Behaviour): Report {
+function atQuoted(quote: Site, quoted: Quoted, behaviour: Behaviour): Report {
   const { file, module, fn } = quote;
+  const { first, ends } = quoted;
+  const key = implemented(quoted, behaviour.callbacks)!;
   const { l: line, c: column } = first;
   const code = `${first.f} ${first.a[0] ? print(first.a[0]) : key}`;
   const caution = behaviour.source === 'package' ? versionOf(behaviour) : undefined;

@@ -9,7 +9,7 @@ defmodule Harbour.Pilot do
       @behaviour Harbour.Pilot
       @behaviour unquote(Harbour.Rated)
 
-      def ready?, do: true # expect: quoted info exact
+      def ready?(_now \\ nil), do: true # expect: quoted info exact
       defoverridable ready?: 0
     end
   end
