@@ -1,5 +1,7 @@
 /** Everything a run reads, before anything is computed from it, and the key that names it. */
+import { resolve } from 'node:path';
 import { readAudit } from './io/audit.ts';
+import { type BaselineText, readBaseline } from './io/baseline-file.ts';
 import { blobDigest, sha256 } from './io/digest.ts';
 import { type Documents, readDocuments } from './io/documents.ts';
 import { modifiedTime } from './io/file-clock.ts';
@@ -17,6 +19,8 @@ export interface Inputs {
   git: Git | null;
   audit: { path: string; bytes: Uint8Array }[];
   documents: Documents;
+  /** Findings accepted at adoption; `null`: there is no such file. */
+  baseline: BaselineText | null;
   /** When a source or audit file was last written, in milliseconds; asked only where git cannot tell. */
   modified(path: string): number | undefined;
   /** Equal for equal inputs, whenever the run happens on the same day. */
@@ -31,18 +35,21 @@ export async function readInputs(input: AnalyseInput): Promise<Inputs> {
     readAudit(root, auditFolders(config)),
     readDocuments(root, config.docs ?? CONFIG_DEFAULTS.docs),
   ]);
+  const path = resolve(root, config.baseline ?? CONFIG_DEFAULTS.baseline);
+  const baseline = readBaseline(root, input.baseline ?? { path, required: false });
   const digests = new Map(tree.files.map(({ path, bytes }) => [path, blobDigest(bytes)]));
   const modified = (path: string) => modifiedTime(root, path);
-  const inputs = { tree, digests, git, audit, documents, modified };
+  const inputs = { tree, digests, git, audit, documents, baseline, modified };
   return { ...inputs, key: keyOf(input, inputs) };
 }
 
 function keyOf({ root, config, configFile, trust, now }: AnalyseInput, inputs: Omit<Inputs, 'key'>): string {
-  const { git, tree, digests, audit, documents, modified } = inputs;
+  const { git, tree, digests, audit, documents, baseline, modified } = inputs;
   const newest = audit.length > 0 ? Math.max(...[...digests.keys()].map((path) => modified(path) ?? 0)) : 0;
   const parts = [
     ownStamp(),
     JSON.stringify([root, config, configFile, trust, now.toISOString().slice(0, 10), tree.problems, documents, newest]),
+    JSON.stringify(baseline),
     JSON.stringify(git && [git.commit, git.commitTime, git.dirty, git.sourceUrl, git.shallow]),
     ...[...digests].map(([path, digest]) => `${path} ${digest}`),
     ...audit.map(({ path, bytes }) => `${path} ${sha256(bytes)} ${modified(path)}`),

@@ -3,20 +3,24 @@
 import type { Sources } from './codebase-sources.ts';
 import { requireKnownNames } from './config/names.ts';
 import { optionsOf } from './config/rule-options.ts';
-import { parseCatalogue } from './controls/definition.ts';
 import { measureControls } from './controls/measure.ts';
 import { verdictOf } from './controls/verdict.ts';
 import type { Derived } from './derive/derive.ts';
-import { catalogueFiles } from './io/parts.ts';
-import type { Control } from './model/control.ts';
+import { applyBaseline } from './gate/baseline.ts';
+import { parseBaseline } from './gate/baseline-file.ts';
+import type { Inputs } from './inputs.ts';
+import { CONFIG_DEFAULTS } from './model/config.ts';
+import type { Control, ControlDefinition } from './model/control.ts';
 import type { Evidence } from './model/evidence.ts';
-import type { Finding } from './model/finding.ts';
+import type { BaselineUse, Finding, WaiverUse } from './model/finding.ts';
 import type { ReportIndex } from './model/report.ts';
 import type { AnalyseInput } from './model/run.ts';
+import type { OwnRules } from './own-rules/load.ts';
+import { withRefusals } from './own-rules/own-control.ts';
 import { codebaseHead } from './report/codebase-head.ts';
 import type { Fix } from './rules/fix.ts';
 import type { Rule } from './rules/rule.ts';
-import { type RunOptions, runRules } from './rules/run.ts';
+import { type RunOptions, type RunResult, runRules } from './rules/run.ts';
 
 export interface Judged {
   findings: Finding[];
@@ -24,47 +28,84 @@ export interface Judged {
   ran: ReadonlySet<string>;
   /** How to mend a finding, by its fingerprint. */
   fixes: ReadonlyMap<string, Fix>;
+  waivers: WaiverUse[];
+  baseline: BaselineUse | null;
   controls: Control[];
   verdict: ReportIndex['verdict'];
 }
 
 interface Matter {
+  /** Built-in and own. */
   rules: readonly Rule[];
+  /** Built-in and own. */
+  definitions: readonly ControlDefinition[];
+  /** Own rules that do not run. */
+  refused: OwnRules['refused'];
   derived: Derived;
   sources: Sources;
   evidence: readonly Evidence[];
   input: AnalyseInput;
+  /** The baseline's file and text. */
+  accepted: Inputs['baseline'];
 }
 
 /** Errors: names in the configuration that do not exist, options a rule does not know. */
-export function judge({ rules, derived, sources, evidence, input }: Matter): Judged {
-  const { config, configFile, now } = input;
-  const definitions = parseCatalogue(catalogueFiles());
+export function judge({ rules, definitions, refused, derived, sources, evidence, input, accepted }: Matter): Judged {
+  const { config, configFile } = input;
   requireKnownNames(config, configFile ?? 'configuration', {
-    rules: rules.map(({ id }) => id),
+    rules: [...rules.map(({ id }) => id), ...refused.map(({ rule }) => rule)],
     controls: definitions.map(({ id }) => id),
   });
-  const settings = config.rules as RunOptions['settings'];
-  for (const rule of rules) {
-    const { off: _off, severity: _severity, ...own } = config.rules?.[rule.id] ?? {};
-    optionsOf(rule, own);
-  }
-  const today = now.toISOString().slice(0, 10);
-  const { findings, ran, fixes } = runRules(rules, derived, {
-    settings,
-    waivers: config.waivers ?? [],
-    today,
-    config,
-  });
+  const { findings, ran, fixes, waivers } = findingsOf(rules, derived, input);
+  const baseline = accepted && compare(accepted, findings, { rules, ran, sources });
   const scopes = new Map(sources.files.map((file) => [file.path, file.scope]));
-  const controls = measureControls(definitions, {
+  const measured = measureControls(definitions, {
     findings,
     evidence,
     codebase: codebaseHead(sources),
     rulesRun: new Set(ran),
     overrides: config.controls,
+    confidence: config.failOnConfidence ?? CONFIG_DEFAULTS.failOnConfidence,
     ruleScopes: new Map(rules.map((rule) => [rule.id, rule.scope])),
     scopeOf: (file) => scopes.get(file) ?? sources.layout.scopeOf(file),
   });
-  return { findings, ran: new Set(ran), fixes, controls, verdict: verdictOf(controls) };
+  const controls = withRefusals(measured, refused);
+  return { findings, ran: new Set(ran), fixes, waivers, baseline, controls, verdict: verdictOf(controls) };
+}
+
+/** Runs the rules with the settings and waivers of the configuration. Errors: options that a rule does not know. */
+export function findingsOf(rules: readonly Rule[], derived: Derived, input: AnalyseInput): RunResult {
+  const { config, configFile, now } = input;
+  for (const rule of rules) {
+    const { off: _off, severity: _severity, ...own } = config.rules?.[rule.id] ?? {};
+    optionsOf(rule, own);
+  }
+  const source = configFile === null ? {} : { source: { file: configFile } };
+  return runRules(rules, derived, {
+    settings: config.rules as RunOptions['settings'],
+    waivers: (config.waivers ?? []).map((waiver) => ({ ...waiver, ...source })),
+    today: now.toISOString().slice(0, 10),
+    config,
+  });
+}
+
+function compare(
+  { file, text }: NonNullable<Inputs['baseline']>,
+  findings: readonly Finding[],
+  { rules, ran, sources }: Pick<Matter, 'rules' | 'sources'> & Pick<RunResult, 'ran'>,
+): BaselineUse {
+  const entries = parseBaseline(file, text);
+  const whole = sources.files.filter(({ facts }) => facts.errors.length === 0);
+  const modules = new Set(whole.flatMap(({ facts }) => facts.modules.map(({ name }) => name)));
+  const stale = applyBaseline(findings, entries, {
+    known: rules.map(({ id }) => id),
+    ran: new Set(ran),
+    whole: whole.length === sources.files.length && sources.problems.length === 0,
+    readWhole: (module) => modules.has(module),
+  });
+  return {
+    file,
+    entries: entries.length,
+    stale: stale.map(({ fingerprint, rule, module }) => ({ fingerprint, rule, module })),
+  };
 }

@@ -1,7 +1,7 @@
 /** Controls met by rules: how many open findings, and whether everything was looked at. */
 import type { Measure } from '../model/control.ts';
 import type { Finding } from '../model/finding.ts';
-import { SEVERITIES } from '../model/words.ts';
+import { atLeast, SEVERITIES } from '../model/words.ts';
 import { amount, type Judgement, notMeasured, some } from './judgement.ts';
 import type { Measured } from './measure.ts';
 
@@ -10,8 +10,9 @@ type RulesMeasure = Extract<Measure, { kind: 'rules' }>;
 /**
  * Too many open findings fail, whatever else is unknown: what was found is there. Few enough pass only when every rule ran
  * and every source that the rules look at was read whole. A file with a parse error is read in part or not at all, so it may
- * hold the very thing that is looked for: then the control is not measured. Findings of every confidence count, since an
- * inferred one is more often right than not; the reason says how many.
+ * hold the very thing that is looked for: then the control is not measured. Nor is it where only findings decide that are
+ * less sure than what is asked for: they may be false, so they do not fail it, and they may be true, so it does not pass.
+ * A finding whose waiver has expired fails, however sure it is and however many may be: the promise was broken.
  */
 export function byRules(measure: RulesMeasure, measured: Measured): Judgement {
   const { codebase, rulesRun } = measured;
@@ -30,9 +31,13 @@ export function byRules(measure: RulesMeasure, measured: Measured): Judgement {
     findings: counted.map(({ fingerprint }) => fingerprint),
     waived: accepted.length,
   };
-  const found = `${open.length === 0 ? 'No open finding' : amount(open.length, 'open finding')}${doubts(open)}${acceptedPart(accepted)}${lesser(measure, measured.findings)}`;
-  if (open.length > measure.max)
+  const found = `${open.length === 0 ? 'No open finding' : amount(open.length, 'open finding')}${doubts(open)}${acceptedPart(accepted)}${expiredPart(open)}${lesser(measure, measured.findings)}`;
+  const sure = open.filter(({ confidence }) => atLeast(confidence, measured.confidence ?? 'exact'));
+  const expired = open.filter(({ waiver }) => waiver).length;
+  // What may be false uses up no allowance: it is looked at only once the sure ones are within it.
+  if (sure.length > measure.max)
     return { ...base, outcome: 'fail', reason: `${found}; at most ${measure.max} may be.` };
+  if (expired > 0) return { ...base, outcome: 'fail', reason: `${found}; an expired waiver fails.` };
 
   if (idle.length > 0)
     return { ...base, outcome: 'not-measured', figure: null, reason: `${found}, but ${some(idle)} did not run.` };
@@ -40,6 +45,12 @@ export function byRules(measure: RulesMeasure, measured: Measured): Judgement {
   if (unread.length > 0) {
     const where = `${amount(unread.length, 'file')} could not be read whole (${some(unread)})`;
     return { ...base, outcome: 'not-measured', figure: null, reason: `${found}, but ${where}.` };
+  }
+  if (open.length > measure.max) {
+    const asked = measured.confidence === 'inferred' ? 'unknown' : 'inferred or unknown';
+    const limit = measure.max === 0 ? 'none may be' : `at most ${measure.max} may be`;
+    const reason = `${found}; ${limit}, but what is only ${asked} may be false: somebody has to look.`;
+    return { ...base, outcome: 'not-measured', figure: null, reason };
   }
   const outcome = accepted.length > 0 ? 'waived' : 'pass';
   const whole = codebase.files - new Set(codebase.parseErrors.map(({ file }) => file)).size;
@@ -73,6 +84,12 @@ function acceptedPart(accepted: readonly Finding[]): string {
   const baseline = accepted.length - waived;
   const parts = [...(waived > 0 ? [`${waived} waived`] : []), ...(baseline > 0 ? [`${baseline} in the baseline`] : [])];
   return parts.length > 0 ? `, ${parts.join(', ')}` : '';
+}
+
+/** Open findings that were waived once. */
+function expiredPart(open: readonly Finding[]): string {
+  const count = open.filter(({ waiver }) => waiver).length;
+  return count > 0 ? `, ${count} with an expired waiver` : '';
 }
 
 /** Files with a parse error that the rules would have looked at; all of them where the scopes are not told. */

@@ -3,7 +3,7 @@ import type { Control, ControlDefinition } from '../model/control.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Codebase } from '../model/report.ts';
-import type { Scope } from '../model/words.ts';
+import type { Confidence, Scope } from '../model/words.ts';
 import { byEvidence } from './by-evidence.ts';
 import { byRules } from './by-rules.ts';
 import { amount, type Judgement, notMeasured, some } from './judgement.ts';
@@ -19,6 +19,8 @@ export interface Measured {
   /** Ids of the rules that really ran. */
   rulesRun: ReadonlySet<string>;
   overrides?: ControlOverrides;
+  /** Findings that are less sure than this fail no control alone; default `exact`. */
+  confidence?: Confidence;
   /** Which part of the codebase each rule looks at; with `scopeOf`, a broken file elsewhere does not concern it. */
   ruleScopes?: ReadonlyMap<string, readonly Scope[]>;
   scopeOf?: (file: string) => Scope;

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { dependency, etsTable, flagFact, message, supervision, telemetryFact } from './architecture.ts';
 import { control } from './control.ts';
 import { evidence, testCase, toolFinding } from './evidence.ts';
-import { finding } from './finding.ts';
+import { baselineUse, finding, waiverUse } from './finding.ts';
 import { prose } from './prose.ts';
 import { confidence, relativePath, role, scope, severity } from './words.ts';
 
@@ -152,10 +152,45 @@ export const ruleRow = z.object({
   scope: z.array(scope),
   summary: z.string(),
   page: z.string(),
+  /** The file that declares a rule of the codebase's own; absent: built in. */
+  file: relativePath.optional(),
   open: z.number().int(),
   waived: z.number().int(),
   byModule: z.array(z.object({ module: z.string().nullable(), open: z.number().int() })),
 });
+
+/** How much of the code the verdicts rest on, and what they could not see. */
+export const analysed = z.object({
+  files: z.object({
+    /** Every source, read or not. */
+    total: z.number().int(),
+    whole: z.number().int(),
+    /** Read around syntax errors. */
+    part: z.number().int(),
+    /** Too large, unreadable, or a link out of the codebase. */
+    unread: z.number().int(),
+  }),
+  /** Calls and captures in the files that were read, by how their target is known. They add up to `total`. */
+  calls: z.object({
+    total: z.number().int(),
+    /** The syntax says which function it is. */
+    exact: z.number().int(),
+    /** Through another module's `use` or import. */
+    inferred: z.number().int(),
+    /** The module or the function is a value: `mod.run()`, `apply(mod, fun, args)`, `fun.(x)` aside. */
+    dynamic: z.number().int(),
+    /** A function value is called: `fun.(x)`. */
+    closures: z.number().int(),
+    /** A bare name that a macro or an unknown import brings. */
+    unresolved: z.number().int(),
+  }),
+  /** Modules that are `use`d and not part of the codebase: the code they write is not seen. Most used first. */
+  macros: z.array(z.object({ module: z.string(), uses: z.number().int() })),
+});
+export type Analysed = z.infer<typeof analysed>;
+
+/** A rule of the codebase's own that did not run, and the sentence that says why. */
+export const notRun = z.object({ rule: z.string(), file: relativePath, why: z.string() });
 
 /** The index of a report: everything but what only one module's page shows. */
 export const reportIndex = z.object({
@@ -175,8 +210,14 @@ export const reportIndex = z.object({
   verdict: z.enum(['pass', 'fail', 'not-measured']),
   controls: z.array(control),
   rules: z.array(ruleRow),
+  /** Own rules that were there and did not run: what they look for was not looked for. Absent: none. */
+  notRun: z.array(notRun).optional(),
   modules: z.array(moduleRow),
   findings: z.array(finding),
+  /** Every waiver of the configuration and of the code, and what became of it. */
+  waivers: z.array(waiverUse),
+  /** The baseline that the findings were compared with; `null`: none. */
+  baseline: baselineUse.nullable(),
   evidence: z.array(evidence.omit({ findings: true, testCases: true }).extend({ findings: z.number().int() })),
   supervision,
   messages: z.array(message),
@@ -186,6 +227,7 @@ export const reportIndex = z.object({
   flags: z.array(flagFact),
   diagrams: z.array(diagram),
   prose,
+  analysed,
   /** What could not be analysed, with figures: dynamic calls, computed children, unread files. */
   limits: z.array(z.object({ what: z.string(), count: z.number().int(), confidence })),
 });

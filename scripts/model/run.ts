@@ -1,6 +1,7 @@
 /** One run over a codebase: what goes in, what comes out. The pipeline is called with the first and answers with the second. */
 import type { Config } from './config.ts';
 import type { FileFacts } from './facts.ts';
+import type { Finding } from './finding.ts';
 import type { ModuleShard, ReportIndex } from './report.ts';
 import type { ScanOutput } from './scan-output.ts';
 
@@ -22,7 +23,10 @@ export interface FactsCache {
 }
 
 /** The part of the report that the gate needs. */
-export type Verdicts = Pick<ReportIndex, 'codebase' | 'rules' | 'controls' | 'findings' | 'verdict'>;
+export type Verdicts = Pick<
+  ReportIndex,
+  'codebase' | 'rules' | 'controls' | 'findings' | 'verdict' | 'notRun' | 'waivers' | 'baseline'
+>;
 
 /** What an earlier run computed from the very same inputs. */
 export interface KeptResult {
@@ -45,6 +49,8 @@ export interface AnalyseInput {
   /** Where the configuration came from, relative to the root; `null`: none. */
   configFile: string | null;
   facts: FactsCache;
+  /** Where accepted findings are; `path` is absolute, a `required` one must be there. Absent: as the configuration says, if there. */
+  baseline?: { path: string; required: boolean };
   /** Without it, every run computes everything. */
   results?: ResultCache;
   now: Date;
@@ -69,3 +75,15 @@ export interface Analysis {
 
 /** The pipeline, as commands call it. */
 export type Analyse = (input: AnalyseInput) => Promise<Analysis>;
+
+/** Findings of an earlier commit, found with the rules and the configuration of today. */
+export interface Earlier {
+  /** As it was named. */
+  revision: string;
+  /** Full hash of the commit that was compared with: the merge base of the revision and HEAD. */
+  mergeBase: string;
+  findings: Finding[];
+}
+
+/** Looks at the merge base of a revision and HEAD. Errors: no git, unknown revision, nothing in common, cut-off history. */
+export type Since = (input: AnalyseInput, revision: string) => Promise<Earlier>;

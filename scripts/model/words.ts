@@ -4,6 +4,12 @@ import { z } from 'zod';
 /** `exact`: the syntax says so. `inferred`: needs an assumption. `unknown`: decided at run time. */
 export const confidence = z.enum(['exact', 'inferred', 'unknown']);
 export type { Confidence } from './facts.ts';
+/** All confidences, surest first. */
+export const CONFIDENCES = confidence.options;
+
+/** Whether a confidence is at least as sure as `least`. */
+export const atLeast = (one: z.infer<typeof confidence>, least: z.infer<typeof confidence>): boolean =>
+  CONFIDENCES.indexOf(one) <= CONFIDENCES.indexOf(least);
 
 /** How much a finding weighs. `high`, `medium` and `low` of RULES.md map to `error`, `warning` and `info`. */
 export const severity = z.enum(['error', 'warning', 'info']);

@@ -13,6 +13,7 @@ import { type ModuleRow, REPORT_VERSION, type ReportIndex } from '../model/repor
 import type { AnalyseInput, Analysis, Verdicts } from '../model/run.ts';
 import { OUTCOMES } from '../model/words.ts';
 import type { Rule } from '../rules/rule.ts';
+import { analysedOf } from './analysed.ts';
 import { codebaseHead } from './codebase-head.ts';
 import { limitsOf } from './limits.ts';
 import { moduleRows } from './module-rows.ts';
@@ -38,8 +39,16 @@ export function assemble(parts: Parts): Analysis {
   const { input, inputs, sources, derived, rules, judged, evidence, prose } = parts;
   const head = codebaseHead(sources);
   const codebase = { ...head, sourceUrl: input.config.sourceUrl ?? head.sourceUrl };
-  const { findings, ran, controls, verdict } = judged;
-  const verdicts: Verdicts = { codebase, rules: ruleRows(rules, ran, findings), controls, findings, verdict };
+  const { findings, ran, controls, verdict, waivers, baseline } = judged;
+  const verdicts: Verdicts = {
+    codebase,
+    rules: ruleRows(rules, ran, findings),
+    controls,
+    findings,
+    waivers,
+    baseline,
+    verdict,
+  };
   const rows = once(() => moduleRows(derived.codebase.allModules, findings, evidence));
   const report = once(async () =>
     reportOf(
@@ -67,6 +76,7 @@ async function reportOf(parts: Parts, verdicts: Verdicts, modules: ModuleRow[]):
   const { apps, supervision, messages, dependencies, ets, telemetry, flags } = derived;
   const { codebase, controls, findings } = verdicts;
   const draws = await parts.diagrams();
+  const analysed = analysedOf(sources, derived.codebase);
   const title = titleOf(input, derived, codebase.root);
   const counts = countFindings(findings);
   const outcomes = OUTCOMES.map((outcome) => [outcome, controls.filter((one) => one.outcome === outcome).length]);
@@ -92,7 +102,8 @@ async function reportOf(parts: Parts, verdicts: Verdicts, modules: ModuleRow[]):
     flags,
     diagrams: draws.flatMap((draw) => draw({ title, apps, modules, supervision, dependencies })),
     prose,
-    limits: limitsOf(sources, derived),
+    analysed,
+    limits: limitsOf(analysed, derived),
   };
 }
 

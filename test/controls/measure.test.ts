@@ -52,11 +52,50 @@ describe('rules', () => {
     ['no finding', RULES, {}, 'pass', 'No open finding; 4 files were read whole.'],
     ['an open finding', RULES, { findings: [found()] }, 'fail', '1 open finding; at most 0 may be.'],
     [
-      'of every confidence',
+      'that are not sure alone: neither green nor failed',
       RULES,
       { findings: [found({ confidence: 'unknown' }), found({ confidence: 'inferred' })] },
+      'not-measured',
+      '2 open findings (1 inferred, 1 unknown); none may be, but what is only inferred or unknown may be false: somebody has to look.',
+    ],
+    [
+      'that are sure enough for this codebase',
+      RULES,
+      { findings: [found({ confidence: 'unknown' }), found({ confidence: 'inferred' })], confidence: 'inferred' },
       'fail',
       '2 open findings (1 inferred, 1 unknown); at most 0 may be.',
+    ],
+    [
+      'only unknown ones, where inferred ones are sure enough',
+      RULES,
+      { findings: [found({ confidence: 'unknown' })], confidence: 'inferred' },
+      'not-measured',
+      '1 open finding (1 unknown); none may be, but what is only unknown may be false: somebody has to look.',
+    ],
+    [
+      'one of them sure',
+      RULES,
+      { findings: [found({ confidence: 'inferred' }), found()] },
+      'fail',
+      '2 open findings (1 inferred); at most 0 may be.',
+    ],
+    [
+      'sure ones within the limit, with the others beyond it',
+      { ...RULES, max: 1 } as Measure,
+      { findings: [found({ confidence: 'inferred' }), found()] },
+      'not-measured',
+      '2 open findings (1 inferred); at most 1 may be, but what is only inferred or unknown may be false: somebody has to look.',
+    ],
+    [
+      'an expired waiver, whatever may be',
+      { ...RULES, max: 5 } as Measure,
+      {
+        findings: [
+          found({ confidence: 'inferred', waiver: { rule: 'raw-send', reason: 'until May', expires: '2026-05-31' } }),
+        ],
+      },
+      'fail',
+      '1 open finding (1 inferred), 1 with an expired waiver; an expired waiver fails.',
     ],
     [
       'as many as allowed',

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { SupervisionNode } from '../../scripts/model/architecture.ts';
 import { type ModuleShard, moduleShard, type ReportIndex, reportIndex } from '../../scripts/model/report.ts';
 import { drawDiagram } from '../../scripts/report/draw.ts';
-import { sampleControls, sampleEvidence, sampleRules } from './sample-audit.ts';
+import { sampleControls, sampleEvidence, sampleRules, sampleWaivers } from './sample-audit.ts';
 import { sampleModules } from './sample-modules.ts';
 import { sampleProse } from './sample-prose.ts';
 
@@ -152,6 +152,17 @@ export function sampleReport({ modules = 12, hostile = true }: SampleOptions = {
       },
     ],
     prose: sampleProse,
+    waivers: sampleWaivers(hostile),
+    baseline: {
+      file: 'atlas.baseline.json',
+      entries: 3,
+      stale: [{ fingerprint: '00', rule: 'sleep', module: 'Foundation.Gone' }],
+    },
+    analysed: {
+      files: { total: shards.length, whole: shards.length - 1, part: 1, unread: 0 },
+      calls: { total: 900, exact: 860, inferred: 12, dynamic: 7, closures: 6, unresolved: 15 },
+      macros: [{ module: 'Ecto.Schema', uses: 4 }],
+    },
     limits: [{ what: 'calls whose module is a variable', count: 7, confidence: 'unknown' }],
   };
   return { index: reportIndex.parse(index), shards: shards.map((shard) => moduleShard.parse(shard)) };
