@@ -7,6 +7,7 @@ import { type Documents, readDocuments } from './io/documents.ts';
 import { modifiedTime } from './io/file-clock.ts';
 import { type Git, readGit } from './io/git.ts';
 import { ownStamp } from './io/install.ts';
+import { caseGlobs, type OwnRuleFiles, readOwnRules } from './io/own-rules.ts';
 import { readTree, type SourceTree } from './io/source-tree.ts';
 import { auditFolders, CONFIG_DEFAULTS } from './model/config.ts';
 import type { AnalyseInput } from './model/run.ts';
@@ -19,6 +20,8 @@ export interface Inputs {
   git: Git | null;
   audit: { path: string; bytes: Uint8Array }[];
   documents: Documents;
+  /** Rules and controls of the codebase's own. */
+  ownRules: OwnRuleFiles;
   /** Findings accepted at adoption; `null`: there is no such file. */
   baseline: BaselineText | null;
   /** When a source or audit file was last written, in milliseconds; asked only where git cannot tell. */
@@ -29,28 +32,31 @@ export interface Inputs {
 
 export async function readInputs(input: AnalyseInput): Promise<Inputs> {
   const { root, config } = input;
+  const docs = config.docs ?? CONFIG_DEFAULTS.docs;
+  const ownRules = readOwnRules(root, docs);
   const [tree, git, audit, documents] = await Promise.all([
-    readTree(root, { exclude: config.exclude ?? [] }),
+    readTree(root, { exclude: [...(config.exclude ?? []), ...caseGlobs(ownRules)] }),
     readGit(root),
     readAudit(root, auditFolders(config)),
-    readDocuments(root, config.docs ?? CONFIG_DEFAULTS.docs),
+    readDocuments(root, docs),
   ]);
   const path = resolve(root, config.baseline ?? CONFIG_DEFAULTS.baseline);
   const baseline = readBaseline(root, input.baseline ?? { path, required: false });
   const digests = new Map(tree.files.map(({ path, bytes }) => [path, blobDigest(bytes)]));
   const modified = (path: string) => modifiedTime(root, path);
-  const inputs = { tree, digests, git, audit, documents, baseline, modified };
+  const inputs = { tree, digests, git, audit, documents, ownRules, baseline, modified };
   return { ...inputs, key: keyOf(input, inputs) };
 }
 
 function keyOf({ root, config, configFile, trust, now }: AnalyseInput, inputs: Omit<Inputs, 'key'>): string {
-  const { git, tree, digests, audit, documents, baseline, modified } = inputs;
+  const { git, tree, digests, audit, documents, ownRules, baseline, modified } = inputs;
   const newest = audit.length > 0 ? Math.max(...[...digests.keys()].map((path) => modified(path) ?? 0)) : 0;
   const parts = [
     ownStamp(),
     JSON.stringify([root, config, configFile, trust, now.toISOString().slice(0, 10), tree.problems, documents, newest]),
     JSON.stringify(baseline),
     JSON.stringify(git && [git.commit, git.commitTime, git.dirty, git.sourceUrl, git.shallow]),
+    ownRules.key,
     ...[...digests].map(([path, digest]) => `${path} ${digest}`),
     ...audit.map(({ path, bytes }) => `${path} ${sha256(bytes)} ${modified(path)}`),
   ];

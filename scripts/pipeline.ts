@@ -1,17 +1,20 @@
 /** The run, from what was read to the report. Each stage is a function that can be called and looked at alone. */
 import { readCodebase } from './codebase-sources.ts';
+import { parseCatalogue } from './controls/definition.ts';
 import { derive } from './derive/derive.ts';
 import { once } from './derive/once.ts';
 import { loadDiagrams } from './diagrams/load.ts';
 import { gatherEvidence } from './evidence.ts';
 import type { Inputs } from './inputs.ts';
-import { partFolders } from './io/parts.ts';
+import { catalogueFiles, partFolders } from './io/parts.ts';
 import { judge } from './judge.ts';
 import { CONFIG_DEFAULTS } from './model/config.ts';
 import type { Prose } from './model/prose.ts';
 import type { AnalyseInput, Analysis } from './model/run.ts';
+import { loadOwnRules } from './own-rules/load.ts';
 import { assemble } from './report/assemble.ts';
 import { loadRules } from './rules/load.ts';
+import type { Rule } from './rules/rule.ts';
 import { prepareScan } from './scan/scan-codebase.ts';
 
 /** Loads what a run will need, ahead of it. Never fails: whatever is wrong is met again by the run. */
@@ -30,13 +33,40 @@ export async function compute(input: AnalyseInput, inputs: Inputs): Promise<Anal
   progress.stage('reading evidence');
   const evidence = await gatherEvidence(inputs, sources, derived);
   progress.stage('judging');
-  const rules = await loadRules(partFolders('rules', 'rule.ts'));
-  const judged = judge({ rules, derived, sources, evidence, input });
+  const { rules, definitions, own } = await withOwnRules(
+    await loadRules(partFolders('rules', 'rule.ts')),
+    input,
+    inputs,
+  );
+  const judged = judge({
+    rules,
+    definitions,
+    refused: own.refused,
+    derived,
+    sources,
+    evidence,
+    input,
+    accepted: inputs.baseline,
+  });
   progress.stage('reading prose');
   const prose = await proseOf(inputs, config.docs ?? CONFIG_DEFAULTS.docs);
   const diagrams = once(() => loadDiagrams(partFolders('diagrams', 'diagram.ts')));
   progress.stage('assembling the report');
-  return assemble({ input, inputs, sources, derived, rules, judged, evidence, prose, diagrams });
+  return assemble({ input, inputs, sources, derived, rules, own, judged, evidence, prose, diagrams });
+}
+
+/** The built-in rules and controls, and those of the codebase beside them; in the order of their ids. */
+async function withOwnRules(builtIn: readonly Rule[], { config, trust }: AnalyseInput, { ownRules }: Inputs) {
+  const catalogue = parseCatalogue(catalogueFiles());
+  const ids = { rules: builtIn.map(({ id }) => id), controls: catalogue.map(({ id }) => id) };
+  const off = Object.entries(config.rules ?? {}).flatMap(([id, settings]) => (settings.off ? [id] : []));
+  const own = await loadOwnRules(ownRules, { trust, builtIn: ids, off });
+  const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+  return {
+    own,
+    rules: [...builtIn, ...own.rules].sort(byId),
+    definitions: [...catalogue, ...own.controls].sort(byId),
+  };
 }
 
 /** The Markdown reader is large: it is loaded only where there is Markdown. */

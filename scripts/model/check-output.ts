@@ -1,7 +1,7 @@
 /** What `atlas check --format json` prints. A stable contract: fields are added, never renamed. */
 import { z } from 'zod';
 import { baselineUse, finding, waiverUse } from './finding.ts';
-import { codebase, counts } from './report.ts';
+import { codebase, counts, notRun } from './report.ts';
 import { confidence, outcome, severity } from './words.ts';
 
 /** Raised when a field changes meaning or goes away. */
@@ -57,6 +57,8 @@ export const checkOutput = z.object({
   summary: checkSummary,
   /** Sorted by file, line, column, rule. */
   findings: z.array(finding),
+  /** Own rules that were there and did not run; absent: none. Exit status 2 goes with it where the gate holds. */
+  notRun: z.array(notRun).optional(),
   /** Every waiver of the configuration and of the code, and what became of it. */
   waivers: z.array(waiverUse),
   /** The baseline that was compared with; `null`: none. */

@@ -12,6 +12,7 @@ import type { Prose } from '../model/prose.ts';
 import { type ModuleRow, REPORT_VERSION, type ReportIndex } from '../model/report.ts';
 import type { AnalyseInput, Analysis, Verdicts } from '../model/run.ts';
 import { OUTCOMES } from '../model/words.ts';
+import type { OwnRules } from '../own-rules/load.ts';
 import type { Rule } from '../rules/rule.ts';
 import { analysedOf } from './analysed.ts';
 import { codebaseHead } from './codebase-head.ts';
@@ -28,6 +29,7 @@ export interface Parts {
   sources: Sources;
   derived: Derived;
   rules: readonly Rule[];
+  own: OwnRules;
   judged: Judged;
   evidence: readonly Evidence[];
   prose: Prose;
@@ -36,19 +38,20 @@ export interface Parts {
 }
 
 export function assemble(parts: Parts): Analysis {
-  const { input, inputs, sources, derived, rules, judged, evidence, prose } = parts;
+  const { input, inputs, sources, derived, rules, own, judged, evidence, prose } = parts;
   const head = codebaseHead(sources);
   const codebase = { ...head, sourceUrl: input.config.sourceUrl ?? head.sourceUrl };
   const { findings, ran, controls, verdict, waivers, baseline } = judged;
   const verdicts: Verdicts = {
     codebase,
-    rules: ruleRows(rules, ran, findings),
+    rules: ruleRows(rules, ran, findings, own.sources),
     controls,
     findings,
     waivers,
     baseline,
     verdict,
   };
+  if (own.refused.length > 0) verdicts.notRun = own.refused;
   const rows = once(() => moduleRows(derived.codebase.allModules, findings, evidence));
   const report = once(async () =>
     reportOf(
@@ -116,10 +119,10 @@ function titleOf({ config }: AnalyseInput, { apps }: Derived, root: string): str
   );
 }
 
-function warningsOf({ sources, prose }: Parts): string[] {
+function warningsOf({ sources, prose, own }: Parts): string[] {
   const broken = sources.files.filter(({ facts }) => facts.errors.length > 0);
   const unread = sources.problems.length;
-  const warnings: string[] = [];
+  const warnings = own.refused.map(({ rule, why }) => `the rule "${rule}" did not run: ${why}`);
   if (broken.length > 0)
     warnings.push(
       `${broken.length} of ${sources.files.length} files have syntax errors and were read in part: ${list(broken.map(({ path }) => path))}`,

@@ -5,18 +5,19 @@ import type { ReportIndex } from '../model/report.ts';
 import type { Rule } from '../rules/rule.ts';
 import { groupBy } from './by-module.ts';
 
-/** One row for each rule that ran, in the order of their ids. */
+/** One row for each rule that ran, in the order of their ids. `own`: file and page of the codebase's own rules. */
 export function ruleRows(
   rules: readonly Rule[],
   ran: ReadonlySet<string>,
   findings: readonly Finding[],
+  own: ReadonlyMap<string, { file: string; page: string }>,
 ): ReportIndex['rules'] {
   const byRule = groupBy(findings, (finding) => finding.rule);
   return rules
     .filter((rule) => ran.has(rule.id))
     .map((rule) => {
-      const own = byRule.get(rule.id) ?? [];
-      const open = own.filter((finding) => finding.state === 'open');
+      const all = byRule.get(rule.id) ?? [];
+      const open = all.filter((finding) => finding.state === 'open');
       const perModule = new Map<string | null, number>();
       for (const { module } of open) perModule.set(module, (perModule.get(module) ?? 0) + 1);
       return {
@@ -25,9 +26,10 @@ export function ruleRows(
         severity: rule.severity,
         scope: [...rule.scope],
         summary: rule.summary,
-        page: rulePage(rule.id) ?? '',
+        page: own.get(rule.id)?.page ?? rulePage(rule.id) ?? '',
+        ...(own.has(rule.id) && { file: own.get(rule.id)!.file }),
         open: open.length,
-        waived: own.length - open.length,
+        waived: all.length - open.length,
         byModule: [...perModule]
           .map(([module, count]) => ({ module, open: count }))
           .sort((a, b) => b.open - a.open || ((a.module ?? '') < (b.module ?? '') ? -1 : 1)),
