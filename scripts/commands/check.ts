@@ -1,7 +1,9 @@
 /** `atlas check`: findings against the gate. */
 import { requireRule } from '../config/names.ts';
 import { writeAll } from '../io/terminal.ts';
+import type { CheckOutput } from '../model/check-output.ts';
 import { CONFIG_DEFAULTS } from '../model/config.ts';
+import { AtlasError } from '../model/error.ts';
 import type { Severity } from '../model/words.ts';
 import { checkOf } from '../report/check.ts';
 import { loadFormat } from '../report/formats/load.ts';
@@ -17,6 +19,16 @@ interface CheckOptions extends GlobalOptions {
   failOn?: Severity;
   baseline?: string;
   since?: string;
+}
+
+/** A gate that holds without one of its rules is none. */
+function requireAllRan([first]: NonNullable<CheckOutput['notRun']> = []): void {
+  if (!first) return;
+  throw new AtlasError({
+    code: 'rule-not-run',
+    message: `The rule "${first.rule}" did not run, so nobody knows whether the gate holds: ${first.why}`,
+    hint: `Add --trust when the codebase is yours, or switch the rule off: "rules": {"${first.rule}": {"off": true}}.`,
+  });
 }
 
 /** Exits with 1 when open findings reach `--fail-on`, else the configuration's `failOn`, else `warning`. */
@@ -45,7 +57,7 @@ export const checkCommand: MakeCommand = (context) =>
       if (options.since !== undefined) throw notYet('`--since`');
       const opened = await openCodebase(context, dir, options);
       const { verdicts } = await opened.analyse();
-      const known = verdicts.rules.map(({ id }) => id);
+      const known = [...verdicts.rules.map(({ id }) => id), ...(verdicts.notRun ?? []).map(({ rule }) => rule)];
       for (const id of rules ?? []) requireRule(id, known, '--rule');
       const failOn = options.failOn ?? opened.config.failOn ?? CONFIG_DEFAULTS.failOn;
       const output = checkOf(verdicts, { failOn, rules });
@@ -53,4 +65,5 @@ export const checkCommand: MakeCommand = (context) =>
       const format = await loadFormat(options.format);
       await writeAll(stdout, format.write(output, await formatContext(format, context, options, opened, verdicts)));
       if (output.summary.gate.failed) context.finish(1);
+      else requireAllRan(output.notRun);
     });

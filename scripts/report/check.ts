@@ -21,6 +21,7 @@ export function checkOf(report: Verdicts, { failOn, rules }: CheckChoice): Check
   const counted = open.filter(({ severity }) => atLeast(severity, failOn)).length;
   const countBy = (severity: Severity) => open.filter((finding) => finding.severity === severity).length;
   const { root, commit, dirty, files, modules, parseErrors } = report.codebase;
+  const notRun = report.notRun?.filter(({ rule }) => looked(rule)) ?? [];
   return {
     version: CHECK_OUTPUT_VERSION,
     codebase: { root, commit, dirty, files, modules, parseErrors },
@@ -41,6 +42,7 @@ export function checkOf(report: Verdicts, { failOn, rules }: CheckChoice): Check
       gate: { failed: counted > 0, failOn, confidence: 'unknown', counted, unsure: 0, waivers: 0, causes: [] },
     },
     findings,
+    ...(notRun.length > 0 && { notRun }),
     waivers: [],
     baseline: null,
     since: null,
