@@ -50,6 +50,11 @@ function terminateOf(module: ModuleView): FunctionView | undefined {
   return found?.callback && found.fact.kind !== 'defp' ? found : undefined;
 }
 
+/** It runs the callbacks of a module that is chosen at run time, and that module may trap exits. */
+function handsOn(fn: FunctionView): boolean {
+  return fn.sites.some(({ f, node }) => f === fn.fact.name && typeof node.m === 'object');
+}
+
 function atTerminate(fn: FunctionView): Report {
   const { module } = fn;
   const clause = fn.fact.clauses[0];
@@ -66,7 +71,7 @@ function atTerminate(fn: FunctionView): Report {
   return {
     messageId: 'untrapped',
     at,
-    confidence: packaged ? 'inferred' : 'exact',
+    confidence: packaged || handsOn(fn) ? 'inferred' : 'exact',
     data: { module: module.name, key: fn.key },
   };
 }

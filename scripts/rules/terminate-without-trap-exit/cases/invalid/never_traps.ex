@@ -39,3 +39,15 @@ defmodule Harbour.LogLive do
   def mount(_params, _session, socket), do: {:ok, socket}
   def terminate(_reason, _socket), do: :ok # expect: untrapped info inferred
 end
+
+defmodule Harbour.Wrapper do
+  use GenServer
+
+  # The wrapped module may trap exits in its own init.
+  def init({module, opts}) do
+    {:ok, state} = module.init(opts)
+    {:ok, {module, state}}
+  end
+
+  def terminate(reason, {module, state}), do: module.terminate(reason, state) # expect: untrapped info inferred
+end
