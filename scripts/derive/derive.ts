@@ -1,6 +1,7 @@
 /** Facts to everything that is computed from them, once, for rules and report alike. */
 import type { Dependency, EtsTable, FlagFact, Message, Supervision, TelemetryFact } from '../model/architecture.ts';
 import type { Config } from '../model/config.ts';
+import { type CiFacts, NO_CI } from '../model/enforcement.ts';
 import type { App } from '../model/report.ts';
 import { buildCodebase } from './build.ts';
 import type { Codebase, SourceFile } from './codebase.ts';
@@ -26,9 +27,20 @@ export interface Derived {
   readonly ets: EtsTable[];
   readonly telemetry: TelemetryFact[];
   readonly flags: FlagFact[];
+  /** What CI runs, as its files say. */
+  readonly ci: CiFacts;
+  /** Which Mix project owns a file. */
+  readonly layout: Layout;
 }
 
-export function derive({ files, layout }: { files: readonly SourceFile[]; layout: Layout }, config: Config): Derived {
+/** What the facts of a codebase are. `ci` is asked for once, and only where a rule looks at it. */
+export interface Derivable {
+  files: readonly SourceFile[];
+  layout: Layout;
+  ci?: () => CiFacts;
+}
+
+export function derive({ files, layout, ci = () => NO_CI }: Derivable, config: Config): Derived {
   const codebase = buildCodebase(files, { closuresInCaller: config.closures?.inCaller });
   const apps = layout.projects.map(({ appsPath, ...project }) => ({
     ...project,
@@ -42,6 +54,7 @@ export function derive({ files, layout }: { files: readonly SourceFile[]; layout
     ets: once(() => ets(codebase)),
     telemetry: once(() => telemetryFacts(codebase)),
     flags: once(() => flags(codebase, config)),
+    ci: once(ci),
   };
   return {
     codebase,
@@ -67,5 +80,9 @@ export function derive({ files, layout }: { files: readonly SourceFile[]; layout
     get flags() {
       return parts.flags();
     },
+    get ci() {
+      return parts.ci();
+    },
+    layout,
   };
 }

@@ -210,7 +210,7 @@ export function shellCommands(script: string): ShellCommand[] {
         } else if (script[i] === '$' || script[i] === '`') dollar();
         else {
           if (script[i] === '\n') line += 1;
-          add(script[i]);
+          add(script[i]!);
           i += 1;
         }
       }

@@ -7,7 +7,7 @@ import type { Confidence } from '../model/facts.ts';
 import type { Scope, Severity } from '../model/words.ts';
 import type { Fix } from './fix.ts';
 
-/** A place that is not a call: a `receive`, a `try`, a clause. */
+/** A place that is not a call: a `receive`, a `try`, a clause; in a file that is no Elixir, a line (see `textFile`). */
 export interface RulePlace {
   file: SourceFile;
   module: ModuleView | null;
@@ -36,6 +36,12 @@ export interface Report {
   fix?: Fix;
 }
 
+/** A file that is no Elixir source, as the place of a report: a workflow, a document. */
+export function textFile(path: string): SourceFile {
+  const facts = { digest: '', lines: 0, errors: [], modules: [], body: [], directives: [] };
+  return { path, scope: 'script', app: null, facts };
+}
+
 export interface RuleContext<Options> {
   codebase: Codebase;
   /** Everything that is computed from facts: supervision, messages, ETS tables, flags …; each part when first asked for. */
@@ -48,6 +54,8 @@ export interface RuleContext<Options> {
   sites(targets: readonly string[]): Site[];
   /** Whether the rule looks at this file. */
   covers(file: SourceFile): boolean;
+  /** Says that there was nothing to look at: without a finding the rule then proves nothing, and counts as not run. */
+  notMeasured(): void;
 }
 
 export interface Rule<Options = unknown> {

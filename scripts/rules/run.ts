@@ -52,7 +52,7 @@ export function runRules(
   for (const rule of rules as readonly Rule[]) {
     const { off, severity, ...own } = options.settings?.[rule.id] ?? {};
     if (off || (options.only && !options.only.includes(rule.id))) continue;
-    ran.push(rule.id);
+    let measured = true;
     const covers = (file: SourceFile) => rule.scope.includes(file.scope) && !file.secondary;
     rule.check({
       codebase,
@@ -61,6 +61,9 @@ export function runRules(
       options: rule.options.parse(own),
       covers,
       sites: (targets) => sitesIn(codebase, targets, covers),
+      notMeasured: () => {
+        measured = false;
+      },
       report: (report) => {
         const finding = findingOf(rule, report);
         if (severity) finding.severity = severity;
@@ -68,6 +71,7 @@ export function runRules(
         drafts.push({ finding, identity: identityOf(finding, report.at), fix: report.fix });
       },
     });
+    if (measured) ran.push(rule.id);
   }
   drafts.sort((a, b) => inFileOrder(a.finding, b.finding));
   const names = fingerprints(drafts.map(({ identity }) => identity));
