@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import { readAudit } from './io/audit.ts';
 import { type BaselineText, readBaseline } from './io/baseline-file.ts';
+import { mixFolders, readCiFiles } from './io/ci-files.ts';
 import { blobDigest, sha256 } from './io/digest.ts';
 import { type Documents, readDocuments } from './io/documents.ts';
 import { modifiedTime } from './io/file-clock.ts';
@@ -10,6 +11,7 @@ import { ownStamp } from './io/install.ts';
 import { caseGlobs, type OwnRuleFiles, readOwnRules } from './io/own-rules.ts';
 import { readTree, type SourceTree } from './io/source-tree.ts';
 import { auditFolders, CONFIG_DEFAULTS } from './model/config.ts';
+import type { NamedText } from './model/enforcement.ts';
 import type { AnalyseInput } from './model/run.ts';
 
 /** What was read. Paths are relative to the root, sorted by code point. */
@@ -20,6 +22,8 @@ export interface Inputs {
   git: Git | null;
   audit: { path: string; bytes: Uint8Array }[];
   documents: Documents;
+  /** What says what CI runs: workflows, scripts, settings of tools. */
+  ci: readonly NamedText[];
   /** Rules and controls of the codebase's own. */
   ownRules: OwnRuleFiles;
   /** Findings accepted at adoption; `null`: there is no such file. */
@@ -44,16 +48,27 @@ export async function readInputs(input: AnalyseInput): Promise<Inputs> {
   const baseline = readBaseline(root, input.baseline ?? { path, required: false });
   const digests = new Map(tree.files.map(({ path, bytes }) => [path, blobDigest(bytes)]));
   const modified = (path: string) => modifiedTime(root, path);
-  const inputs = { tree, digests, git, audit, documents, ownRules, baseline, modified };
+  const ci = readCiFiles(root, mixFolders(digests.keys()));
+  const inputs = { tree, digests, git, audit, documents, ci, ownRules, baseline, modified };
   return { ...inputs, key: keyOf(input, inputs) };
 }
 
 function keyOf({ root, config, configFile, trust, now }: AnalyseInput, inputs: Omit<Inputs, 'key'>): string {
-  const { git, tree, digests, audit, documents, ownRules, baseline, modified } = inputs;
+  const { git, tree, digests, audit, documents, ci, ownRules, baseline, modified } = inputs;
   const newest = audit.length > 0 ? Math.max(...[...digests.keys()].map((path) => modified(path) ?? 0)) : 0;
   const parts = [
     ownStamp(),
-    JSON.stringify([root, config, configFile, trust, now.toISOString().slice(0, 10), tree.problems, documents, newest]),
+    JSON.stringify([
+      root,
+      config,
+      configFile,
+      trust,
+      now.toISOString().slice(0, 10),
+      tree.problems,
+      documents,
+      ci,
+      newest,
+    ]),
     JSON.stringify(baseline),
     JSON.stringify(git && [git.commit, git.commitTime, git.dirty, git.sourceUrl, git.shallow]),
     ownRules.key,

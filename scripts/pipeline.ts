@@ -4,6 +4,7 @@ import { parseCatalogue } from './controls/definition.ts';
 import { derive } from './derive/derive.ts';
 import { once } from './derive/once.ts';
 import { loadDiagrams } from './diagrams/load.ts';
+import { readCi } from './enforcement/read.ts';
 import { gatherEvidence } from './evidence.ts';
 import type { Inputs } from './inputs.ts';
 import { catalogueFiles, partFolders } from './io/parts.ts';
@@ -29,7 +30,7 @@ export async function compute(input: AnalyseInput, inputs: Inputs): Promise<Anal
   progress.stage('scanning');
   const sources = await readCodebase(input, inputs);
   progress.stage('deriving structure');
-  const derived = derive(sources, config);
+  const derived = derive({ ...sources, ci: () => readCi(inputs.ci) }, config);
   progress.stage('reading evidence');
   const evidence = await gatherEvidence(inputs, sources, derived);
   progress.stage('judging');

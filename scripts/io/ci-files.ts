@@ -62,6 +62,10 @@ export function readCiFiles(root: string, mixFolders: readonly string[]): NamedT
     .sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
 }
 
+/** Folders of the `mix.exs` files among these paths, `.` for the root's. */
+export const mixFolders = (paths: Iterable<string>): string[] =>
+  [...paths].flatMap((path) => (path === 'mix.exs' ? ['.'] : path.endsWith('/mix.exs') ? [path.slice(0, -8)] : []));
+
 /** `folder/*.yml`: one level, as GitLab's includes are mostly written. */
 function globbed(top: string, path: string): string[] {
   const folder = path

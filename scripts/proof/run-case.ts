@@ -1,6 +1,8 @@
 /** Runs one rule over a case, as it would run over a codebase of these files. */
 import { derive } from '../derive/derive.ts';
 import { layout } from '../derive/layout.ts';
+import { isSetting } from '../enforcement/names.ts';
+import { readCi } from '../enforcement/read.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Scope } from '../model/words.ts';
 import type { Rule } from '../rules/rule.ts';
@@ -22,7 +24,12 @@ export async function findingsOf(
 /** As {@link findingsOf}, with the fixes. */
 export async function resultOf(rule: Rule, source: string, scope: Scope, path: string): Promise<RunResult> {
   const parser = await elixirParser();
-  const read = filesIn(source, path).map(({ path, text }) => ({ path, facts: scanFile(parser, text, 'digest') }));
+  const parts = filesIn(source, path);
+  const read = parts
+    .filter(({ path }) => /\.exs?$/.test(path))
+    .map(({ path, text }) => ({ path, facts: scanFile(parser, text, 'digest') }));
+  // What is no Elixir source is read as CI's: workflows, scripts, settings; `.credo.exs` is both.
+  const ci = () => readCi(parts.length > 1 ? parts.filter(({ path }) => !/\.exs?$/.test(path) || isSetting(path)) : []);
   for (const { path, facts } of read)
     if (facts.errors.length > 0)
       throw new Error(`${path} does not parse: ${facts.errors[0]!.line}: ${facts.errors[0]!.message}`);
@@ -37,5 +44,5 @@ export async function resultOf(rule: Rule, source: string, scope: Scope, path: s
   });
   const config = configIn(source);
   const settings = { [rule.id]: optionsIn(source) };
-  return runRules([rule], derive({ files, layout: whole }, config), { today: '2026-01-01', settings, config });
+  return runRules([rule], derive({ files, layout: whole, ci }, config), { today: '2026-01-01', settings, config });
 }
