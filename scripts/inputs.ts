@@ -39,7 +39,7 @@ export async function readInputs(input: AnalyseInput): Promise<Inputs> {
   const docs = config.docs ?? CONFIG_DEFAULTS.docs;
   const ownRules = readOwnRules(root, docs);
   const [tree, git, audit, documents] = await Promise.all([
-    readTree(root, { exclude: [...(config.exclude ?? []), ...caseGlobs(ownRules)] }),
+    readTree(root, { exclude: leftOut(config, ownRules) }),
     readGit(root),
     readAudit(root, auditFolders(config)),
     readDocuments(root, docs),
@@ -51,6 +51,11 @@ export async function readInputs(input: AnalyseInput): Promise<Inputs> {
   const ci = readCiFiles(root, mixFolders(digests.keys()));
   const inputs = { tree, digests, git, audit, documents, ci, ownRules, baseline, modified };
   return { ...inputs, key: keyOf(input, inputs) };
+}
+
+/** Globs of files that are not read: those of the configuration, and cases of the codebase's own rules. */
+export function leftOut({ exclude = [] }: AnalyseInput['config'], ownRules: OwnRuleFiles): string[] {
+  return [...exclude, ...caseGlobs(ownRules)];
 }
 
 function keyOf({ root, config, configFile, trust, now }: AnalyseInput, inputs: Omit<Inputs, 'key'>): string {

@@ -15,7 +15,6 @@ import type { AnalyseInput, Analysis } from './model/run.ts';
 import { loadOwnRules } from './own-rules/load.ts';
 import { assemble } from './report/assemble.ts';
 import { loadRules } from './rules/load.ts';
-import type { Rule } from './rules/rule.ts';
 import { prepareScan } from './scan/scan-codebase.ts';
 
 /** Loads what a run will need, ahead of it. Never fails: whatever is wrong is met again by the run. */
@@ -34,11 +33,7 @@ export async function compute(input: AnalyseInput, inputs: Inputs): Promise<Anal
   progress.stage('reading evidence');
   const evidence = await gatherEvidence(inputs, sources, derived);
   progress.stage('judging');
-  const { rules, definitions, own } = await withOwnRules(
-    await loadRules(partFolders('rules', 'rule.ts')),
-    input,
-    inputs,
-  );
+  const { rules, definitions, own } = await rulesOf(input, inputs);
   const judged = judge({
     rules,
     definitions,
@@ -57,7 +52,8 @@ export async function compute(input: AnalyseInput, inputs: Inputs): Promise<Anal
 }
 
 /** The built-in rules and controls, and those of the codebase beside them; in the order of their ids. */
-async function withOwnRules(builtIn: readonly Rule[], { config, trust }: AnalyseInput, { ownRules }: Inputs) {
+export async function rulesOf({ config, trust }: AnalyseInput, { ownRules }: Inputs) {
+  const builtIn = await loadRules(partFolders('rules', 'rule.ts'));
   const catalogue = parseCatalogue(catalogueFiles());
   const ids = { rules: builtIn.map(({ id }) => id), controls: catalogue.map(({ id }) => id) };
   const off = Object.entries(config.rules ?? {}).flatMap(([id, settings]) => (settings.off ? [id] : []));

@@ -1,5 +1,5 @@
 /** Runs git so that nothing of the repository runs: a stranger's `.git/config` can name programs in many places. */
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { devNull } from 'node:os';
 
 /** Runs one git command in the codebase; its output, or `null` when git failed or is missing. */
@@ -38,6 +38,25 @@ function bind(root: string, settings: [string, string][]): RunGit {
         resolve(error ? null : stdout),
       );
     });
+}
+
+/** Output of a command that reads `input`, as bytes; `null` when git failed or is missing. Only for commands that run no filters. */
+export function gitBytes(root: string, args: readonly string[], input: string): Promise<Buffer | null> {
+  return new Promise((resolve) => {
+    const child = spawn('git', ['--no-pager', '--no-optional-locks', ...args], {
+      cwd: root,
+      env: environment(HARMLESS),
+      stdio: ['pipe', 'pipe', 'ignore'],
+      windowsHide: true,
+    });
+    const pieces: Buffer[] = [];
+    child.stdout.on('data', (piece: Buffer) => pieces.push(piece));
+    child.on('error', () => resolve(null));
+    child.on('close', (status) => resolve(status === 0 ? Buffer.concat(pieces) : null));
+    // A git that ends early closes its input; its status says so.
+    child.stdin.on('error', () => {});
+    child.stdin.end(input);
+  });
 }
 
 /** The caller's environment without its own git settings (a hook that runs Atlas sets `GIT_DIR`). */

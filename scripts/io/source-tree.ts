@@ -27,9 +27,9 @@ interface Options {
 }
 
 /** Left out wherever they stand. */
-const NEVER = new Set(['node_modules', '_build']);
+export const NEVER = new Set(['node_modules', '_build']);
 /** Left out beside a `mix.exs` and in the root: Mix puts them there. Elsewhere they are folders like any other. */
-const MIX_PRODUCTS = new Set(['deps', 'cover']);
+export const MIX_PRODUCTS = new Set(['deps', 'cover']);
 
 const byCodePoint = (a: { path: string }, b: { path: string }) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0);
 

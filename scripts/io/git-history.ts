@@ -1,0 +1,48 @@
+/** Which commit a branch is compared with. */
+import { AtlasError } from '../model/error.ts';
+import { gitRunner, type RunGit } from './git-run.ts';
+
+const FETCH = 'Fetch the whole history first: `git fetch --unshallow`, or `fetch-depth: 0` in the checkout step of CI.';
+
+/**
+ * Full hash of the merge base of a revision and HEAD. Errors, each with what to do: no git or no repository, nothing committed,
+ * an unknown revision, nothing in common, and a shallow clone that does not show where the two parted.
+ */
+export async function mergeBase(root: string, revision: string): Promise<string> {
+  const git = await gitRunner(root);
+  if (!git)
+    throw refusal('no-git', '--since needs a git repository, and this folder is in none (or git is not installed).', {
+      hint: 'Run it inside a clone; without git, `--baseline FILE` compares with a stored baseline.',
+    });
+  const commitOf = async (name: string) =>
+    (await git('rev-parse', '--verify', '--quiet', '--end-of-options', `${name}^{commit}`))?.trim();
+  const [head, commit] = [await commitOf('HEAD'), await commitOf(revision)];
+  if (!head)
+    throw refusal('no-commit', '--since needs a commit, and nothing is committed here.', { hint: 'Commit first.' });
+  const shallow = await isShallow(git);
+  if (!commit)
+    throw refusal('unknown-revision', `--since: git knows no commit "${revision}".`, {
+      hint: shallow
+        ? `This is a shallow clone. ${FETCH}`
+        : 'Name a branch, tag or commit; `git fetch` brings those of the remote.',
+    });
+  const base = (await git('merge-base', commit, head))?.trim();
+  // In a cut-off history a common ancestor can be an older one than the true one; an ancestor itself cannot.
+  if (shallow && base !== commit)
+    throw refusal('shallow', `--since: the clone is shallow, and does not show where HEAD and "${revision}" parted.`, {
+      hint: FETCH,
+    });
+  if (!base)
+    throw refusal('no-merge-base', `--since: HEAD and "${revision}" have no commit in common.`, {
+      hint: 'Name a revision of the same history.',
+    });
+  return base;
+}
+
+async function isShallow(git: RunGit): Promise<boolean> {
+  return (await git('rev-parse', '--is-shallow-repository'))?.trim() === 'true';
+}
+
+function refusal(code: string, message: string, { hint }: { hint: string }): AtlasError {
+  return new AtlasError({ code: `since-${code}`, message, hint });
+}
