@@ -1,6 +1,7 @@
 /** What the output formats of `atlas check` are given beside the result. */
 import { folderInRepository } from '../io/git-folder.ts';
 import { atlasVersion } from '../io/install.ts';
+import { partFolders } from '../io/parts.ts';
 import { sourceLines } from '../io/source-lines.ts';
 import type { Verdicts } from '../model/run.ts';
 import type { FormatContext, OutputFormat } from '../report/formats/format.ts';
@@ -9,6 +10,12 @@ import type { Opened } from './open.ts';
 
 /** Without a terminal nobody's width is known: this one is read well in the logs of services. */
 const LOG_WIDTH = 100;
+
+/** Names of all output formats, `pretty` first. */
+export const checkFormats = () => [
+  'pretty',
+  ...partFolders('report/formats', 'format.ts').filter((id) => id !== 'pretty'),
+];
 
 /** `verdicts`: those that the result was made of. */
 export async function formatContext(

@@ -7,14 +7,14 @@ import { AtlasError } from '../model/error.ts';
 import type { Severity } from '../model/words.ts';
 import { checkOf } from '../report/check.ts';
 import { loadFormat } from '../report/formats/load.ts';
-import { formatContext } from './check-format.ts';
+import { checkFormats, formatContext } from './check-format.ts';
 import type { GlobalOptions, MakeCommand } from './context.ts';
 import { notYet } from './not-yet.ts';
 import { openCodebase } from './open.ts';
 import { command, dirArgument, failOnOption, formatOption } from './shared-options.ts';
 
 interface CheckOptions extends GlobalOptions {
-  format: 'pretty' | 'json' | 'sarif' | 'github' | 'junit';
+  format: string;
   rule?: string[];
   failOn?: Severity;
   baseline?: string;
@@ -45,7 +45,7 @@ export const checkCommand: MakeCommand = (context) =>
     ],
   )
     .addArgument(dirArgument())
-    .addOption(formatOption('pretty', 'json', 'sarif', 'github', 'junit'))
+    .addOption(formatOption(...checkFormats()))
     .option('--rule <id...>', 'only these rules, after DIR; `atlas explain` lists them')
     .addOption(failOnOption())
     .option('--baseline <file>', 'leave out findings accepted in this file (not yet)')

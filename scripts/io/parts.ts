@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { PACKAGE_ROOT } from './install.ts';
 
 /** Names of the folders in `scripts/<kind>` that hold `file`, sorted. */
-export function partFolders(kind: 'rules' | 'ingest' | 'diagrams', file: string): string[] {
+export function partFolders(kind: 'rules' | 'ingest' | 'diagrams' | 'report/formats', file: string): string[] {
   const root = join(PACKAGE_ROOT, 'scripts', kind);
   return readdirSync(root, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && existsSync(join(root, entry.name, file)))
