@@ -11,9 +11,7 @@ const LATER: [string, string][] = [
   ['rollout', 'follow a staged change'],
   ['baseline', 'accept the findings of today'],
   ['reverify', 'check that fixed findings stay fixed'],
-  ['test-rules', "run a team's own rules on their cases"],
   ['init', 'write a first configuration'],
-  ['new', 'start a runbook, guide or rule'],
 ];
 
 /** Each answers "not yet", whatever follows its name. */

@@ -12,10 +12,22 @@ import { devCommand } from './dev.ts';
 import { doctorCommand } from './doctor.ts';
 import { explainCommand } from './explain.ts';
 import { laterCommands } from './later.ts';
+import { newCommand } from './new.ts';
 import { previewCommand } from './preview.ts';
 import { scanCommand } from './scan.ts';
+import { testRulesCommand } from './test-rules.ts';
 
-const COMMANDS = [buildCommand, checkCommand, scanCommand, devCommand, previewCommand, explainCommand, doctorCommand];
+const COMMANDS = [
+  buildCommand,
+  checkCommand,
+  scanCommand,
+  devCommand,
+  previewCommand,
+  explainCommand,
+  doctorCommand,
+  testRulesCommand,
+  newCommand,
+];
 
 const AFTER = `
 Exit status:

@@ -9,11 +9,17 @@ import { progressOn } from '../io/terminal.ts';
 import type { Analysis, Progress } from '../model/run.ts';
 import { type Context, type GlobalOptions, paintFor } from './context.ts';
 
-/** An opened codebase. */
-export interface Opened extends LoadedConfig {
+/** The folder and its configuration. */
+export interface OpenedFolder extends LoadedConfig {
   /** As the user named it. */
   dir: string;
   root: string;
+  /** Code of the codebase may run. */
+  trust: boolean;
+}
+
+/** An opened codebase. */
+export interface Opened extends OpenedFolder {
   store: Store;
   progress: Progress;
   /** Notes that the user has seen. */
@@ -25,6 +31,19 @@ export interface Opened extends LoadedConfig {
 /** DIR as given, else the demo in a checkout, else the current folder. */
 export const chosenFolder = (dir: string | undefined): string => dir ?? demoFolder() ?? '.';
 
+/** DIR and its configuration, without anything that is kept of it. Errors: see `codebaseFolder`, `loadConfig`. */
+export async function openFolder(
+  { system }: Pick<Context, 'system'>,
+  dir: string | undefined,
+  options: GlobalOptions,
+): Promise<OpenedFolder> {
+  const chosen = chosenFolder(dir);
+  const root = codebaseFolder(chosen, system.cwd);
+  const trust = options.trust === true || root === demoFolder();
+  const loaded = await loadConfig({ root, cwd: system.cwd, named: options.config, trust });
+  return { ...loaded, dir: chosen, root, trust };
+}
+
 /** Opens a codebase; with `earlier`, on its store, facts in memory included, and without repeating its notes. Errors are for the user: see `codebaseFolder`, `loadConfig`, `openStore`. */
 export async function openCodebase(
   context: Context,
@@ -33,10 +52,8 @@ export async function openCodebase(
   earlier?: Opened,
 ): Promise<Opened> {
   const { system, engine } = context;
-  const chosen = chosenFolder(dir);
-  const root = codebaseFolder(chosen, system.cwd);
-  const trust = options.trust === true || root === demoFolder();
-  const loaded = await loadConfig({ root, cwd: system.cwd, named: options.config, trust });
+  const folder = await openFolder(context, dir, options);
+  const { root, trust } = folder;
   const store = earlier?.store ?? (await open(context, root, options));
   const said = earlier?.said ?? new Set<string>();
   const progress = progressOn(system.stderr, {
@@ -49,14 +66,12 @@ export async function openCodebase(
   };
   store.notes.forEach(say);
   return {
-    ...loaded,
-    dir: chosen,
-    root,
+    ...folder,
     store,
     progress,
     said,
     async analyse() {
-      const { config, file: configFile } = loaded;
+      const { config, file: configFile } = folder;
       try {
         const analysis = await engine.analyse({
           root,

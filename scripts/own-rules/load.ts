@@ -3,9 +3,9 @@ import { sha256 } from '../io/digest.ts';
 import { failed, importRule } from '../io/import-rule.ts';
 import type { OwnRuleFiles, OwnRuleFolder } from '../io/own-rules.ts';
 import type { ControlDefinition } from '../model/control.ts';
-import { AtlasError } from '../model/error.ts';
 import type { Rule } from '../rules/rule.ts';
 import { exportedRule, guarded } from './guard.ts';
+import { requireFreeId, requireId, type Taken, taken } from './ids.ts';
 import { controlFor, ownControl } from './own-control.ts';
 import { parseRuleFile } from './parse-rule.ts';
 import { patternRule } from './pattern-rule.ts';
@@ -32,12 +32,10 @@ interface Ground {
   /** Code of the codebase may run. */
   trust: boolean;
   /** Ids of the built-in rules, and of the built-in controls. */
-  builtIn: { rules: readonly string[]; controls: readonly string[] };
+  builtIn: Taken;
   /** Rules that the configuration switches off: their code is not run. */
   off?: readonly string[];
 }
-
-const ID = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
 
 /** Loads them in turn. Errors: an id that is taken or is none, a broken declaration, code that fails while it is loaded. */
 export async function loadOwnRules(files: OwnRuleFiles, ground: Ground): Promise<OwnRules> {
@@ -52,8 +50,10 @@ export async function loadOwnRules(files: OwnRuleFiles, ground: Ground): Promise
   };
   const described: ControlDefinition[] = [];
   for (const folder of folders) {
-    requireId(folder, ground);
     const { id, declaration, page } = folder;
+    const place = declaration.path.slice(0, declaration.path.lastIndexOf('/'));
+    requireId(id, JSON.stringify(place));
+    requireFreeId(id, place, ground.builtIn);
     if (declaration.code !== null && !ground.trust) {
       const off = ground.off?.includes(id) ?? false;
       if (!off) own.refused.push({ rule: id, file: declaration.path, why: refusal(declaration.path) });
@@ -94,27 +94,7 @@ async function loadOne({ id, declaration, page }: OwnRuleFolder, key: string) {
   return { rule: guarded(rule, fail), control: controlFor(rule, page.text) };
 }
 
-function requireId({ id, declaration: { path } }: OwnRuleFolder, { builtIn }: Ground): void {
-  const folder = path.slice(0, path.lastIndexOf('/'));
-  if (!ID.test(id) || id.length > 64)
-    throw new AtlasError({
-      code: 'own-rule-id',
-      message: `${JSON.stringify(folder)}: the name of a rule is lower-case words with - between them.`,
-      hint: 'Rename the folder, for example to no-direct-clock; a folder that is no rule begins with _.',
-    });
-  if (builtIn.rules.includes(id)) throw taken(id, folder, 'rule');
-  if (builtIn.controls.includes(id)) throw taken(id, folder, 'control');
-}
-
 function freeControl(control: ControlDefinition, path: string, { builtIn }: Ground): ControlDefinition {
   if (builtIn.controls.includes(control.id)) throw taken(control.id, path, 'control');
   return control;
-}
-
-function taken(id: string, place: string, kind: 'rule' | 'control'): AtlasError {
-  return new AtlasError({
-    code: 'own-rule-taken',
-    message: `${place}: there is a ${kind} "${id}" already.`,
-    hint: 'Give it another name: findings, waivers and the status page tell rules and controls apart by it.',
-  });
 }

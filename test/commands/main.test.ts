@@ -20,7 +20,7 @@ describe('the command line', () => {
     });
   });
 
-  test.each(['build', 'check', 'scan', 'dev', 'preview', 'explain', 'doctor'])(
+  test.each(['build', 'check', 'scan', 'dev', 'preview', 'explain', 'doctor', 'test-rules', 'new'])(
     '%s --help teaches by example',
     async (name) => {
       const { status, stdout } = await run([name, '--help'], { cwd: '/' });
@@ -43,23 +43,14 @@ describe('the command line', () => {
     expect(stderr).toMatch(message);
   });
 
-  test.each([
-    'fix',
-    'verify',
-    'evidence',
-    'impact',
-    'diff',
-    'rollout',
-    'baseline',
-    'reverify',
-    'test-rules',
-    'init',
-    'new',
-  ])('%s says "not yet" and exits with 2, whatever follows', async (name) => {
-    const { status, stdout, stderr } = await run([name, '--write', 'a', '-x'], { cwd: '/' });
-    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
-    expect(stderr).toMatch(/^error: Not yet: `atlas [\w-]+` is planned/);
-  });
+  test.each(['fix', 'verify', 'evidence', 'impact', 'diff', 'rollout', 'baseline', 'reverify', 'init'])(
+    '%s says "not yet" and exits with 2, whatever follows',
+    async (name) => {
+      const { status, stdout, stderr } = await run([name, '--write', 'a', '-x'], { cwd: '/' });
+      expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+      expect(stderr).toMatch(/^error: Not yet: `atlas [\w-]+` is planned/);
+    },
+  );
 
   test.each([
     ['check', '--format', 'sarif'],
