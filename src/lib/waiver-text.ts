@@ -14,3 +14,7 @@ export function waiverText({ rule, module, function: fun }: Pick<Finding, 'rule'
     '  expires: ""',
   ].join('\n');
 }
+
+/** The same beside the code: a comment above the line; the reason, and an end if there is one, are the reader's. */
+export const waiverComment = ({ rule }: Pick<Finding, 'rule'>): string =>
+  `# atlas:allow ${rule} until YYYY-MM-DD: REASON`;

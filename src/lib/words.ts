@@ -1,4 +1,5 @@
 /** Words and figures as pages say them. */
+import type { WaiverUse } from '../../scripts/model/finding.ts';
 import type { Outcome, Severity } from '../../scripts/model/words.ts';
 
 /** `1 finding`, `2 findings`. */
@@ -8,6 +9,13 @@ export const count = (n: number, one: string, many = `${one}s`) => `${figure(n)}
 export const figure = (n: number) => {
   const [whole = '0', rest] = String(Math.round(n * 10) / 10).split('.');
   return whole.replaceAll(/\B(?=(\d{3})+$)/g, '\u202f') + (rest ? `.${rest}` : '');
+};
+
+/** `98.5 %` of a whole; never rounded up to all, nor down to nothing. */
+export const percent = (n: number, of: number) => {
+  if (n === of || of === 0) return '100 %';
+  const exact = (100 * n) / of;
+  return exact > 99.9 ? 'over 99.9 %' : exact < 0.1 ? 'under 0.1 %' : `${figure(exact)} %`;
 };
 
 /** `2026-11-18` of an ISO time. */
@@ -22,6 +30,15 @@ export const OUTCOME_WORDS: Record<Outcome, { word: string; means: string }> = {
   waived: { word: 'waived', means: 'Beyond the threshold, and accepted in writing, with an owner and an end.' },
   stale: { word: 'stale', means: 'Measured, but the code has changed since.' },
   'not-measured': { word: 'not measured', means: 'Nobody looked: no evidence, or evidence that is not complete.' },
+};
+
+/** What became of a waiver. `means` goes on after "2 waivers". */
+export const WAIVER_WORDS: Record<WaiverUse['state'], { word: string; means: string }> = {
+  used: { word: 'holds', means: 'hold.' },
+  expired: { word: 'expired', means: 'expired: their findings are open again.' },
+  refused: { word: 'refused', means: 'refused: they are not written as a waiver must be.' },
+  unused: { word: 'unused', means: 'with no finding any more: they can be taken out.' },
+  idle: { word: 'not run', means: 'of rules that did not run.' },
 };
 
 export const SEVERITY_WORDS: Record<Severity, string> = { error: 'error', warning: 'warning', info: 'info' };

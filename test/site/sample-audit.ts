@@ -1,6 +1,6 @@
 /** Controls (one of each outcome), evidence and rules of the sample report. */
 import type { Control } from '../../scripts/model/control.ts';
-import type { Finding } from '../../scripts/model/finding.ts';
+import type { Finding, WaiverUse } from '../../scripts/model/finding.ts';
 import type { ReportIndex } from '../../scripts/model/report.ts';
 
 export function sampleControls(findings: Finding[]): Control[] {
@@ -171,4 +171,43 @@ export function sampleRules(findings: Finding[]): ReportIndex['rules'] {
       byModule: modules.map((module) => ({ module, open: open.filter((f) => f.module === module).length })),
     };
   });
+}
+
+/** One waiver of each state; in a hostile report with words that try to leave their place. */
+export function sampleWaivers(hostile: boolean): WaiverUse[] {
+  const rule = 'raw-send';
+  return [
+    {
+      rule,
+      module: 'Foundation.Registry.ETS',
+      reason: 'fan-out to subscribers',
+      owner: 'platform',
+      expires: '2027-01-31',
+      state: 'used',
+      findings: 2,
+    },
+    {
+      rule,
+      module: 'Foundation.*',
+      reason: hostile ? '</td><script>alert(1)</script>' : 'for now',
+      expires: '2026-01-31',
+      state: 'expired',
+      findings: 1,
+    },
+    {
+      rule: 'sleep',
+      reason: 'a slow board',
+      state: 'unused',
+      findings: 0,
+      source: { file: 'lib/foundation/rollout.ex', line: 5 },
+    },
+    {
+      rule,
+      reason: '',
+      state: 'refused',
+      findings: 0,
+      why: 'a waiver needs a reason',
+      source: { file: 'lib/foundation/rollout.ex', line: 9 },
+    },
+  ];
 }
