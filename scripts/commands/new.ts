@@ -3,6 +3,7 @@ import { Argument } from 'commander';
 import { parseCatalogue } from '../controls/definition.ts';
 import { writeNew } from '../io/new-files.ts';
 import { catalogueFiles, partFolders } from '../io/parts.ts';
+import { sampleDocument, sampleRule } from '../io/samples.ts';
 import { writeAll } from '../io/terminal.ts';
 import { CONFIG_DEFAULTS } from '../model/config.ts';
 import { requireFreeId, requireId } from '../own-rules/ids.ts';
@@ -35,7 +36,7 @@ export const newCommand: MakeCommand = (context) =>
       const { root, config } = await openFolder(context, dir, options);
       const docs = config.docs ?? CONFIG_DEFAULTS.docs;
       const written =
-        what === 'rule' ? await newRule(root, docs, id, options.ts === true) : await newDocument(root, docs, what, id);
+        what === 'rule' ? newRule(root, docs, id, options.ts === true) : newDocument(root, docs, what, id);
       const next =
         what === 'rule'
           ? `Next: atlas test-rules --rule ${id}${options.ts ? ' --trust' : ''}`
@@ -43,15 +44,13 @@ export const newCommand: MakeCommand = (context) =>
       await writeAll(context.system.stdout, [...written.map((path) => `${path}\n`), `\n${next}\n`]);
     });
 
-async function newRule(root: string, docs: string, id: string, code: boolean): Promise<string[]> {
+function newRule(root: string, docs: string, id: string, code: boolean): string[] {
   const rules = partFolders('rules', 'rule.ts');
   const controls = parseCatalogue(catalogueFiles()).map((control) => control.id);
   requireFreeId(id, `"${id}"`, { rules, controls });
-  const { ruleSkeleton } = await import('../own-rules/skeleton.ts');
-  return writeNew(root, `${docs}/rules/${id}`, ruleSkeleton(id, code ? 'ts' : 'yaml'), true);
+  return writeNew(root, `${docs}/rules/${id}`, sampleRule(code ? 'code' : 'pattern', id), true);
 }
 
-async function newDocument(root: string, docs: string, kind: 'runbook' | 'guide', id: string): Promise<string[]> {
-  const { documentSkeleton } = await import('../own-rules/document-skeletons.ts');
-  return writeNew(root, `${docs}/${kind}s`, { [`${id}.md`]: documentSkeleton(kind, id) }, false);
+function newDocument(root: string, docs: string, kind: 'runbook' | 'guide', id: string): string[] {
+  return writeNew(root, `${docs}/${kind}s`, { [`${id}.md`]: sampleDocument(kind, id) }, false);
 }
