@@ -43,22 +43,27 @@ export function annotations(output: CheckOutput): Annotation[] {
   });
 }
 
-/** Waivers that fail the gate are errors; places that were not read are one warning. */
-function aside({ waivers, codebase: { parseErrors } }: CheckOutput, kind: Kind): Annotation[] {
+/** Rules that did not run and waivers that fail the gate are errors; places that were not read are one warning. */
+function aside({ waivers, notRun = [], codebase: { parseErrors } }: CheckOutput, kind: Kind): Annotation[] {
   if (kind === 'warning' && parseErrors.length > 0) {
     const places = parseErrors.map(({ file, line, message }) => `${visible(file)}:${line} ${visible(message)}`);
     const message = [`${plural(places.length, 'place was', 'places were')} not read, and nothing is known of them.`];
     return [{ kind, title: 'not read completely', message: [...message, ...short(places)].join('\n') }];
   }
+  if (kind !== 'error') return [];
+  const missing = notRun.map(({ rule, why }) => `${visible(rule)}: ${visible(why)}`);
+  const title = `${plural(missing.length, 'rule')} did not run`;
+  const unknown = missing.length > 0 ? [{ kind, title, message: short(missing).join('\n') }] : [];
   const failing = waivers.filter(({ state }) => state === 'expired' || state === 'refused');
-  if (kind !== 'error' || failing.length === 0) return [];
+  if (failing.length === 0) return unknown;
   const says = failing.map(({ rule, state, expires, why, source }) => {
     const where = source ? `${visible(source.file)}${source.line ? `:${source.line}` : ''}: ` : '';
     return `${where}${visible(rule)} ${state === 'expired' ? `was waived until ${expires}` : visible(why ?? 'refused')}`;
   });
   const { source } = failing[0]!;
   const at = source ? { file: source.file, line: source.line ?? 1 } : {};
-  return [{ kind, title: `${plural(failing.length, 'waiver')} to renew`, message: short(says).join('\n'), ...at }];
+  const renew = `${plural(failing.length, 'waiver')} to renew`;
+  return [...unknown, { kind, title: renew, message: short(says).join('\n'), ...at }];
 }
 
 function ofFindings(findings: readonly Finding[], kind: Kind, room: number, { summary }: CheckOutput): Annotation[] {

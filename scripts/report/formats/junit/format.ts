@@ -11,13 +11,13 @@ export const format: OutputFormat = {
     const all = suites(output, context);
     const total = (state?: Case['state']) => all.reduce((sum, { cases }) => sum + count(cases, state), 0);
     yield '<?xml version="1.0" encoding="UTF-8"?>\n';
-    const sums = { tests: total(), failures: total('failure'), errors: 0 };
+    const sums = { tests: total(), failures: total('failure'), errors: total('error') };
     yield `${tag('testsuites', { name: 'atlas check', ...sums })}\n`;
     for (const { name, cases } of all) {
       const figures = {
         tests: cases.length,
         failures: count(cases, 'failure'),
-        errors: 0,
+        errors: count(cases, 'error'),
         skipped: count(cases, 'skipped'),
       };
       yield `  ${tag('testsuite', { name, ...figures })}\n`;

@@ -7,7 +7,7 @@ import { counts } from '../gate.ts';
 /** One case. `name` stays the same while lines move: services follow a test by it. */
 export interface Case {
   name: string;
-  state: 'passed' | 'failure' | 'skipped';
+  state: 'passed' | 'failure' | 'error' | 'skipped';
   /** In a sentence. */
   message?: string;
   /** More than a sentence. */
@@ -37,7 +37,11 @@ export function suites(output: CheckOutput, context: FormatContext): Suite[] {
         ? [{ name: titles.get(rule) ?? rule, state: 'passed' as const }]
         : distinct(own.map((finding) => caseOf(finding, output, context))),
   }));
-  return [...ofRules, ...others(output)];
+  const notRun = (output.notRun ?? []).map(({ rule, file, why }) => ({
+    name: rule,
+    cases: [{ name: file, state: 'error' as const, message: `did not run: ${why}` }],
+  }));
+  return [...ofRules, ...notRun, ...others(output)];
 }
 
 function caseOf(finding: Finding, output: CheckOutput, { folder, lines }: FormatContext): Case {

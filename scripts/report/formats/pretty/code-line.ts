@@ -23,9 +23,11 @@ export function codeLine(line: string, column: number, width: number): CodeLine 
   const found = NAME.exec(line)?.[0] ?? String.fromCodePoint(line.codePointAt(at) ?? 32);
   const name = visible(found.slice(0, NEAR));
   const length = Math.max(1, Math.min(widthOf(name), width - 2));
-  const before = cropStart(visible(line.slice(Math.max(indent, at - NEAR), at)), Math.max(1, width - length - 1));
-  const offset = widthOf(before);
   const rest = visible(line.slice(at, at + found.length + NEAR).trimEnd());
+  // What comes after the name is the arguments: worth half of the line, when there is as much.
+  const after = Math.min(widthOf(rest), Math.max(length + 1, width >> 1));
+  const before = cropStart(visible(line.slice(Math.max(indent, at - NEAR), at)), Math.max(1, width - after));
+  const offset = widthOf(before);
   return { text: before + crop(rest, width - offset), offset, length };
 }
 

@@ -1,4 +1,5 @@
 /** One open finding: place, severity and rule; the code; what happens because of it; what can be done. */
+import widthOf from 'fast-string-width';
 import type { Finding } from '../../../model/finding.ts';
 import type { FormatContext } from '../format.ts';
 import { visible } from '../visible.ts';
@@ -30,7 +31,7 @@ export function* findingLines(
   }
   for (const row of wrap(visible(finding.message), width - INDENT.length)) yield `${INDENT}${row}\n`;
   for (const row of related(finding)) yield `${INDENT}${paint('quiet', row)}\n`;
-  if (advise) yield `${INDENT}${advice(finding, paint)}\n`;
+  if (advise) for (const row of advice(finding, paint, width - INDENT.length)) yield `${INDENT}${row}\n`;
 }
 
 const INDENT = ' '.repeat(11);
@@ -42,9 +43,17 @@ function related({ related = [] }: Finding): string[] {
   return related.length > MAX_RELATED ? [...rows, `and ${related.length - MAX_RELATED} more places`] : rows;
 }
 
-function advice({ fix, rule }: Finding, paint: FormatContext['paint']): string {
-  if (!fix) return `${paint('quiet', 'waive:')} # atlas:allow ${visible(rule)} until YYYY-MM-DD by OWNER: REASON`;
-  return `${paint('quiet', 'fix:')} ${paint('link', `atlas fix --rule ${visible(rule)}`)} ${paint('quiet', `(${fix.safety}: ${visible(fix.title)})`)}`;
+function advice({ fix, rule }: Finding, paint: FormatContext['paint'], width: number): string[] {
+  const label = (text: string) => paint('quiet', text);
+  if (!fix) return [`${label('waive:')} # atlas:allow ${visible(rule)} until YYYY-MM-DD by OWNER: REASON`];
+  const command = `atlas fix --rule ${visible(rule)}`;
+  const about = `${fix.safety}: ${visible(fix.title)}`;
+  if (widthOf(`fix: ${command} (${about})`) <= width)
+    return [`${label('fix:')} ${paint('link', command)} ${label(`(${about})`)}`];
+  return [
+    `${label('fix:')} ${paint('link', command)}`,
+    ...wrap(`(${about})`, width - 5).map((row) => `     ${label(row)}`),
+  ];
 }
 
 /** Findings with equal advice need it once. */

@@ -19,6 +19,14 @@ export function* sections(output: CheckOutput, context: FormatContext): Generato
     yield `  ${visible(file)}:${line}:${column}  ${visible(message)}\n`;
   if (parseErrors.length > 0) yield '\n';
 
+  const notRun = output.notRun ?? [];
+  if (notRun.length > 0) yield `${paint('strong', 'Not run')}\n\n`;
+  for (const { rule, file, why } of notRun) {
+    yield `  ${visible(rule)}  ${paint('quiet', visible(file))}\n`;
+    for (const row of wrap(visible(why), context.width - 4)) yield `    ${row}\n`;
+  }
+  if (notRun.length > 0) yield '\n';
+
   const waivers = output.waivers.filter(({ state }) => state !== 'used' && state !== 'idle');
   if (waivers.length > 0) yield `${paint('strong', 'Waivers')}\n\n`;
   for (const waiver of waivers) yield* waiverLines(waiver, context);
@@ -46,7 +54,7 @@ function* waiverLines(waiver: WaiverUse, { paint, width }: FormatContext): Gener
     idle: '',
   }[state];
   const meaning = state === 'unused' ? 'quiet' : 'bad';
-  yield `  ${paint(meaning, state.padEnd(8))} ${visible(rule) || '(no rule)'}${of}  ${paint('quiet', where)}\n`;
+  yield `  ${paint(meaning, state.padEnd(8))} ${visible(rule) || '(no rule)'}${of}${where && `  ${paint('quiet', where)}`}\n`;
   for (const row of wrap(says, width - 11)) yield `${' '.repeat(11)}${row}\n`;
 }
 
@@ -71,7 +79,9 @@ export function figures({ codebase, summary, baseline, since }: CheckOutput, { p
 }
 
 /** The verdict; when it fails, the controls that it fails for and the shortest way to green. */
-export function* gateLines({ codebase, summary: { gate } }: CheckOutput, context: FormatContext): Generator<string> {
+export function* gateLines(output: CheckOutput, context: FormatContext): Generator<string> {
+  const { codebase, summary, notRun = [] } = output;
+  const { gate } = summary;
   const { paint, width } = context;
   const unsure =
     gate.unsure > 0
@@ -79,7 +89,8 @@ export function* gateLines({ codebase, summary: { gate } }: CheckOutput, context
       : '';
   if (!gate.failed) {
     const inRead = codebase.parseErrors.length > 0 ? ' in what could be read' : '';
-    yield `${paint('good', `Holds: no open finding of at least "${gate.failOn}"${inRead}.`)}\n`;
+    if (notRun.length > 0) yield `${paint('bad', `Not known: ${plural(notRun.length, 'rule')} did not run.`)}\n`;
+    else yield `${paint('good', `Holds: no open finding of at least "${gate.failOn}"${inRead}.`)}\n`;
     if (unsure) yield `${unsure}\n`;
     return;
   }

@@ -39,7 +39,9 @@ function provenance(commit: string | null, sourceUrl: string | null) {
   return { versionControlProvenance: [{ repositoryUri, revisionId: commit, mappedTo: { uriBaseId: '%SRCROOT%' } }] };
 }
 
-function invocation({ codebase, summary: { gate }, waivers }: CheckOutput, { folder }: FormatContext) {
+function invocation(output: CheckOutput, { folder }: FormatContext) {
+  const { codebase, summary, waivers, notRun = [] } = output;
+  const { gate } = summary;
   const unread = codebase.parseErrors.map(({ file, line, column, message }) => ({
     level: 'error',
     message: { text: `not read: ${visible(message)}` },
@@ -54,11 +56,21 @@ function invocation({ codebase, summary: { gate }, waivers }: CheckOutput, { fol
       },
       ...(source && { locations: [physical(folder + source.file, { startLine: source.line ?? 1 })] }),
     }));
+  const missing = notRun.map(({ rule, file, why }) => ({
+    level: 'error',
+    message: { text: `rule ${visible(rule)} did not run: ${visible(why)}` },
+    locations: [physical(folder + file, { startLine: 1 })],
+  }));
+  const [exitCode, exitCodeDescription] = gate.failed
+    ? [1, 'the gate fails']
+    : missing.length > 0
+      ? [2, 'a rule did not run']
+      : [0, 'the gate holds'];
   return {
-    executionSuccessful: true,
-    exitCode: gate.failed ? 1 : 0,
-    exitCodeDescription: gate.failed ? 'the gate fails' : 'the gate holds',
+    executionSuccessful: exitCode !== 2,
+    exitCode,
+    exitCodeDescription,
     toolExecutionNotifications: unread,
-    toolConfigurationNotifications: refused,
+    toolConfigurationNotifications: [...missing, ...refused],
   };
 }
