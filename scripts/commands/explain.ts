@@ -2,38 +2,64 @@
 import { requireRule } from '../config/names.ts';
 import { ruleIds, rulePage } from '../io/rule-pages.ts';
 import { writeAll } from '../io/terminal.ts';
+import { CONFIG_DEFAULTS } from '../model/config.ts';
+import type { Explained } from '../own-rules/explained.ts';
 import { loadRules } from '../rules/load.ts';
-import type { Rule } from '../rules/rule.ts';
-import { type GlobalOptions, type MakeCommand, paintFor } from './context.ts';
-import { command } from './shared-options.ts';
+import { type Context, type GlobalOptions, type MakeCommand, paintFor } from './context.ts';
+import { nearestFolder, openFolder } from './open.ts';
+import { command, dirArgument } from './shared-options.ts';
 
 /** Without a rule, lists them all. */
 export const explainCommand: MakeCommand = (context) =>
   command(
     'explain',
     'say what a rule means and why',
-    'Prints the page of a rule: what it looks for, why it matters, when it stays silent, and code before and after. Without a name, lists the rules.',
+    'Prints the page of a rule: what it looks for, why it matters, when it stays silent, and code before and after. Without a name, lists the rules: the built-in ones, and those of the codebase’s own.',
     [
       ['atlas explain', 'all rules'],
       ['atlas explain raw-send', 'one of them'],
+      ['atlas explain our-clock ../service', 'one that a codebase brings itself'],
     ],
   )
     .argument('[RULE]', 'id of the rule, as findings show it')
-    .action(async (id: string | undefined, _options: unknown, self) => {
+    .addArgument(dirArgument())
+    .action(async (id: string | undefined, dir: string | undefined, _options: unknown, self) => {
+      const options = self.optsWithGlobals() as GlobalOptions;
       const { stdout } = context.system;
-      const ids = ruleIds();
-      if (id === undefined) return writeAll(stdout, list(await loadRules(ids)));
-      requireRule(id, ids, 'atlas explain');
-      const paint = paintFor(context, self.optsWithGlobals() as GlobalOptions);
+      const builtIn = ruleIds();
+      // A built-in rule can be explained wherever one stands, whatever is wrong with the codebase there.
+      const own = id !== undefined && builtIn.includes(id) ? [] : await ownRules(context, dir, options, builtIn);
+      if (id === undefined) return writeAll(stdout, list([...(await explained(builtIn)), ...own].sort(byId)));
+      requireRule(id, [...builtIn, ...own.map((one) => one.id)].sort(), 'atlas explain');
+      const paint = paintFor(context, options);
       const { terminalMarkdown } = await import('../report/terminal-markdown.ts');
-      const [rule] = await loadRules([id]);
-      const head = `# ${rule?.title} (${id})\n\n${rule?.summary}\n\nSeverity: ${rule?.severity}. Looks at: ${rule?.scope.join(', ')}.\n\n`;
-      await writeAll(stdout, [terminalMarkdown(head + withoutFrontmatter(rulePage(id) ?? ''), paint)]);
+      const rule = own.find((one) => one.id === id) ?? (await explained([id]))[0]!;
+      await writeAll(stdout, [terminalMarkdown(head(rule) + withoutFrontmatter(rule.page), paint)]);
     });
 
-function list(rules: readonly Rule[]): string[] {
-  const width = Math.max(...rules.map(({ id }) => id.length));
-  return rules.map(({ id, severity, title }) => `${id.padEnd(width)}  ${severity.padEnd(7)}  ${title}\n`);
+async function explained(ids: readonly string[]): Promise<Explained[]> {
+  return (await loadRules(ids)).map((rule) => ({ ...rule, page: rulePage(rule.id) ?? '', file: '' }));
 }
 
+async function ownRules(context: Context, dir: string | undefined, options: GlobalOptions, rules: readonly string[]) {
+  const { root, config, trust } = await openFolder(context, nearestFolder(dir, context), options);
+  const { explainedRules } = await import('../own-rules/explained.ts');
+  return explainedRules(root, config.docs ?? CONFIG_DEFAULTS.docs, { trust, builtIn: { rules, controls: [] } });
+}
+
+function head({ id, title, summary, severity, scope, file }: Explained): string {
+  const measured = severity === null ? '' : `Severity: ${severity}. Looks at: ${scope.join(', ')}.`;
+  const declared = file === '' ? '' : ` Declared in ${file}.`;
+  return `# ${title} (${id})\n\n${summary}\n\n${measured}${declared}\n\n`;
+}
+
+function list(rules: readonly Explained[]): string[] {
+  const width = Math.max(...rules.map(({ id }) => id.length));
+  return rules.map(
+    ({ id, severity, title, file }) =>
+      `${id.padEnd(width)}  ${(severity ?? 'unknown').padEnd(7)}  ${title}${file === '' ? '' : ` (${file})`}\n`,
+  );
+}
+
+const byId = (a: Explained, b: Explained) => (a.id < b.id ? -1 : 1);
 const withoutFrontmatter = (page: string) => page.replace(/^---\r?\n[\s\S]*?\r?\n---\r?\n/, '');

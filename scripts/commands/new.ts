@@ -8,7 +8,7 @@ import { writeAll } from '../io/terminal.ts';
 import { CONFIG_DEFAULTS } from '../model/config.ts';
 import { requireFreeId, requireId } from '../own-rules/ids.ts';
 import type { GlobalOptions, MakeCommand } from './context.ts';
-import { openFolder } from './open.ts';
+import { nearestFolder, openFolder } from './open.ts';
 import { command, dirArgument } from './shared-options.ts';
 
 type Kind = 'rule' | 'runbook' | 'guide';
@@ -33,7 +33,7 @@ export const newCommand: MakeCommand = (context) =>
     .action(async (what: Kind, id: string, dir: string | undefined, _options: unknown, self) => {
       const options = self.optsWithGlobals() as GlobalOptions & { ts?: boolean };
       requireId(id, `"${id}"`);
-      const { root, config } = await openFolder(context, dir, options);
+      const { root, config } = await openFolder(context, nearestFolder(dir, context), options);
       const docs = config.docs ?? CONFIG_DEFAULTS.docs;
       const written =
         what === 'rule' ? newRule(root, docs, id, options.ts === true) : newDocument(root, docs, what, id);

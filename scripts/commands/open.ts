@@ -1,13 +1,17 @@
 /** From DIR and the global options to something that can be analysed. */
 import { resolve } from 'node:path';
 import { now } from '../io/clock.ts';
-import { codebaseFolder, isCommitted } from '../io/codebase.ts';
+import { codebaseFolder, isCommitted, isProject } from '../io/codebase.ts';
 import { type LoadedConfig, loadConfig } from '../io/config-file.ts';
 import { demoFolder } from '../io/install.ts';
 import { openStore, type Store } from '../io/store.ts';
 import { progressOn } from '../io/terminal.ts';
-import type { Analysis, Progress } from '../model/run.ts';
+import type { AnalyseInput, Analysis, Earlier, Progress } from '../model/run.ts';
 import { type Context, type GlobalOptions, paintFor } from './context.ts';
+
+/** DIR as given, else the project that the user stands in, else as always: for commands about what a team writes itself. */
+export const nearestFolder = (dir: string | undefined, { system }: Pick<Context, 'system'>): string | undefined =>
+  dir ?? (isProject(system.cwd) ? '.' : undefined);
 
 /** The folder and its configuration. */
 export interface OpenedFolder extends LoadedConfig {
@@ -24,8 +28,10 @@ export interface Opened extends OpenedFolder {
   progress: Progress;
   /** Notes that the user has seen. */
   said: Set<string>;
-  /** Scans and judges; facts of unchanged files are kept in the store. */
-  analyse(): Promise<Analysis>;
+  /** Scans and judges; facts of unchanged files are kept in the store. `baseline`: see {@link AnalyseInput}. */
+  analyse(baseline?: AnalyseInput['baseline']): Promise<Analysis>;
+  /** What the merge base of a revision and HEAD had found. */
+  since(revision: string): Promise<Earlier>;
 }
 
 /** DIR as given, else the demo in a checkout, else the current folder. */
@@ -65,31 +71,28 @@ export async function openCodebase(
     said.add(note);
   };
   store.notes.forEach(say);
+  const { config, file: configFile } = folder;
+  const input = (): AnalyseInput => ({ root, config, configFile, facts: store.facts, now: now(), progress, trust });
+  const working = async <T>(work: Promise<T>): Promise<T> => {
+    try {
+      const done = await work;
+      store.facts.save();
+      return done;
+    } finally {
+      progress.done();
+    }
+  };
   return {
     ...folder,
     store,
     progress,
     said,
-    async analyse() {
-      const { config, file: configFile } = folder;
-      try {
-        const analysis = await engine.analyse({
-          root,
-          config,
-          configFile,
-          facts: store.facts,
-          results: store.results,
-          now: now(),
-          progress,
-          trust,
-        });
-        store.facts.save();
-        analysis.warnings.forEach(say);
-        return analysis;
-      } finally {
-        progress.done();
-      }
+    async analyse(baseline) {
+      const analysis = await working(engine.analyse({ ...input(), baseline, results: store.results }));
+      analysis.warnings.forEach(say);
+      return analysis;
     },
+    since: (revision) => working(engine.since(input(), revision)),
   };
 }
 

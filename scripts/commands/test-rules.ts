@@ -2,7 +2,7 @@
 import { now } from '../io/clock.ts';
 import { jsonLines, writeAll } from '../io/terminal.ts';
 import { type GlobalOptions, type MakeCommand, paintFor } from './context.ts';
-import { openCodebase } from './open.ts';
+import { nearestFolder, openCodebase } from './open.ts';
 import { command, dirArgument, formatOption } from './shared-options.ts';
 
 interface TestOptions extends GlobalOptions {
@@ -32,7 +32,14 @@ export const testRulesCommand: MakeCommand = (context) =>
     .action(async (dir: string | undefined, _options: unknown, self) => {
       const options = self.optsWithGlobals() as TestOptions;
       const only = options.rule?.flatMap((given) => given.split(',')).filter(Boolean);
-      const { root, config, file: configFile, store, progress, trust } = await openCodebase(context, dir, options);
+      const {
+        root,
+        config,
+        file: configFile,
+        store,
+        progress,
+        trust,
+      } = await openCodebase(context, nearestFolder(dir, context), options);
       const input = { root, config, configFile, facts: store.facts, now: now(), progress, trust };
       const { proveOwn } = await import('../own-rules/prove-own.ts');
       const proofs = await proveOwn(input, only);

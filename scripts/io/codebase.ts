@@ -27,6 +27,9 @@ export function codebaseFolder(dir: string, cwd: string): string {
   return realpathSync(path);
 }
 
+/** Whether a Mix project stands in the folder. */
+export const isProject = (folder: string): boolean => existsSync(join(folder, 'mix.exs'));
+
 /** Fails unless the folder is an Elixir project: a `mix.exs`, or at least one source that was or could not be read. */
 export function requireElixir(dir: string, root: string, sources: number): void {
   if (sources > 0 || existsSync(join(root, 'mix.exs'))) return;
