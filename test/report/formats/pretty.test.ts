@@ -118,7 +118,7 @@ describe('a finding', () => {
     const message = 'One of many words that need to go into lines. '.repeat(20).trim();
     for (const width of [80, 120, 300]) {
       const rows = (await written('pretty', output([finding({ message })]), context({ width }))).split('\n');
-      expect(Math.max(...rows.map(widthOf))).toBeLessThanOrEqual(Math.min(width, 120));
+      expect(Math.max(...rows.map((row) => widthOf(row)))).toBeLessThanOrEqual(Math.min(width, 120));
       expect(rows.map((row) => row.trim()).join(' ')).toContain(message);
     }
   });
