@@ -2,6 +2,7 @@
 
 import type { Sources } from './codebase-sources.ts';
 import { requireKnownNames } from './config/names.ts';
+import { nearest } from './config/nearest.ts';
 import { optionsOf } from './config/rule-options.ts';
 import { measureControls } from './controls/measure.ts';
 import { verdictOf } from './controls/verdict.ts';
@@ -56,8 +57,10 @@ export function judge({ rules, definitions, refused, derived, sources, evidence,
     rules: [...rules.map(({ id }) => id), ...refused.map(({ rule }) => rule)],
     controls: definitions.map(({ id }) => id),
   });
-  const { findings, ran, fixes, waivers } = findingsOf(rules, derived, input);
-  const baseline = accepted && compare(accepted, findings, { rules, ran, sources });
+  const missing = refused.map(({ rule }) => rule);
+  const { findings, ran, fixes, waivers } = findingsOf(rules, derived, input, missing);
+  const known = [...rules.map(({ id }) => id), ...missing];
+  const baseline = accepted && compare(accepted, findings, { known, ran, sources });
   const scopes = new Map(sources.files.map((file) => [file.path, file.scope]));
   const measured = measureControls(definitions, {
     findings,
@@ -73,8 +76,13 @@ export function judge({ rules, definitions, refused, derived, sources, evidence,
   return { findings, ran: new Set(ran), fixes, waivers, baseline, controls, verdict: verdictOf(controls) };
 }
 
-/** Runs the rules with the settings and waivers of the configuration. Errors: options that a rule does not know. */
-export function findingsOf(rules: readonly Rule[], derived: Derived, input: AnalyseInput): RunResult {
+/** Runs the rules with the settings and waivers of the configuration; `missing` could not be loaded. Errors: options that a rule does not know. */
+export function findingsOf(
+  rules: readonly Rule[],
+  derived: Derived,
+  input: AnalyseInput,
+  missing: readonly string[] = [],
+): RunResult {
   const { config, configFile, now } = input;
   for (const rule of rules) {
     const { off: _off, severity: _severity, ...own } = config.rules?.[rule.id] ?? {};
@@ -84,6 +92,8 @@ export function findingsOf(rules: readonly Rule[], derived: Derived, input: Anal
   return runRules(rules, derived, {
     settings: config.rules as RunOptions['settings'],
     waivers: (config.waivers ?? []).map((waiver) => ({ ...waiver, ...source })),
+    missing,
+    suggest: (name) => nearest(name, [...rules.map(({ id }) => id), ...missing], 1)[0],
     today: now.toISOString().slice(0, 10),
     config,
   });
@@ -92,13 +102,13 @@ export function findingsOf(rules: readonly Rule[], derived: Derived, input: Anal
 function compare(
   { file, text }: NonNullable<Inputs['baseline']>,
   findings: readonly Finding[],
-  { rules, ran, sources }: Pick<Matter, 'rules' | 'sources'> & Pick<RunResult, 'ran'>,
+  { known, ran, sources }: { known: readonly string[] } & Pick<Matter, 'sources'> & Pick<RunResult, 'ran'>,
 ): BaselineUse {
   const entries = parseBaseline(file, text);
   const whole = sources.files.filter(({ facts }) => facts.errors.length === 0);
   const modules = new Set(whole.flatMap(({ facts }) => facts.modules.map(({ name }) => name)));
   const stale = applyBaseline(findings, entries, {
-    known: rules.map(({ id }) => id),
+    known,
     ran: new Set(ran),
     whole: whole.length === sources.files.length && sources.problems.length === 0,
     readWhole: (module) => modules.has(module),

@@ -2,7 +2,7 @@
 import type { Command } from 'commander';
 import type { System } from '../io/process.ts';
 import { type Paint, painter } from '../io/terminal.ts';
-import type { Analyse, Analysis } from '../model/run.ts';
+import type { Analyse, Analysis, Since } from '../model/run.ts';
 
 interface SitePlaces {
   reportDir: string;
@@ -12,6 +12,8 @@ interface SitePlaces {
 /** The parts of Atlas that do the work. Loaded when first called: `--help` needs none of them. */
 export interface Engine {
   analyse: Analyse;
+  /** Findings of an earlier commit. */
+  since: Since;
   /** Writes index and shards, in place of what was there. */
   writeReport(analysis: Analysis, reportDir: string): Promise<void>;
   /** Builds the site; on any error the old one stays as it was. */

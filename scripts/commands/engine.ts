@@ -4,6 +4,7 @@ import type { Engine } from './context.ts';
 /** Pipeline, report writer and site of this Atlas. */
 export const engine: Engine = {
   analyse: async (input) => (await import('../run.ts')).analyse(input),
+  since: async (input, revision) => (await import('../since.ts')).since(input, revision),
   writeReport: async (analysis, reportDir) => (await import('../report/write.ts')).writeReport(analysis, reportDir),
   buildSite: async (options) => (await import('../report/site.ts')).buildSite(options),
   devSite: async (options) => (await import('../report/site.ts')).devSite(options),

@@ -9,7 +9,6 @@ const LATER: [string, string][] = [
   ['impact', 'say what a crash of a process takes with it'],
   ['diff', 'compare two commits'],
   ['rollout', 'follow a staged change'],
-  ['baseline', 'accept the findings of today'],
   ['reverify', 'check that fixed findings stay fixed'],
   ['init', 'write a first configuration'],
 ];

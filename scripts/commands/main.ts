@@ -4,6 +4,7 @@ import { atlasVersion, nodeIsRecent, OLDEST_NODE } from '../io/install.ts';
 import type { System } from '../io/process.ts';
 import { painter } from '../io/terminal.ts';
 import { AtlasError } from '../model/error.ts';
+import { baselineCommand } from './baseline.ts';
 import { benchCommand } from './bench.ts';
 import { buildCommand } from './build.ts';
 import { checkCommand } from './check.ts';
@@ -20,6 +21,7 @@ import { testRulesCommand } from './test-rules.ts';
 const COMMANDS = [
   buildCommand,
   checkCommand,
+  baselineCommand,
   scanCommand,
   devCommand,
   previewCommand,

@@ -1,6 +1,6 @@
 /** Options and texts that several commands share. */
 import { Argument, Command, Option } from 'commander';
-import { SEVERITIES } from '../model/words.ts';
+import { CONFIDENCES, SEVERITIES } from '../model/words.ts';
 
 /** `[DIR]`, the codebase. */
 export const dirArgument = () =>
@@ -9,6 +9,10 @@ export const dirArgument = () =>
 /** `--fail-on`. */
 export const failOnOption = () =>
   new Option('--fail-on <severity>', 'fail on open findings of at least this severity').choices(SEVERITIES);
+
+/** `--confidence`. */
+export const confidenceOption = () =>
+  new Option('--confidence <level>', 'findings that are less sure than this never fail').choices(CONFIDENCES);
 
 /** `--format`, with the first choice as default. */
 export const formatOption = (...formats: string[]) =>

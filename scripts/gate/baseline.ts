@@ -6,6 +6,7 @@
  */
 import type { BaselineEntry } from '../model/baseline.ts';
 import type { Finding } from '../model/finding.ts';
+import { entryOf } from './baseline-file.ts';
 
 /** What of the codebase was looked at: an entry that nobody looked for is not stale. */
 export interface Looked {
@@ -53,18 +54,17 @@ export interface Update {
 /** The next baseline: without stale entries; with the open findings when there was none, or when `acceptNew` says so. */
 export function updateBaseline(
   findings: readonly Finding[],
-  before: { entries: readonly BaselineEntry[]; stale: readonly BaselineEntry[] } | null,
+  before: readonly BaselineEntry[] | null,
+  stale: ReadonlySet<string>,
   acceptNew: boolean,
-  entryOf: (finding: Finding) => BaselineEntry,
 ): Update {
   const open = findings.filter(({ state }) => state === 'open');
   const expired = open.filter(({ waiver }) => waiver);
   const fresh = open.filter(({ waiver }) => !waiver);
-  const gone = new Set(before?.stale.map(({ fingerprint }) => fingerprint));
   const current = new Map(findings.map((finding) => [finding.fingerprint, finding]));
-  // What stays is written as it reads today: severity and code may have changed since.
-  const kept = (before?.entries ?? [])
-    .filter(({ fingerprint }) => !gone.has(fingerprint))
+  // What stays is written as it reads today: its severity may have changed since.
+  const kept = (before ?? [])
+    .filter(({ fingerprint }) => !stale.has(fingerprint))
     .map((entry) => {
       const finding = current.get(entry.fingerprint);
       return finding ? entryOf(finding) : entry;
@@ -73,7 +73,7 @@ export function updateBaseline(
   return {
     entries: takes ? [...kept, ...fresh.map(entryOf)] : kept,
     added: takes ? fresh.length : 0,
-    removed: gone.size,
+    removed: (before?.length ?? 0) - kept.length,
     refused: takes ? [] : fresh,
     expired,
   };

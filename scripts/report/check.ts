@@ -1,24 +1,38 @@
 /** The report, as `atlas check` answers: findings, figures and the gate. */
+import { gateOf } from '../gate/gate.ts';
+import { sinceThen } from '../gate/since.ts';
 import { CHECK_OUTPUT_VERSION, type CheckOutput } from '../model/check-output.ts';
 import type { Finding } from '../model/finding.ts';
-import type { Verdicts } from '../model/run.ts';
-import { SEVERITIES, type Severity } from '../model/words.ts';
+import type { Earlier, Verdicts } from '../model/run.ts';
+import type { Confidence, Severity } from '../model/words.ts';
 
-/** What the gate counts, and which rules are looked at (absent: all). */
+/** What the gate counts, and what is looked at. */
 export interface CheckChoice {
   failOn: Severity;
+  confidence: Confidence;
+  /** Only findings of these rules; absent: all. */
   rules?: readonly string[];
+  /** Only findings in these files and folders, relative to the root; absent: all. */
+  paths?: readonly string[];
+  /** Print open findings only; figures stay those of all. */
+  onlyNew?: boolean;
+  /** Findings of an earlier commit: what was there is not new. */
+  earlier?: Earlier;
+  /** The codebase as it was named on the command line. */
+  dir?: string;
 }
 
-/** `SEVERITIES` goes from worst to least. */
-const atLeast = (severity: Severity, least: Severity) => SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(least);
-
-/** The gate fails when an open finding has at least the chosen severity. */
-export function checkOf(report: Verdicts, { failOn, rules }: CheckChoice): CheckOutput {
+/** Everything is judged as a whole; rules, paths and an earlier commit choose what counts. */
+export function checkOf(report: Verdicts, choice: CheckChoice): CheckOutput {
+  const { rules, paths, earlier } = choice;
   const looked = (rule: string) => !rules || rules.includes(rule);
-  const findings = report.findings.filter(({ rule }) => looked(rule)).sort(byPlace);
+  const among = (file: string) => !paths || paths.some((path) => file === path || isBelow(file, path));
+  const compared = earlier ? sinceThen(report.findings, earlier.findings) : report.findings;
+  const findings = compared.filter(({ rule, file }) => looked(rule) && among(file)).sort(byPlace);
+  const waivers = report.waivers.filter(
+    ({ rule, state, source }) => looked(rule) && (state !== 'refused' || among(source?.file ?? '')),
+  );
   const open = findings.filter(({ state }) => state === 'open');
-  const counted = open.filter(({ severity }) => atLeast(severity, failOn)).length;
   const countBy = (severity: Severity) => open.filter((finding) => finding.severity === severity).length;
   const { root, commit, dirty, files, modules, parseErrors } = report.codebase;
   const notRun = report.notRun?.filter(({ rule }) => looked(rule)) ?? [];
@@ -39,14 +53,22 @@ export function checkOf(report: Verdicts, { failOn, rules }: CheckChoice): Check
       ),
       controls: Object.fromEntries(report.controls.map(({ id, outcome }) => [id, outcome])),
       verdict: report.verdict,
-      gate: { failed: counted > 0, failOn, confidence: 'unknown', counted, unsure: 0, waivers: 0, causes: [] },
+      gate: gateOf(findings, waivers, report.controls, {
+        ...choice,
+        compared: report.baseline !== null || earlier !== undefined,
+      }),
     },
-    findings,
+    findings: choice.onlyNew ? open : findings,
     ...(notRun.length > 0 && { notRun }),
-    waivers: [],
-    baseline: null,
-    since: null,
+    waivers,
+    baseline: report.baseline,
+    since: earlier ? { revision: earlier.revision, mergeBase: earlier.mergeBase } : null,
   };
+}
+
+/** The root is written as nothing at all. */
+function isBelow(file: string, folder: string): boolean {
+  return folder === '' || file.startsWith(`${folder}/`);
 }
 
 function byPlace(a: Finding, b: Finding): number {

@@ -8,7 +8,6 @@
  * statement, a call, an item, a branch; a `def`: the function with all its clauses (above a later clause: that clause
  * alone), also across its `@doc`, `@spec` and `@impl`; a `defmodule`: the module.
  */
-import { nearest } from '../config/nearest.ts';
 import type { SourceFile } from '../derive/codebase.ts';
 import { isoDay } from '../model/config.ts';
 import type { Waiver, WaiverUse } from '../model/finding.ts';
@@ -28,8 +27,15 @@ export interface Comments {
 
 const FORM = '`# atlas:allow RULE until 2027-01-31 by OWNER: REASON` (`until` and `by` can be left out)';
 
-/** `known`: ids of all rules. A comment that names none of them waives nothing. */
-export function commentsIn(file: SourceFile, known: readonly string[]): Comments {
+/** What a comment may name. */
+export interface RuleNames {
+  /** Ids of all rules. A comment that names none of them waives nothing. */
+  known: readonly string[];
+  /** The id that was probably meant. */
+  suggest?(name: string): string | undefined;
+}
+
+export function commentsIn(file: SourceFile, names: RuleNames): Comments {
   const comments: Comments = { allowed: [], refused: [] };
   for (const fact of file.facts.directives) {
     const words = /^#\s*atlas:(\S*)\s*(.*)$/.exec(fact.text);
@@ -39,7 +45,7 @@ export function commentsIn(file: SourceFile, known: readonly string[]): Comments
     for (const rule of read.rules) {
       const { expires, owner, reason } = read;
       const waiver = { rule, reason, ...(owner && { owner }), ...(expires && { expires }), source };
-      const why = read.why ?? unknownRule(rule, known);
+      const why = read.why ?? unknownRule(rule, names);
       if (why) comments.refused.push({ ...waiver, state: 'refused', findings: 0, why });
       else comments.allowed.push({ waiver, lines: coverageOf(fact, file.facts) });
     }
@@ -76,8 +82,8 @@ function readComment(verb: string, rest: string): ReadComment {
   return read;
 }
 
-function unknownRule(rule: string, known: readonly string[]): string | undefined {
+function unknownRule(rule: string, { known, suggest }: RuleNames): string | undefined {
   if (known.includes(rule)) return undefined;
-  const near = nearest(rule, known, 1)[0];
+  const near = suggest?.(rule);
   return `there is no rule "${rule}"${near ? `; did you mean "${near}"?` : ''}`;
 }

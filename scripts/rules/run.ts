@@ -22,6 +22,10 @@ export interface RunOptions {
   settings?: Readonly<Record<string, RuleSettings>>;
   /** Waivers of the configuration; those beside the code are among the facts. */
   waivers?: readonly Waiver[];
+  /** Ids of rules that are known and could not be loaded. */
+  missing?: readonly string[];
+  /** The rule's id that a waiver probably means. */
+  suggest?(name: string): string | undefined;
   /** Today as `YYYY-MM-DD`: waivers past it are expired. */
   today: string;
   /** Only these rules. */
@@ -80,7 +84,8 @@ export function runRules(
   const waivers = applyWaivers(findings, {
     configured: options.waivers ?? [],
     files: codebase.files,
-    known: rules.map(({ id }) => id),
+    known: [...rules.map(({ id }) => id), ...(options.missing ?? [])],
+    suggest: options.suggest,
     ran,
     today: options.today,
   });

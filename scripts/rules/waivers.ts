@@ -6,14 +6,13 @@
 import type { SourceFile } from '../derive/codebase.ts';
 import type { Finding, Waiver, WaiverUse } from '../model/finding.ts';
 import { covers } from './coverage.ts';
-import { commentsIn, type WaiverComment } from './directives.ts';
+import { commentsIn, type RuleNames, type WaiverComment } from './directives.ts';
 
-export interface WaiverSources {
+export interface WaiverSources extends RuleNames {
   /** Waivers of the configuration. */
   configured: readonly Waiver[];
   files: readonly SourceFile[];
-  /** Ids of all rules, and of those that ran. */
-  known: readonly string[];
+  /** Ids of the rules that ran. */
   ran: readonly string[];
   /** `YYYY-MM-DD`. */
   today: string;
@@ -21,8 +20,8 @@ export interface WaiverSources {
 
 /** Sets state and waiver of the findings that are covered; answers what became of every waiver, the configuration's first. */
 export function applyWaivers(findings: readonly Finding[], sources: WaiverSources): WaiverUse[] {
-  const { configured, files, known, ran, today } = sources;
-  const comments = files.filter(({ secondary }) => !secondary).map((file) => ({ file, ...commentsIn(file, known) }));
+  const { configured, files, ran, today } = sources;
+  const comments = files.filter(({ secondary }) => !secondary).map((file) => ({ file, ...commentsIn(file, sources) }));
   const beside = new Map(comments.map(({ file, allowed }) => [file.path, allowed]));
   const covered = new Map<Waiver, { held: number; reopened: number; shadowed: number }>();
   const all = [...configured, ...comments.flatMap(({ allowed }) => allowed.map(({ waiver }) => waiver))];

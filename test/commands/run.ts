@@ -51,6 +51,7 @@ export async function run(
   };
   const whole: Engine = {
     analyse: unexpected,
+    since: unexpected,
     writeReport: unexpected,
     buildSite: unexpected,
     devSite: unexpected,
@@ -83,9 +84,14 @@ export function finding(over: Partial<Finding> = {}): Finding {
 /** An analysis with these findings; everything else as small as the schema allows. */
 export function analysis(
   findings: Finding[],
-  over: { parseErrors?: Analysis['verdicts']['codebase']['parseErrors']; warnings?: string[] } = {},
+  over: {
+    parseErrors?: Analysis['verdicts']['codebase']['parseErrors'];
+    warnings?: string[];
+    waivers?: Analysis['verdicts']['waivers'];
+    baseline?: Analysis['verdicts']['baseline'];
+  } = {},
 ): Analysis {
-  const { parseErrors = [], warnings = [] } = over;
+  const { parseErrors = [], warnings = [], waivers = [], baseline = null } = over;
   const rule = (id: string) => ({
     id,
     title: id,
@@ -111,9 +117,18 @@ export function analysis(
   const verdicts = {
     codebase,
     rules: [rule('raw-send'), rule('sleep')],
-    controls: [{ id: 'no-raw-sends', outcome: 'fail' }],
+    controls: [
+      {
+        id: 'no-raw-sends',
+        title: 'No raw sends',
+        outcome: 'fail',
+        measure: { kind: 'rules', rules: ['raw-send'], severity: 'info', max: 0 },
+      },
+    ],
     verdict: 'fail',
     findings,
+    waivers,
+    baseline,
   } as unknown as Analysis['verdicts'];
   return {
     key: 'key',
