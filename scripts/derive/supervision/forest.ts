@@ -117,11 +117,20 @@ export class Forest {
   }
 
   /** A child that is started under a supervisor that the source does not name: read, but no node. */
-  loose(item: Item, atRunTime: boolean): void {
+  loose(item: Item, atRunTime: boolean, parent: string | null = null): void {
     for (const { spec, at } of this.specs(item)) {
       const { running } = this.#running(spec, at.env);
-      this.read.children.push({ parent: null, node: null, spec, running, at, ways: [], atRunTime });
+      const ways = item.ways ?? [];
+      this.read.children.push({ parent, node: null, spec, running, at: led(at, item), ways, atRunTime });
     }
+  }
+
+  /** A supervisor that code starts where no tree leads: read, but no node. `id` is its place. */
+  looseSupervisor(id: string, start: Start): void {
+    const running = this.processes.of(start);
+    if (!running?.flags) return;
+    this.read.supervisors.push({ id, module: running.callbacks, running });
+    for (const item of running.children) if (!item.unread) this.loose(item, false, id);
   }
 
   /** A process that code starts and links itself. */

@@ -2,9 +2,11 @@
 import type { Supervision } from '../../model/architecture.ts';
 import type { Expr } from '../../model/expr.ts';
 import type { App } from '../../model/report.ts';
+import type { Scope } from '../../model/words.ts';
 import type { Codebase, ModuleView } from '../codebase.ts';
 import { DynamicChildren } from './dynamic.ts';
 import { emptyEnv } from './env.ts';
+import { envAt } from './env-at.ts';
 import { Forest } from './forest.ts';
 import { addLinked, linkedModules } from './linked.ts';
 import { mergeAlternatives } from './merge.ts';
@@ -42,6 +44,7 @@ export function growForest(codebase: Codebase, apps: readonly App[]): Forest {
     modules.filter((view) => isServer(view)),
   );
   dynamic.readRest();
+  readInline(forest, scope);
   readSpecifications(forest, modules);
   return forest;
 }
@@ -77,6 +80,21 @@ function application(forest: Forest, view: ModuleView, note: string | undefined)
     const own = inline.length === 0 && made.running.type === 'supervisor';
     const place = { parent: id, order: own ? order++ : -1, above };
     forest.attach(made.start, made.running, place, own ? undefined : 'linked in start/2', own ? undefined : 'dynamic');
+  }
+}
+
+const INLINE = ['Supervisor.start_link/2', 'DynamicSupervisor.start_link/1'];
+
+/** Supervisors that code starts with everything in the call, where the forest did not come by. */
+function readInline(forest: Forest, scope: Scope): void {
+  const read = new Set(forest.read.supervisors.map(({ running }) => running.calls.at(-1)));
+  for (const site of INLINE.flatMap((target) => forest.codebase.sitesOf(target))) {
+    const { node: call, m: module } = site;
+    if (site.file.scope !== scope || site.inQuote || !site.module || module === null) continue;
+    if (call.t !== 'call' || read.has(call)) continue;
+    forest.evaluation.restart();
+    const env = envAt(site, forest.evaluation);
+    forest.looseSupervisor(`${site.file.path}:${site.line}:${site.column}`, { module, call, env, conditions: [] });
   }
 }
 
