@@ -15,5 +15,6 @@ export function workflowCommand(
   return `::${name}${given.length > 0 ? ` ${given.join(',')}` : ''}::${data(message)}\n`;
 }
 
-/** A line of the log that is no command, whatever it says: the runner also obeys `##[name]` in the middle of a line. */
-export const plainLine = (text: string) => `${text.startsWith('::') ? ` ${text}` : text}\n`.replaceAll('##[', '## [');
+/** A line of the log that is no command, whatever it says: the runner looks past spaces, and obeys `##[name]` also inside a line. */
+export const plainLine = (text: string) =>
+  `${text.trimStart().startsWith('::') ? `- ${text.trimStart()}` : text}\n`.replaceAll('##[', '## [');
