@@ -50,7 +50,7 @@ async function ownRules(context: Context, dir: string | undefined, options: Glob
 function head({ id, title, summary, severity, scope, file }: Explained): string {
   const measured = severity === null ? '' : `Severity: ${severity}. Looks at: ${scope.join(', ')}.`;
   const declared = file === '' ? '' : ` Declared in ${file}.`;
-  return `# ${title} (${id})\n\n${summary}\n\n${measured}${declared}\n\n`;
+  return `# ${title} (${id})\n\n${summary}\n\n${`${measured}${declared}`.trim()}\n\n`;
 }
 
 function list(rules: readonly Explained[]): string[] {

@@ -12,7 +12,7 @@ export interface CallPattern {
   arity: number | null;
 }
 
-const MODULE = String.raw`(?::[a-z]\w*|(?:[A-Z]\w*|\*)(?:\.(?:[A-Z]\w*\*?|\*))*)`;
+const MODULE = String.raw`(?::[a-z]\w*|[A-Z*][\w*]*(?:\.[A-Z*][\w*]*)*)`;
 const PATTERN = new RegExp(String.raw`^(${MODULE})\.([a-z_]\w*[!?]?|\*)(?:/(\d{1,3}|\*))?$`);
 
 /** What is said of a text that is no pattern. */
@@ -22,7 +22,7 @@ export const CALL_PATTERN_FORM =
 /** The pattern; `undefined` for a text that is none. */
 export function callPattern(text: string): CallPattern | undefined {
   const [, module, name, arity] = PATTERN.exec(text.replace(/^Elixir\./, '')) ?? [];
-  if (!module || !name || module === '*') return undefined;
+  if (!module || !name || /^\*+$/.test(module)) return undefined;
   return { text, module, name, arity: arity === undefined || arity === '*' ? null : Number(arity) };
 }
 

@@ -21,7 +21,7 @@ const modulePattern = z
     /^(?::[a-z]\w*|(?:[A-Z*][\w*]*)(?:\.[A-Z*][\w*]*)*)$/,
     'expected a module; `*` stands for any part of its name',
   )
-  .refine((text) => text !== '*', 'this would mean every module');
+  .refine((text) => !/^\*+$/.test(text), 'this would mean every module');
 const functionName = z
   .string()
   .regex(
