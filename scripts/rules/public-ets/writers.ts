@@ -1,0 +1,110 @@
+/** Who writes to a table: whether any process but its owner could. */
+import type { Codebase, ModuleView, Site } from '../../derive/codebase.ts';
+import { descendants } from '../../derive/expressions.ts';
+import { settled } from '../../derive/settled.ts';
+import { type Value, valuesOf, whereOf } from '../../derive/value-flow.ts';
+import type { Expr } from '../../model/expr.ts';
+import { sameName } from './lifetime.ts';
+import type { Owners } from './owners.ts';
+
+/** Functions that need write access, by the argument that is the table (OTP's `ets`). */
+const WRITES: Readonly<Record<string, number>> = {
+  'delete/1': 0,
+  'delete/2': 0,
+  'delete_all_objects/1': 0,
+  'delete_object/2': 0,
+  'from_dets/2': 0,
+  'give_away/3': 0,
+  'init_table/2': 0,
+  'insert/2': 0,
+  'insert_new/2': 0,
+  'match_delete/2': 0,
+  'rename/2': 0,
+  'select_delete/2': 0,
+  'select_replace/2': 0,
+  'setopts/2': 0,
+  'take/2': 0,
+  'update_counter/3': 0,
+  'update_counter/4': 0,
+  'update_element/3': 0,
+  'update_element/4': 0,
+};
+
+interface Write {
+  site: Site;
+  values: readonly Value[];
+}
+
+export class Writers {
+  readonly #codebase: Codebase;
+  readonly #owners: Owners;
+  #writes: readonly Write[] | undefined;
+
+  constructor(codebase: Codebase, owners: Owners) {
+    this.#codebase = codebase;
+    this.#owners = owners;
+  }
+
+  /** Whether every write that could mean this table runs in the process of `owner`, and there is one. */
+  areOnly(owner: ModuleView, made: Site): boolean {
+    const name = made.args[0] && settled(this.#codebase, made.args[0], whereOf(made));
+    if (!name || (name.t !== 'atom' && name.t !== 'alias')) return false;
+    const certain = this.#all().filter(({ values }) =>
+      values.some((value) => isName(value) && sameName(value.expr, name)),
+    );
+    if (certain.length === 0 || !certain.every(({ site }) => this.#isOwners(site, owner))) return false;
+    const unsure = this.#all().filter(({ values }) => values.length === 0 || !values.every(isName));
+    if (unsure.length === 0) return true;
+    const near = new Set([made.module, owner, ...namesIt(this.#codebase, name, owner)]);
+    const reached = new Set([...near].flatMap((module) => module?.sites.map(({ m }) => m) ?? []));
+    return unsure.every(
+      ({ site }) =>
+        (!near.has(site.module) && !(site.module && reached.has(site.module.name))) || this.#isOwners(site, owner),
+    );
+  }
+
+  /** Every write to a table outside tests, with what its table may be. */
+  #all(): readonly Write[] {
+    this.#writes ??= Object.entries(WRITES).flatMap(([key, argument]) =>
+      this.#codebase.sitesOf(`:ets.${key}`).flatMap((site) => {
+        if (site.file.scope === 'test') return [];
+        const table = site.args[argument];
+        return [{ site, values: table ? valuesOf(this.#codebase, table, whereOf(site), { callers: true }) : [] }];
+      }),
+    );
+    return this.#writes;
+  }
+
+  #isOwners(site: Site, owner: ModuleView): boolean {
+    if (site.captured || site.inQuote || this.#isTested(site)) return false;
+    const all = this.#owners.of(site);
+    return all.length > 0 && all.every((one) => one.kind === 'server' && one.module === owner);
+  }
+
+  /** A function that tests call writes from the test's process. */
+  #isTested({ fn }: Site): boolean {
+    if (!fn || fn.callback || fn.fact.kind !== 'def') return false;
+    return this.#codebase.callers(fn).some(({ file }) => file.scope === 'test');
+  }
+}
+
+function isName({ expr, path }: Value): boolean {
+  return path.length === 0 && (expr.t === 'atom' || expr.t === 'alias');
+}
+
+/** Modules that mention the table's name. A module's own name is everywhere: then those that call it. */
+function namesIt(codebase: Codebase, name: Expr, owner: ModuleView): ModuleView[] {
+  if (name.t === 'alias') return codebase.allModules.filter((one) => one.sites.some(({ m }) => m === owner.name));
+  return codebase.allModules.filter((one) => {
+    const bodies = [
+      ...one.fact.attributes.flatMap(({ value }) => (value ? [value] : [])),
+      ...one.fact.functions.flatMap((fn) => fn.clauses.flatMap((clause) => clause.body)),
+    ];
+    return bodies.some((body) => mentions(body, name));
+  });
+}
+
+function mentions(body: Expr, name: Expr): boolean {
+  for (const expr of descendants(body)) if (sameName(expr, name)) return true;
+  return false;
+}
