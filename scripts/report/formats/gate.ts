@@ -1,18 +1,13 @@
 /** Which findings make the gate fail, and what the others are called. */
 import type { CheckOutput } from '../../model/check-output.ts';
 import type { Finding } from '../../model/finding.ts';
-import { confidence, SEVERITIES } from '../../model/words.ts';
+import { atLeast, SEVERITIES } from '../../model/words.ts';
 
-/** `SEVERITIES` goes from worst to least, confidences from sure to unsure. */
-const CONFIDENCES = confidence.options;
-
-/** Whether an open finding counts against the gate: severe and sure enough. */
-export function counts(finding: Finding, { failOn, confidence: least }: CheckOutput['summary']['gate']): boolean {
-  return (
-    finding.state === 'open' &&
-    SEVERITIES.indexOf(finding.severity) <= SEVERITIES.indexOf(failOn) &&
-    CONFIDENCES.indexOf(finding.confidence) <= CONFIDENCES.indexOf(least)
-  );
+/** Whether a finding makes the gate fail: severe and sure enough, or open again because its waiver has expired. */
+export function counts(finding: Finding, gate: CheckOutput['summary']['gate']): boolean {
+  if (finding.state !== 'open') return false;
+  const severe = SEVERITIES.indexOf(finding.severity) <= SEVERITIES.indexOf(gate.failOn);
+  return finding.waiver !== undefined || (severe && atLeast(finding.confidence, gate.confidence));
 }
 
 /** `1 finding`, `2 findings`. */

@@ -123,6 +123,12 @@ describe('junit', () => {
     expect(seen[0]?.attributes).toMatchObject({ tests: '12', failures: '3', errors: '1' });
   });
 
+  test('a finding that is open again because its waiver has expired fails, whatever it weighs', async () => {
+    const again = finding({ severity: 'info', confidence: 'inferred', waiver: { ...waiver, expires: '2026-01-01' } });
+    const seen = elements(await written('junit', output([again])));
+    expect(seen.filter(({ name }) => name === 'failure')).toHaveLength(1);
+  });
+
   test('Atlas reads it back: complete, with the figures that it says', async () => {
     const evidence = read(await written('junit', mixed()));
     expect(evidence).toMatchObject({

@@ -44,6 +44,12 @@ describe('a finding', () => {
     expect(text).toContain('1 finding less sure than "exact" does not count.');
   });
 
+  test('whose waiver has expired says since when', async () => {
+    const waiver = { rule: 'raw-send', reason: 'fan-out', expires: '2026-10-31' };
+    const text = await written('pretty', output([finding({ waiver })]));
+    expect(text).toContain('           its waiver was good until 2026-10-31\n');
+  });
+
   test('of a file that is gone meanwhile is shown without its line', async () => {
     const text = await written('pretty', output([finding()]), context({ lines: () => undefined }));
     expect(text).not.toContain('│');

@@ -30,6 +30,8 @@ export function* findingLines(
     yield `${paint('quiet', `${' '.repeat(number.length)} │`)} ${' '.repeat(offset)}${paint(meaning, '^'.repeat(length))}\n`;
   }
   for (const row of wrap(visible(finding.message), width - INDENT.length)) yield `${INDENT}${row}\n`;
+  if (finding.waiver?.expires)
+    yield `${INDENT}${paint('bad', `its waiver was good until ${finding.waiver.expires}`)}\n`;
   for (const row of related(finding)) yield `${INDENT}${paint('quiet', row)}\n`;
   if (advise) for (const row of advice(finding, paint, width - INDENT.length)) yield `${INDENT}${row}\n`;
 }
