@@ -2,7 +2,16 @@
 import { type Call, type Capture, type Clause, callArity, type Expr } from '../model/expr.ts';
 import type { FunctionFact, ModuleFact } from '../model/facts.ts';
 import { type ClosureFacts, settleClosures } from './closures.ts';
-import type { Codebase, FunctionView, ModuleView, Process, Site, SourceFile, VariableUse } from './codebase.ts';
+import type {
+  Codebase,
+  DynamicAtom,
+  FunctionView,
+  ModuleView,
+  Process,
+  Site,
+  SourceFile,
+  VariableUse,
+} from './codebase.ts';
 import { CrossModuleNames } from './cross-module-names.ts';
 import { type Injected, injectedInto } from './injected.ts';
 import { readMixProject } from './mix-project.ts';
@@ -37,6 +46,7 @@ class Builder {
   readonly #uses = new Map<Clause, Map<string, VariableUse[]>>();
   readonly #siteOf = new Map<Call, Site>();
   readonly #starts = new Set<string>();
+  readonly #atoms: DynamicAtom[] = [];
   readonly #names: CrossModuleNames;
 
   constructor(facts: ReadonlyMap<string, ModuleFact>) {
@@ -130,6 +140,8 @@ class Builder {
       },
       closure: (closure) => this.#pending.set(closure.process, closure),
       start: (named, name) => this.#starts.add(`${named}.${name}`),
+      dynamicAtom: (node, frame, process, inQuote, clause) =>
+        this.#atoms.push({ node, frame, process, inQuote, module, fn: fnOf(), clause, file }),
     };
   }
 
@@ -182,6 +194,7 @@ class Builder {
       variableUses: (clause, name) => this.#uses.get(clause)?.get(name) ?? [],
       siteOf: (call) => this.#siteOf.get(call),
       startFunctions: this.#starts,
+      dynamicAtoms: this.#atoms,
     };
   }
 }

@@ -2,7 +2,7 @@
  * The codebase as rules and derivations see it: files with their facts, modules by name, functions by `name/arity`, and
  * every call as a {@link Site} with its place in the code around it.
  */
-import type { Call, Capture, Clause, Expr, Var } from '../model/expr.ts';
+import type { Call, Capture, Clause, DynAtom, Expr, Var } from '../model/expr.ts';
 import type { Confidence, FileFacts, FunctionClause, FunctionFact, ModuleFact } from '../model/facts.ts';
 import type { Role, Scope } from '../model/words.ts';
 
@@ -121,6 +121,18 @@ export interface VariableUse {
   process: Process;
 }
 
+/** `:"job_#{id}"` in code: an atom that is built at run time, or when the code around it is compiled. */
+export interface DynamicAtom {
+  node: DynAtom;
+  frame: Frame | null;
+  process: Process;
+  inQuote: boolean;
+  module: ModuleView | null;
+  fn: FunctionView | null;
+  clause: Clause | null;
+  file: SourceFile;
+}
+
 export interface Codebase {
   files: readonly SourceFile[];
   /** Modules by full name; where a name is defined twice compiled code wins, then the first (`allModules` has the rest). */
@@ -140,4 +152,6 @@ export interface Codebase {
   siteOf(call: Call): Site | undefined;
   /** `Module.fun` of every `start: {Module, :fun, …}`: functions that a supervisor starts a child with. */
   startFunctions: ReadonlySet<string>;
+  /** Atoms with interpolations, in file order; those of patterns and of definition heads are left out. */
+  dynamicAtoms: readonly DynamicAtom[];
 }

@@ -1,5 +1,5 @@
 /** One walk over a body of code: every call and capture becomes a site, with its frames, closures and variables. */
-import type { Body, Call, Capture, Clause, Expr, Pair, Var } from '../model/expr.ts';
+import type { Body, Call, Capture, Clause, DynAtom, Expr, Pair, Var } from '../model/expr.ts';
 import type { Frame, Process } from './codebase.ts';
 import { isCondition, isDefinition, isQuote, patternArgument, TYPE_ATTRIBUTES } from './special-forms.ts';
 
@@ -16,6 +16,8 @@ export interface Visitor {
   /** A variable that is read (not bound), with the process that reads it. */
   variable(node: Var, frame: Frame | null, process: Process, clause: Clause | null): void;
   closure(closure: PendingClosure): void;
+  /** `:"job_#{id}"`: an atom that is built where it stands. */
+  dynamicAtom(node: DynAtom, frame: Frame | null, process: Process, inQuote: boolean, clause: Clause | null): void;
   /** `start: {Module, :function, …}` of a child specification. */
   start(module: string, name: string): void;
 }
@@ -71,8 +73,11 @@ function walk(expr: Expr, frame: Frame | null, process: Process, inQuote: boolea
     if (!isLiteral(inner)) walk(inner, { node: expr, slot, index, last, parent: frame }, process, inQuote, context);
   };
   switch (expr.t) {
-    case 'str':
     case 'dynatom':
+      context.visitor.dynamicAtom(expr, frame, process, inQuote, context.clause);
+      expr.a.forEach((item, index) => down(item, 'item', index));
+      return;
+    case 'str':
     case 'list':
     case 'tuple':
     case 'bin':
