@@ -1,18 +1,17 @@
 /** The run, from what was read to the report. Each stage is a function that can be called and looked at alone. */
 import { readCodebase } from './codebase-sources.ts';
-import { parseCatalogue } from './controls/definition.ts';
 import { derive } from './derive/derive.ts';
 import { once } from './derive/once.ts';
 import { loadDiagrams } from './diagrams/load.ts';
 import { readCi } from './enforcement/read.ts';
 import { gatherEvidence } from './evidence.ts';
 import type { Inputs } from './inputs.ts';
-import { catalogueFiles, partFolders } from './io/parts.ts';
+import { partFolders } from './io/parts.ts';
 import { judge } from './judge.ts';
 import { CONFIG_DEFAULTS } from './model/config.ts';
 import type { Prose } from './model/prose.ts';
 import type { AnalyseInput, Analysis } from './model/run.ts';
-import { loadOwnRules } from './own-rules/load.ts';
+import { type AllRules, allRules } from './own-rules/all-rules.ts';
 import { assemble } from './report/assemble.ts';
 import { loadRules } from './rules/load.ts';
 import { prepareScan } from './scan/scan-codebase.ts';
@@ -52,18 +51,8 @@ export async function compute(input: AnalyseInput, inputs: Inputs): Promise<Anal
 }
 
 /** The built-in rules and controls, and those of the codebase beside them; in the order of their ids. */
-export async function rulesOf({ config, trust }: AnalyseInput, { ownRules }: Inputs) {
-  const builtIn = await loadRules(partFolders('rules', 'rule.ts'));
-  const catalogue = parseCatalogue(catalogueFiles());
-  const ids = { rules: builtIn.map(({ id }) => id), controls: catalogue.map(({ id }) => id) };
-  const off = Object.entries(config.rules ?? {}).flatMap(([id, settings]) => (settings.off ? [id] : []));
-  const own = await loadOwnRules(ownRules, { trust, builtIn: ids, off });
-  const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
-  return {
-    own,
-    rules: [...builtIn, ...own.rules].sort(byId),
-    definitions: [...catalogue, ...own.controls].sort(byId),
-  };
+export function rulesOf(input: AnalyseInput, { ownRules }: Inputs): Promise<AllRules> {
+  return allRules(input, ownRules);
 }
 
 /** The Markdown reader is large: it is loaded only where there is Markdown. */

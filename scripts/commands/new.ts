@@ -1,11 +1,10 @@
 /** `atlas new`: a rule, runbook or guide to start from. */
 import { Argument } from 'commander';
-import { parseCatalogue } from '../controls/definition.ts';
 import { writeNew } from '../io/new-files.ts';
-import { catalogueFiles, partFolders } from '../io/parts.ts';
 import { sampleDocument, sampleRule } from '../io/samples.ts';
 import { writeAll } from '../io/terminal.ts';
 import { CONFIG_DEFAULTS } from '../model/config.ts';
+import { builtInIds } from '../own-rules/all-rules.ts';
 import { requireFreeId, requireId } from '../own-rules/ids.ts';
 import type { GlobalOptions, MakeCommand } from './context.ts';
 import { nearestFolder, openFolder } from './open.ts';
@@ -45,9 +44,7 @@ export const newCommand: MakeCommand = (context) =>
     });
 
 function newRule(root: string, docs: string, id: string, code: boolean): string[] {
-  const rules = partFolders('rules', 'rule.ts');
-  const controls = parseCatalogue(catalogueFiles()).map((control) => control.id);
-  requireFreeId(id, `"${id}"`, { rules, controls });
+  requireFreeId(id, `"${id}"`, builtInIds());
   return writeNew(root, `${docs}/rules/${id}`, sampleRule(code ? 'code' : 'pattern', id), true);
 }
 

@@ -1,4 +1,5 @@
 /** Runs a `rule.ts` of a codebase that is trusted. What it imports: `otp-atlas/rule`, and files of its own folder. */
+import { existsSync } from 'node:fs';
 import { registerHooks } from 'node:module';
 import { dirname, extname, join, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -57,6 +58,7 @@ function hook(): void {
       const root = roots.get(stamp);
       if (!/^\.\.?\//.test(specifier) || root === undefined || !target.startsWith(root + sep))
         throw new Error(`it imports "${specifier}"; a rule imports "${API}" and files beside it`);
+      if (!existsSync(target)) throw new Error(`it imports "${specifier}", and there is no such file`);
       const url = pathToFileURL(target);
       url.searchParams.set(MARK, stamp);
       return found(url.href);

@@ -1,4 +1,5 @@
 /** From the files of a team to rules that run beside the built-in ones. */
+import { z } from 'zod';
 import { sha256 } from '../io/digest.ts';
 import { failed, importRule } from '../io/import-rule.ts';
 import type { OwnRuleFiles, OwnRuleFolder } from '../io/own-rules.ts';
@@ -55,8 +56,8 @@ export async function loadOwnRules(files: OwnRuleFiles, ground: Ground): Promise
     requireId(id, JSON.stringify(place));
     requireFreeId(id, place, ground.builtIn);
     if (declaration.code !== null && !ground.trust) {
-      const off = ground.off?.includes(id) ?? false;
-      if (!off) own.refused.push({ rule: id, file: declaration.path, why: refusal(declaration.path) });
+      if (ground.off?.includes(id)) own.rules.push(idle(id));
+      else own.refused.push({ rule: id, file: declaration.path, why: refusal(declaration.path) });
       described.push(controlFor({ ...UNKNOWN, id, title: id }, page.text));
       continue;
     }
@@ -77,6 +78,14 @@ export async function loadOwnRules(files: OwnRuleFiles, ground: Ground): Promise
 /** Why a rule that is code did not run. */
 export const refusal = (path: string): string =>
   `${path} is code, and Atlas runs no code of a codebase it was not told to trust: --trust lets it run.`;
+
+/** In place of code that is switched off: its name is known, its options are not. */
+const idle = (id: string): Rule => ({
+  ...{ id, title: id, ...UNKNOWN, scope: ['lib'], options: z.looseObject({}), messages: {} },
+  check() {
+    throw new Error(`the rule ${id} is switched off`);
+  },
+});
 
 const UNKNOWN = { summary: 'What it says is known when its code may run.', severity: 'warning' } as const;
 

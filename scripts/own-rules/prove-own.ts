@@ -1,17 +1,16 @@
 /** Proves the rules of a team on their cases and pages, with the harness of the built-in ones. */
 import { readCodebase } from '../codebase-sources.ts';
 import { requireRule } from '../config/names.ts';
-import { parseCatalogue } from '../controls/definition.ts';
 import { derive } from '../derive/derive.ts';
 import { once } from '../derive/once.ts';
 import { readInputs } from '../inputs.ts';
 import { type OwnRuleFiles, readOwnCases, readOwnRules } from '../io/own-rules.ts';
-import { catalogueFiles, partFolders } from '../io/parts.ts';
 import { CONFIG_DEFAULTS } from '../model/config.ts';
 import { AtlasError } from '../model/error.ts';
 import type { AnalyseInput } from '../model/run.ts';
 import { CASE_KINDS, type Proof, prove } from '../proof/prove.ts';
 import { findingsOf } from '../proof/run-case.ts';
+import { builtInIds } from './all-rules.ts';
 import { loadOwnRules } from './load.ts';
 import { strangers, untried } from './notes.ts';
 import { parseRuleFile } from './parse-rule.ts';
@@ -25,10 +24,7 @@ export interface OwnProof extends Proof {
 export async function proveOwn(input: AnalyseInput, only?: readonly string[]): Promise<OwnProof[]> {
   const { root, config, trust } = input;
   const files = chosen(readOwnRules(root, config.docs ?? CONFIG_DEFAULTS.docs), only);
-  const builtIn = {
-    rules: partFolders('rules', 'rule.ts'),
-    controls: parseCatalogue(catalogueFiles()).map(({ id }) => id),
-  };
+  const builtIn = builtInIds();
   const own = await loadOwnRules(files, { trust, builtIn });
   const [refused] = own.refused;
   if (refused)
