@@ -3,7 +3,6 @@ import { Command } from 'commander';
 import { notYet } from './not-yet.ts';
 
 const LATER: [string, string][] = [
-  ['fix', 'show or apply safe fixes'],
   ['verify', 'check references in prose against the code'],
   ['evidence', 'say what each audit file is and proves'],
   ['impact', 'say what a crash of a process takes with it'],

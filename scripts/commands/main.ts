@@ -12,6 +12,7 @@ import type { Context, Engine, ExitStatus } from './context.ts';
 import { devCommand } from './dev.ts';
 import { doctorCommand } from './doctor.ts';
 import { explainCommand } from './explain.ts';
+import { fixCommand } from './fix.ts';
 import { laterCommands } from './later.ts';
 import { newCommand } from './new.ts';
 import { previewCommand } from './preview.ts';
@@ -22,6 +23,7 @@ const COMMANDS = [
   buildCommand,
   checkCommand,
   baselineCommand,
+  fixCommand,
   scanCommand,
   devCommand,
   previewCommand,

@@ -1,5 +1,6 @@
 /** Configuration: `atlas.config.{json,yaml,yml}` in the codebase's root. Every key is optional; the published JSON Schema is made from this. */
 import { z } from 'zod';
+import { timeoutPolicy } from './timeouts.ts';
 import { confidence, severity } from './words.ts';
 
 const globs = z.array(z.string().min(1));
@@ -83,10 +84,7 @@ export const config = z
       })
       .optional()
       .describe('Library callbacks whose closures stay in the process that calls them.'),
-    timeouts: z
-      .record(z.string(), z.unknown())
-      .optional()
-      .describe('The timeout policy: by module, operation or pattern.'),
+    timeouts: timeoutPolicy.optional(),
     failOnConfidence: confidence
       .optional()
       .describe('Findings that are less sure than this never fail the gate; default `exact`.'),

@@ -4,6 +4,7 @@ import type { Site } from '../../derive/codebase.ts';
 import { print, shorten } from '../../derive/print.ts';
 import { type ServerCall, serverCallAt } from '../../derive/server-api.ts';
 import { defineRule, type Report } from '../rule.ts';
+import { timeoutFix } from './fix.ts';
 
 /** Calls to a server whose timeout is the default. */
 const CALLS = [
@@ -39,9 +40,15 @@ export const rule = defineRule({
     yield: '`{call}` waits the default 5,000 ms: a task that takes longer counts as unanswered, and goes on running.',
     captured: '`{call}` is handed on as a function: each use waits the default 5,000 ms, then its caller exits.',
   },
-  check({ codebase, sites, report }) {
+  check({ codebase, config, sites, report }) {
     const at = (site: Site, messageId: string, rest: Partial<Report> = {}) =>
-      report({ messageId, at: site, ...rest, data: { call: shorten(print(site.node), 80), ...rest.data } });
+      report({
+        messageId,
+        at: site,
+        fix: timeoutFix(codebase, config, site),
+        ...rest,
+        data: { call: shorten(print(site.node), 80), ...rest.data },
+      });
     for (const site of sites(CALLS)) {
       const call = serverCallAt(codebase, site);
       if (site.captured) at(site, 'captured');
