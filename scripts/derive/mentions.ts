@@ -16,6 +16,8 @@ export interface Mention {
   line: number;
   /** The name itself, where it is an expression. */
   expr: Expr | null;
+  /** `callee`: the function. */
+  call?: string;
 }
 
 const cache = new WeakMap<Codebase, ReadonlyMap<string, readonly Mention[]>>();
@@ -33,9 +35,9 @@ export function mentions(codebase: Codebase): ReadonlyMap<string, readonly Menti
   for (const file of codebase.files)
     for (const expr of file.facts.body) read(expr, { kind: 'body', file, module: null, fn: null }, add);
   for (const module of codebase.allModules) readModule(module, add);
-  for (const { m, file, module, fn, line } of codebase.sites)
+  for (const { m, f, file, module, fn, line } of codebase.sites)
     if (m !== null && !m.startsWith(':') && !stdlibExports(m))
-      add(m, { kind: 'callee', file, module, fn, line, expr: null });
+      add(m, { kind: 'callee', file, module, fn, line, expr: null, call: f });
   cache.set(codebase, found);
   return found;
 }
