@@ -31,8 +31,9 @@ export function fromCode({ atlas, codebase }: ReportIndex, what: string, link?: 
   };
 }
 
-/** One rule's record. */
-export const fromRule = (index: ReportIndex, rule: string) => fromCode(index, `rule ${rule}`, href(rulePath(rule)));
+/** One rule's record; a rule that did not run has no page. */
+export const fromRule = (index: ReportIndex, rule: string) =>
+  fromCode(index, `rule ${rule}`, index.rules.some(({ id }) => id === rule) ? href(rulePath(rule)) : undefined);
 
 /** One artefact's record. */
 export function fromEvidence(item: ReportIndex['evidence'][number]): EvidenceRecord {
