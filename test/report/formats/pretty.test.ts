@@ -15,7 +15,7 @@ describe('a finding', () => {
         '         │ ^^^^',
         '           `send(pid, :ring)` sends to `pid`, which need not be this process: a',
         '           dead receiver drops the message.',
-        '           waive: # atlas:allow raw-send until YYYY-MM-DD by OWNER: REASON',
+        '           waive: # atlas:allow raw-send until YYYY-MM-DD: REASON',
         '',
         'shop at cccccccccc: 2 files, 1 module',
         '1 open finding (1 warning)',
@@ -128,6 +128,17 @@ describe('a finding', () => {
       expect(rows.map((row) => row.trim()).join(' ')).toContain(message);
     }
   });
+});
+
+test('code between backticks stays in one piece where it fits', async () => {
+  const code = '`# atlas:allow raw-send: it is a fan-out`';
+  for (const before of ['x'.repeat(30), 'x'.repeat(40), 'x'.repeat(50)]) {
+    const text = await written('pretty', output([finding({ message: `${before} ${code}, or ${code}` })]));
+    expect(text.split(code)).toHaveLength(3);
+  }
+  const text = await written('pretty', output([finding({ message: `\`${'word '.repeat(40)}\` and one \` more` })]));
+  expect(Math.max(...text.split('\n').map((row) => widthOf(row)))).toBeLessThanOrEqual(80);
+  expect(text).toContain('and one ` more');
 });
 
 test('waived findings take a line, those of the baseline only a figure', async () => {

@@ -20,7 +20,7 @@ export function* findingLines(
   const meaning = MEANING[finding.severity];
   const place = `${finding.line}:${finding.column}`.padEnd(8);
   const sure = finding.confidence === 'exact' ? '' : paint('quiet', `  ${finding.confidence}`);
-  yield `  ${place} ${paint(meaning, finding.severity)}  ${visible(finding.rule)}${sure}\n`;
+  yield `  ${place} ${paint(meaning, finding.severity.padEnd(7))}  ${visible(finding.rule)}${sure}\n`;
 
   const line = lines(finding.file)?.[finding.line - 1];
   if (line?.trim()) {
@@ -47,7 +47,7 @@ function related({ related = [] }: Finding): string[] {
 
 function advice({ fix, rule }: Finding, paint: FormatContext['paint'], width: number): string[] {
   const label = (text: string) => paint('quiet', text);
-  if (!fix) return [`${label('waive:')} # atlas:allow ${visible(rule)} until YYYY-MM-DD by OWNER: REASON`];
+  if (!fix) return [`${label('waive:')} # atlas:allow ${visible(rule)} until YYYY-MM-DD: REASON`];
   const command = `atlas fix --rule ${visible(rule)}`;
   const about = `${fix.safety}: ${visible(fix.title)}`;
   if (widthOf(`fix: ${command} (${about})`) <= width)

@@ -1,4 +1,5 @@
 /** The end of the page: what was not read, waivers and baseline, figures, and the gate. */
+import widthOf from 'fast-string-width';
 import type { CheckOutput } from '../../../model/check-output.ts';
 import type { WaiverUse } from '../../../model/finding.ts';
 import { SEVERITIES } from '../../../model/words.ts';
@@ -103,7 +104,9 @@ export function* gateLines(output: CheckOutput, context: FormatContext): Generat
   for (const { control, rule, findings, next } of gate.causes) {
     const titled = context.controls.find(({ id }) => id === control);
     const name = titled ? visible(titled.title) : control ? visible(control) : 'no control';
-    yield `\n  ${name}  ${paint('quiet', `${control && titled ? `${visible(control)}, ` : ''}${visible(rule)}: ${findings}`)}\n`;
+    const which = `${control && titled ? `${visible(control)}, ` : ''}${visible(rule)}: ${findings}`;
+    const between = widthOf(`  ${name}  ${which}`) > width ? '\n    ' : '  ';
+    yield `\n  ${name}${between}${paint('quiet', which)}\n`;
     for (const row of wrap(visible(next), width - 4)) yield `    ${row}\n`;
   }
 }

@@ -1,12 +1,15 @@
 /** Text in lines of a width, as a terminal counts it. */
 import widthOf from 'fast-string-width';
 
-/** Words one after the other in lines of at most `width` columns; a word that is longer keeps a line of its own. */
+/** Words, and code between backticks in one piece. */
+const WORD = /(?:`[^`]*`|[^\s`]|`)+/g;
+
+/** Words one after the other in lines of at most `width` columns; code is divided only where it is wider, a word never is. */
 export function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';
   let used = 0;
-  for (const word of text.split(' ')) {
+  for (const word of wordsOf(text, width)) {
     const size = widthOf(word);
     if (line && used + 1 + size > width) {
       lines.push(line);
@@ -18,6 +21,9 @@ export function wrap(text: string, width: number): string[] {
   }
   return line ? [...lines, line] : lines;
 }
+
+const wordsOf = (text: string, width: number) =>
+  (text.match(WORD) ?? []).flatMap((word) => (widthOf(word) > width ? word.split(' ') : [word]));
 
 /** The first `width` columns of a text, and `…` in place of what was left out. Emoji and letters with marks are not cut apart. */
 export function crop(text: string, width: number): string {
