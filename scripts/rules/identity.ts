@@ -4,8 +4,9 @@
  * no name of a parameter. What {@link file://./fingerprint.ts fingerprints} are made of.
  */
 import type { Frame } from '../derive/codebase.ts';
-import { print, shorten } from '../derive/print.ts';
+import { print } from '../derive/print.ts';
 import type { Call, Clause, Expr } from '../model/expr.ts';
+import type { FunctionClause } from '../model/facts.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Report } from './rule.ts';
 import { shapeOf } from './shape.ts';
@@ -20,7 +21,15 @@ export function identityOf(finding: Finding, at: Report['at']): string {
 }
 
 function codeOf(at: Report['at']): string {
-  return shorten('code' in at ? at.code : print(canonical(at.node)), MAX_CODE);
+  if (!('code' in at)) return bare(print(canonical(at.node)));
+  // A finding about a definition as such: which one it is, is said by function and clause; its head names variables.
+  const clause = clauseOf(at);
+  return clause && clause.l === at.line && clause.c === at.column ? at.fn!.fact.kind : bare(at.code);
+}
+
+/** Rules may hand in source as it is written: how it is laid out must not count. */
+function bare(code: string): string {
+  return code.replace(/\s+/g, '').slice(0, MAX_CODE);
 }
 
 /** With module names in full and one spelling of charlists: both change without a change of the code. */
@@ -35,10 +44,13 @@ function canonical(node: Expr): Expr {
 /** The clause of the function, then every branch down to the place; those that say nothing are left out. */
 function pathOf(at: Report['at']): string[] {
   const path = 'frame' in at ? branches(at.frame) : [];
-  const clause = at.fn?.fact.clauses.findLast(({ l, c, el }) => {
-    return el >= at.line && (l < at.line || (l === at.line && c <= at.column));
-  });
+  const clause = clauseOf(at);
   return [clause ? patternsOf(clause) : '', ...path].filter(Boolean);
+}
+
+/** The clause of the function that holds the place. */
+function clauseOf({ fn, line, column }: Report['at']): FunctionClause | undefined {
+  return fn?.fact.clauses.findLast(({ l, c, el }) => el >= line && (l < line || (l === line && c <= column)));
 }
 
 function branches(start: Frame | null): string[] {
