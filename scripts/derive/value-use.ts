@@ -13,6 +13,7 @@ const TRANSPARENT = new Set(['case', 'if', 'unless', 'with', 'cond', 'try', 'rec
 /** `Module.fun` that call their closure for its effect alone. */
 const DROPPING = new Set([
   'Enum.each',
+  'Kernel.tap',
   'Task.start',
   'Task.start_link',
   'Task.Supervisor.start_child',
