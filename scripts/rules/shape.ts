@@ -35,6 +35,7 @@ export function shapeOf(pat: Expr): string {
 /** A key whose value is only bound asks little, and comes and goes with what the body needs. */
 function ofMap({ struct, a }: Extract<Expr, { t: 'map' }>): string {
   const asked = a.map(shapeOf).filter((item) => !item.endsWith(': _'));
+  if (!struct && asked.length === 0) return '_';
   return `%${struct ? shapeOf(struct) : ''}{${asked.sort().join(', ')}}`;
 }
 
