@@ -9,7 +9,7 @@ export type DirectiveKind = 'alias' | 'import';
 
 /**
  * A line of its own at the top of a module: among the directives of its kind, in alphabetical order where they are; else
- * below the other directives; else below the `@moduledoc`. `null` for a module without a `do … end` over several lines.
+ * below the directives that go before it (`use`, `require`, `import`); else below the `@moduledoc`. `null` for a module without a `do … end` over several lines.
  */
 export function insertDirective(
   file: string,
@@ -28,7 +28,8 @@ export function insertDirective(
     return edit(file, code, start, start, text);
   };
   if (same.length > 0) return at(placeAmong(code, same, line), `${code.indent(same[0]!)}${line}\n`);
-  const others = top([...module.uses, ...module.imports, ...module.requires, ...module.behaviours, ...module.aliases]);
+  const above = [...module.uses, ...module.requires, ...module.behaviours];
+  const others = top(kind === 'alias' ? [...above, ...module.imports] : above);
   const anchor = others.length > 0 ? endLine(code, Math.max(...others)) : docEnd(code, body);
   const indent = `${code.indent(module.line)}  `;
   if (anchor !== undefined) {
