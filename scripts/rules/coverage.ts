@@ -1,11 +1,13 @@
 /** Which lines a comment speaks of. */
 import { childrenOf } from '../derive/expressions.ts';
 import type { Body, Clause, Expr } from '../model/expr.ts';
-import type { DirectiveFact, FileFacts, FunctionFact, ModuleFact } from '../model/facts.ts';
+import type { DirectiveFact, FileFacts, ModuleFact } from '../model/facts.ts';
+
+type Span = [from: number, to: number];
 
 /** Spans of lines, both ends included. `beside`: the comment shares its line with code, which may have begun further up. */
 export interface Lines {
-  spans: [from: number, to: number][];
+  spans: Span[];
   beside: boolean;
 }
 
@@ -30,44 +32,49 @@ function definitionBelow(line: number, facts: FileFacts): number | null {
   return below.length > 0 ? Math.min(...below) : null;
 }
 
-function* beginningAt(start: number, facts: FileFacts): Generator<[number, number]> {
+function beginningAt(start: number, facts: FileFacts): Span[] {
+  const found: Span[] = [];
+  const add = (span: Span) => {
+    if (span[0] === start) found.push(span);
+    return span;
+  };
   for (const module of facts.modules) {
-    if (module.line === start) yield [start, module.endLine];
-    for (const fn of module.functions) yield* ofFunction(fn, start);
-    for (const expr of ownCode(module)) yield* inside(expr, start);
+    add([module.line, module.endLine]);
+    for (const { clauses } of module.functions) {
+      if (clauses[0]?.l === start) for (const { l, el } of clauses) found.push([l, el]);
+      for (const clause of clauses) if (clause.el >= start) ofClause(clause, add);
+    }
+    for (const expr of ownCode(module)) ofExpr(expr, add);
   }
-  for (const expr of facts.body) yield* inside(expr, start);
-}
-
-function* ofFunction({ clauses }: FunctionFact, start: number): Generator<[number, number]> {
-  if (clauses[0]?.l === start) for (const { l, el } of clauses) yield [l, el];
-  for (const clause of clauses) yield* ofClause(clause, start);
+  for (const expr of facts.body) ofExpr(expr, add);
+  return found;
 }
 
 function ownCode({ attributes, uses, body }: ModuleFact): Expr[] {
   return [...attributes.flatMap(({ value }) => value ?? []), ...uses.flatMap(({ args }) => args), ...body];
 }
 
-function* ofClause(clause: Clause, start: number): Generator<[number, number]> {
-  if (clause.l === start) yield [start, clause.el];
-  if (clause.el < start) return;
-  for (const expr of [...clause.pats, ...clause.body]) yield* inside(expr, start);
+type Add = (span: Span) => Span;
+
+function ofClause(clause: Clause, add: Add): void {
+  add([clause.l, clause.el]);
+  for (const expr of [...clause.pats, ...clause.body]) ofExpr(expr, add);
 }
 
-function* inside(expr: Expr, start: number): Generator<[number, number]> {
-  if (expr.l === start) yield [start, endOf(expr)];
-  for (const clause of clausesOf(expr)) if (clause.l === start) yield [start, clause.el];
-  for (const child of childrenOf(expr)) yield* inside(child, start);
+/** From the first line of what it is made of (a pipe begins with what goes into it) to the last that facts know of. */
+function ofExpr(expr: Expr, add: Add): Span {
+  for (const clause of clausesOf(expr)) add([clause.l, clause.el]);
+  let [from, to]: Span = [expr.l, 'el' in expr ? expr.el : expr.l];
+  for (const child of childrenOf(expr)) {
+    const [first, last] = ofExpr(child, add);
+    from = Math.min(from, first);
+    to = Math.max(to, last);
+  }
+  return add([from, to]);
 }
 
 function clausesOf(expr: Expr): readonly Clause[] {
   if (expr.t === 'fn') return expr.clauses;
   if (expr.t !== 'call' || !expr.blocks) return [];
   return Object.values(expr.blocks).flatMap((body: Body) => body.clauses ?? []);
-}
-
-/** The last line that facts know of it. */
-function endOf(expr: Expr): number {
-  const own = 'el' in expr ? expr.el : expr.l;
-  return childrenOf(expr).reduce((end, child) => Math.max(end, endOf(child)), own);
 }

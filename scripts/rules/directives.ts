@@ -38,7 +38,7 @@ export interface RuleNames {
 export function commentsIn(file: SourceFile, names: RuleNames): Comments {
   const comments: Comments = { allowed: [], refused: [] };
   for (const fact of file.facts.directives) {
-    const words = /^#\s*atlas:(\S*)\s*(.*)$/.exec(fact.text);
+    const words = /^#\s*atlas:([\w-]*)\s*(.*)$/.exec(fact.text);
     if (!words) continue;
     const source = { file: file.path, line: fact.line };
     const read = readComment(words[1]!, words[2]!);
