@@ -2,7 +2,8 @@
 import type { CiCommand, CiUnknown, NamedText } from '../model/enforcement.ts';
 import { makeRuns } from './make.ts';
 import { isSetting, TOOLS } from './names.ts';
-import { COMPUTED, join, type ShellMode, type ShellRun, shellRuns } from './shell.ts';
+import { COMPUTED, type ShellMode } from './shell.ts';
+import { join, type ShellRun, shellRuns } from './shell-runs.ts';
 
 const MAX_DEPTH = 4;
 
@@ -93,7 +94,10 @@ function addFile(
   inner: (runs: readonly ShellRun[], by: string) => void,
 ): void {
   if (word.startsWith('-') || !/[./]/.test(word) || isSetting(word)) return;
-  const path = [join(frame.dir, word), join('.', word.replace(/^\0\//, ''))].find(
+  const bare = word.replace(new RegExp(`^${COMPUTED}/`), '');
+  // `$(dirname "$0")/other.sh`: beside the script that is being read.
+  const beside = frame.through?.findLast((one) => collector.texts.has(one))?.replace(/[^/]*$/, '');
+  const path = [join(frame.dir, word), join('.', bare), beside ? join(beside, bare) : null].find(
     (one) => one && collector.texts.has(one),
   );
   const text = path ? collector.texts.get(path)! : null;
@@ -102,10 +106,14 @@ function addFile(
     else collector.mentioned.add(path);
     return;
   }
-  const called = index === 0 || /^(?:ba|z|da)?sh$|^source$|^\.$/.test(run.words[index - 1]!);
-  if (called && /\.(?:sh|bash|exs)$|^(?:\.\/)?(?:bin|scripts?|ci|\.ci)\//.test(word))
+  const called = index === 0 || (index === 1 && /^(?:ba|z|da)?sh$|^source$|^\.$/.test(run.words[0]!));
+  if (called && /\.(?:sh|bash|exs)$|^(?:\.\/)?(?:bin|scripts?|ci|\.ci)\//.test(word) && !HARMLESS.test(word))
     collector.unknowns.push({ file: frame.file, line: frame.line, column: frame.column, what: run.text });
 }
+
+/** Scripts that prepare or deliver, by their names, and what a build has made: none of them is a check. */
+const HARMLESS =
+  /_build\/|(?:^|\/)(?:install|setup|download|deploy|release|publish|push|start|stop|wait|health|retry|sign)[\w-]*\.?\w*$/;
 
 /** Programs whose arguments are data: what they name is not run. */
 const SPEAKS = new Set([

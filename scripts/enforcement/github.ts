@@ -2,7 +2,8 @@
 import type { Node } from 'yaml';
 import type { CiReach, PathFilter } from '../model/enforcement.ts';
 import { addScript, type Collector, type StepFrame } from './expand.ts';
-import { COMPUTED, join, type ShellMode } from './shell.ts';
+import { COMPUTED, type ShellMode } from './shell.ts';
+import { join } from './shell-runs.ts';
 import { openYaml, type Yaml } from './yaml.ts';
 
 const WORKFLOW = /^\.github\/workflows\/[^/]+\.ya?ml$/;
@@ -123,7 +124,7 @@ function addJob(job: Node | null, workflow: Workflow, { reach, filter }: Reached
   const own = jobReach(yaml, job, reach);
   if (uses !== null) {
     const local = uses.startsWith('./') && collector.texts.has(uses.slice(2));
-    if (!local && own !== 'never')
+    if (!local && own !== 'never' && couldRunMix(uses))
       collector.unknowns.push({ file: path, line: yaml.line(yaml.get(job, 'uses')), column: 1, what: `uses: ${uses}` });
     return;
   }
@@ -247,6 +248,13 @@ function addAction(uses: string, step: Node, context: StepContext, collector: Co
     for (const name of [named, named.replace(/^\.\//, '')])
       if (collector.texts.has(name)) collector.mentioned.add(name);
   }
-  if (/mix|elixir|credo|dialy|sobelow|otp-atlas/i.test(uses) && !/setup|install|cache/i.test(uses))
+  if (/mix|elixir|credo|dialy|sobelow|otp-atlas/i.test(uses) && !/setup|install|cache|submission/i.test(uses))
     collector.unknowns.push({ file: frame.file, line, column: 1, what: `uses: ${uses}` });
 }
+
+/** Whether a workflow of another repository could run checks of Elixir code, by its name; a scanner of licences does not. */
+const couldRunMix = (uses: string): boolean =>
+  uses.startsWith('./') ||
+  /elixir|mix|credo|erlang|beam|hex|test|lint|check|build|quality|analy|(?:^|[^a-z])ci(?:[^a-z]|$)/i.test(
+    uses.replace(/^[^/]+\//, '').replace('.github/workflows', ''),
+  );

@@ -1,5 +1,5 @@
 /** Makefiles: what a target runs, its prerequisites first (GNU make manual, "Recipes"). */
-import { type ShellRun, shellRuns } from './shell.ts';
+import { type ShellRun, shellRuns } from './shell-runs.ts';
 
 interface Target {
   needs: string[];

@@ -52,7 +52,12 @@ export function candidates(text: string): { paths: string[]; folders: string[] }
   const folders = new Set<string>();
   for (const [, word] of text.matchAll(/(?:^|[\s"'`=(@:,[])\/?((?:\.{0,2}\/)?[\w.@-]+(?:\/[\w.@*-]+)*)/gm)) {
     const path = word!.replace(/^\.\//, '');
-    if (FOLLOWED.test(path) && (path.includes('/') || path.includes('.')) && !SOURCES.test(path)) paths.add(path);
+    if (
+      FOLLOWED.test(path) &&
+      (path.includes('/') || path.includes('.')) &&
+      (/\.(?:ba)?sh$/.test(path) || !SOURCES.test(path))
+    )
+      paths.add(path);
   }
   for (const [, folder] of text.matchAll(/(?:working-directory:|\bcd|-C)\s+["']?([\w./-]+)/g))
     folders.add(folder!.replace(/^\.\//, '').replace(/\/$/, ''));

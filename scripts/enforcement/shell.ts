@@ -1,5 +1,4 @@
 /** Shell text to simple commands: enough of POSIX shell to know what runs, and whether its failure counts. */
-import { ignoredBecause } from './errexit.ts';
 
 /** What stands between two commands. */
 export type Joint = '&&' | '||' | '|' | ';' | '&';
@@ -29,57 +28,12 @@ export interface ShellMode {
   pipefail: boolean;
 }
 
-/** A command with what became of the folder and of its failure. */
-export interface ShellRun extends ShellCommand {
-  /** Folder relative to where the script starts; `null`: computed. */
-  dir: string | null;
-  ignored?: { why: string; sure: boolean };
-}
-
 /** A part of a word that is computed: a variable, an expression, a substitution. */
 export const COMPUTED = '\u0000';
 
 const OPENING = new Set(['if', 'for', 'while', 'until', 'case', '{', 'select']);
 const CLOSING = new Set(['fi', 'done', 'esac', '}']);
 const CONDITION = new Set(['if', 'elif', 'while', 'until']);
-
-/** The commands of a script in order, `cd` followed. */
-export function shellRuns(script: string, mode: ShellMode): ShellRun[] {
-  const commands = shellCommands(script);
-  const runs: ShellRun[] = [];
-  const now = { ...mode };
-  let dir: string | null = '.';
-  for (const [index, command] of commands.entries()) {
-    const [name, ...rest] = command.words;
-    if (name === 'set') change(now, rest);
-    const ignored = ignoredBecause(commands, index, now, script);
-    runs.push(ignored ? { ...command, dir, ignored } : { ...command, dir });
-    if ((name === 'cd' || name === 'pushd') && command.joint !== '|') dir = join(dir, rest[0]);
-  }
-  return runs;
-}
-
-function change(mode: ShellMode, options: readonly string[]): void {
-  for (const [index, option] of options.entries()) {
-    const on = option.startsWith('-');
-    if (/^[-+][a-z]*e/.test(option)) mode.errexit = on;
-    if (/^[-+][a-z]*o$/.test(option) && options[index + 1] === 'pipefail') mode.pipefail = on;
-    if (/^[-+][a-z]*o$/.test(option) && options[index + 1] === 'errexit') mode.errexit = on;
-  }
-}
-
-/** `dir/step`, without `.` and `..`; `null` where a part is computed or leads out. */
-export function join(dir: string | null, step: string | undefined): string | null {
-  if (dir === null || step === undefined || step.includes(COMPUTED) || step === '-') return null;
-  const parts: string[] = step.startsWith('/') ? [] : dir.split('/').filter((part) => part !== '.');
-  if (step.startsWith('/')) return null;
-  for (const part of step.split('/')) {
-    if (part === '' || part === '.') continue;
-    if (part !== '..') parts.push(part);
-    else if (parts.pop() === undefined) return null;
-  }
-  return parts.join('/') || '.';
-}
 
 /** The simple commands of a script, those of substitutions and of quoted scripts (`sh -c '…'`) after the one that holds them. */
 export function shellCommands(script: string): ShellCommand[] {
