@@ -151,8 +151,13 @@ describe('SARIF 2.1.0', () => {
     const branch = await run(findings, { since: { revision: 'main', mergeBase: 'a'.repeat(40) } });
     expect(states(branch)).toEqual([
       ['new', 0],
-      ['unchanged', undefined],
+      ['unchanged', 0],
       [undefined, 1],
+    ]);
+    const plain = await run(findings.slice(0, 2), { since: { revision: 'main', mergeBase: 'a'.repeat(40) } });
+    expect(states(plain)).toEqual([
+      ['new', undefined],
+      ['unchanged', undefined],
     ]);
   });
 

@@ -53,14 +53,11 @@ function baselineState({ state }: Finding, { baseline, since }: CheckOutput): 'n
   return state === 'open' ? 'new' : 'unchanged';
 }
 
-/** With any suppression written, an open result says that it has none. */
-function suppressionsOf({ state, waiver }: Finding, output: CheckOutput, folder: string) {
-  if (state === 'baseline') {
-    // What a branch did not add is unchanged, and accepted by nobody.
-    if (!output.baseline) return undefined;
-    return [{ kind: 'external', status: 'accepted', justification: `in the baseline ${output.baseline.file}` }];
-  }
-  if (state !== 'waived') return output.summary.waived + output.summary.baseline > 0 ? [] : undefined;
+/** With any suppression in the run, every other result says that it has none. What a branch did not add is accepted by nobody. */
+function suppressionsOf({ state, waiver }: Finding, { baseline, summary }: CheckOutput, folder: string) {
+  if (state === 'baseline' && baseline)
+    return [{ kind: 'external', status: 'accepted', justification: `in the baseline ${visible(baseline.file)}` }];
+  if (state !== 'waived') return summary.waived + (baseline ? summary.baseline : 0) > 0 ? [] : undefined;
   const source = waiver?.source;
   const inSource = source !== undefined && /\.exs?$/.test(source.file);
   const by = waiver?.owner ? ` (${visible(waiver.owner)}` : '';
