@@ -4,6 +4,7 @@ import { ruleIds, rulePage } from '../io/rule-pages.ts';
 import { writeAll } from '../io/terminal.ts';
 import { CONFIG_DEFAULTS } from '../model/config.ts';
 import type { Explained } from '../own-rules/explained.ts';
+import { visible } from '../report/formats/visible.ts';
 import { loadRules } from '../rules/load.ts';
 import { type Context, type GlobalOptions, type MakeCommand, paintFor } from './context.ts';
 import { nearestFolder, openFolder } from './open.ts';
@@ -34,7 +35,7 @@ export const explainCommand: MakeCommand = (context) =>
       const paint = paintFor(context, options);
       const { terminalMarkdown } = await import('../report/terminal-markdown.ts');
       const rule = own.find((one) => one.id === id) ?? (await explained([id]))[0]!;
-      await writeAll(stdout, [terminalMarkdown(head(rule) + withoutFrontmatter(rule.page), paint)]);
+      await writeAll(stdout, [terminalMarkdown(readable(head(rule) + withoutFrontmatter(rule.page)), paint)]);
     });
 
 async function explained(ids: readonly string[]): Promise<Explained[]> {
@@ -57,9 +58,11 @@ function list(rules: readonly Explained[]): string[] {
   const width = Math.max(...rules.map(({ id }) => id.length));
   return rules.map(
     ({ id, severity, title, file }) =>
-      `${id.padEnd(width)}  ${(severity ?? 'unknown').padEnd(7)}  ${title}${file === '' ? '' : ` (${file})`}\n`,
+      `${visible(`${id.padEnd(width)}  ${(severity ?? 'unknown').padEnd(7)}  ${title}${file === '' ? '' : ` (${file})`}`)}\n`,
   );
 }
 
+/** A codebase's own page is a stranger's text; its lines stay lines. */
+const readable = (text: string) => text.split('\n').map(visible).join('\n');
 const byId = (a: Explained, b: Explained) => (a.id < b.id ? -1 : 1);
 const withoutFrontmatter = (page: string) => page.replace(/^---\r?\n[\s\S]*?\r?\n---\r?\n/, '');

@@ -4,6 +4,7 @@ import { atlasVersion, nodeIsRecent, OLDEST_NODE } from '../io/install.ts';
 import type { System } from '../io/process.ts';
 import { painter } from '../io/terminal.ts';
 import { AtlasError } from '../model/error.ts';
+import { visible } from '../report/formats/visible.ts';
 import { baselineCommand } from './baseline.ts';
 import { benchCommand } from './bench.ts';
 import { buildCommand } from './build.ts';
@@ -13,6 +14,7 @@ import { devCommand } from './dev.ts';
 import { doctorCommand } from './doctor.ts';
 import { explainCommand } from './explain.ts';
 import { fixCommand } from './fix.ts';
+import { initCommand } from './init.ts';
 import { laterCommands } from './later.ts';
 import { newCommand } from './new.ts';
 import { previewCommand } from './preview.ts';
@@ -30,6 +32,7 @@ const COMMANDS = [
   explainCommand,
   doctorCommand,
   testRulesCommand,
+  initCommand,
   newCommand,
 ];
 
@@ -111,9 +114,10 @@ function requireNode(version: string): void {
 function complain(error: unknown, system: System, colour: boolean): void {
   const paint = painter(system.stderr, system.env, colour);
   const known = error instanceof AtlasError;
-  const message = error instanceof Error ? error.message : String(error);
+  // Names of files and keys are a stranger's.
+  const message = visible(error instanceof Error ? error.message : String(error));
   const lines = known
-    ? [`${paint('bad', 'error:')} ${message}`, `  ${error.hint}`]
+    ? [`${paint('bad', 'error:')} ${message}`, `  ${visible(error.hint)}`]
     : [
         `${paint('bad', 'error:')} Atlas itself failed: ${message}`,
         '  Set ATLAS_DEBUG=1 to see where; please report it.',

@@ -7,6 +7,7 @@ import { demoFolder } from '../io/install.ts';
 import { openStore, type Store } from '../io/store.ts';
 import { progressOn } from '../io/terminal.ts';
 import type { AnalyseInput, Analysis, Earlier, Progress } from '../model/run.ts';
+import { visible } from '../report/formats/visible.ts';
 import { type Context, type GlobalOptions, paintFor } from './context.ts';
 
 /** DIR as given, else the project that the user stands in, else as always: for commands about what a team writes itself. */
@@ -67,7 +68,7 @@ export async function openCodebase(
     paint: paintFor(context, options, 'stderr'),
   });
   const say = (note: string) => {
-    if (!said.has(note)) progress.note(note);
+    if (!said.has(note)) progress.note(visible(note));
     said.add(note);
   };
   store.notes.forEach(say);

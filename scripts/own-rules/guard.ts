@@ -7,7 +7,11 @@ import type { Fix } from '../rules/fix.ts';
 import type { Report, Rule } from '../rules/rule.ts';
 
 const isFunction = (value: unknown) => typeof value === 'function';
-const text = z.string().trim().min(1);
+const text = z
+  .string()
+  .trim()
+  .min(1)
+  .refine((value) => !/[\u0000-\u001f\u007f-\u009f]/.test(value), 'expected one line, without control characters');
 
 /** What `defineRule` is given. */
 const shape = z.object({

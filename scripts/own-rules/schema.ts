@@ -11,7 +11,7 @@ const line = (max: number) =>
     .trim()
     .min(1, 'expected a text')
     .max(max, `expected at most ${max} characters`)
-    .refine((text) => !/[\r\n]/.test(text), 'expected one line');
+    .refine((text) => !/[\u0000-\u001f\u007f-\u009f]/.test(text), 'expected one line, without control characters');
 
 const MODULE = /^(?::[a-z]\w*|[A-Z]\w*(?:\.[A-Z]\w*)*)$/;
 const moduleName = z.string().regex(MODULE, 'expected the full name of a module');

@@ -305,3 +305,25 @@ test('markup in titles and messages is text in every output, not more', () => {
   const seen = check(shop({ ...CODE, ...yamlRule, [`${RULE}/rule.yaml`]: bad }));
   expect(seen.findings[0]?.message).toBe("<img src=x>`System.os_time()` reads the machine's clock.");
 });
+
+test("a stranger's pages and names reach no terminal as commands", () => {
+  const evil = '\u001b]0;owned\u0007';
+  const root = shop({
+    ...CODE,
+    ...yamlRule,
+    [`${RULE}/rule.md`]: `${PAGE}\n${evil}\n`,
+    [`${RULE}/cases/valid/a${evil}.ex`]: 'end',
+  });
+  const named = shop({ ...CODE, [`docs/atlas/rules/x${evil}/rule.yaml`]: YAML });
+  const runs = [
+    ['explain', 'house-clock', root],
+    ['test-rules', root],
+    ['check', named],
+    ['check', shop({ [`${RULE}/rule.yaml`]: `${YAML}"\\e[2J": 1\n`, ...CODE })],
+  ];
+  for (const words of runs) {
+    const { stdout, stderr } = atlas(words);
+    expect(stdout + stderr, words[0]).not.toMatch(/[\u001b\u0007]/);
+    expect(stdout + stderr, words[0]).toContain('\\u001b');
+  }
+});
