@@ -9,7 +9,6 @@ const LATER: [string, string][] = [
   ['diff', 'compare two commits'],
   ['rollout', 'follow a staged change'],
   ['reverify', 'check that fixed findings stay fixed'],
-  ['init', 'write a first configuration'],
 ];
 
 /** Each answers "not yet", whatever follows its name. */

@@ -20,7 +20,7 @@ describe('the command line', () => {
     });
   });
 
-  test.each(['build', 'check', 'scan', 'dev', 'preview', 'explain', 'doctor', 'test-rules', 'new'])(
+  test.each(['build', 'check', 'scan', 'dev', 'preview', 'explain', 'doctor', 'init', 'test-rules', 'new'])(
     '%s --help teaches by example',
     async (name) => {
       const { status, stdout } = await run([name, '--help'], { cwd: '/' });
@@ -43,7 +43,7 @@ describe('the command line', () => {
     expect(stderr).toMatch(message);
   });
 
-  test.each(['fix', 'verify', 'evidence', 'impact', 'diff', 'rollout', 'reverify', 'init'])(
+  test.each(['verify', 'evidence', 'impact', 'diff', 'rollout', 'reverify'])(
     '%s says "not yet" and exits with 2, whatever follows',
     async (name) => {
       const { status, stdout, stderr } = await run([name, '--write', 'a', '-x'], { cwd: '/' });
