@@ -2,6 +2,7 @@
 import type { Node } from 'yaml';
 import type { CiReach, PathFilter } from '../model/enforcement.ts';
 import { addScript, type Collector, type StepFrame } from './expand.ts';
+import { relevantFiles } from './relevant.ts';
 import { COMPUTED, type ShellMode } from './shell.ts';
 import { join } from './shell-runs.ts';
 import { openYaml, type Yaml } from './yaml.ts';
@@ -19,7 +20,10 @@ interface Workflow {
 
 /** Adds what all workflows run. */
 export function readGithub(collector: Collector): void {
-  const workflows = [...collector.texts].filter(([path]) => isWorkflow(path)).map(([path, text]) => open(path, text));
+  const relevant = relevantFiles(collector.texts);
+  const workflows = [...collector.texts]
+    .filter(([path]) => isWorkflow(path) && relevant.has(path))
+    .map(([path, text]) => open(path, text));
   const called = callers(workflows);
   for (const workflow of workflows) {
     const { reach, filter } = reachOf(workflow, workflows, called, new Set());

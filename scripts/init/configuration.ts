@@ -37,7 +37,9 @@ export function asYaml({ title, audit, project, suggestions }: First): string {
     '# baseline: atlas.baseline.json',
     '',
     ...waiverLines(suggestions),
-  ].join('\n')}\n`;
+  ]
+    .map(oneLine)
+    .join('\n')}\n`;
 }
 
 /** As JSON, which has no comments: suggestions stay out. */
@@ -91,6 +93,9 @@ function waiverLines(suggestions: readonly Suggestion[]): string[] {
   }
   return lines;
 }
+
+/** A stranger's names may hold line ends: a comment must not become a key. */
+const oneLine = (line: string) => line.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ');
 
 const waiver = (rule: string, module: string) => [
   `#   - rule: ${rule}`,

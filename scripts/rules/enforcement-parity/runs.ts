@@ -39,12 +39,14 @@ export function runsOf(derived: Derived): Runs {
   }
   for (const command of ci.commands) {
     if (isAtlas(command)) add(result, 'atlas', command, null);
+    const tasks = tasksOf(command.words);
+    if (tasks.length === 0) continue;
     const there = [...aliases].filter(([project]) => covers(command.dir, project, derived)).flatMap(([, list]) => list);
-    for (const task of tasksOf(command.words)) {
-      const { tasks, texts, opaque } = opened(task, there);
+    for (const task of tasks) {
+      const { tasks: inner, texts, opaque } = opened(task, there);
       result.texts.push(...texts);
       result.unknown ||= opaque;
-      for (const one of tasks.flatMap((inner) => (inner.name === 'cmd' ? [inner, ...tasksOf(inner.args)] : [inner])))
+      for (const one of inner.flatMap((each) => (each.name === 'cmd' ? [each, ...tasksOf(each.args)] : [each])))
         addTask(one, command, derived, result);
     }
   }
