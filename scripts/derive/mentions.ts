@@ -18,6 +18,8 @@ export interface Mention {
   expr: Expr | null;
   /** `callee`: the function. */
   call?: string;
+  /** A member of a written list, or the value of a key like `action:`: a module, and not the name of a process. */
+  asModule?: true;
 }
 
 const cache = new WeakMap<Codebase, ReadonlyMap<string, readonly Mention[]>>();
@@ -41,6 +43,9 @@ export function mentions(codebase: Codebase): ReadonlyMap<string, readonly Menti
   cache.set(codebase, found);
   return found;
 }
+
+const MODULE_KEYS =
+  /^(action|adapter|behaviour|decoder|encoder|handler|impl|implementation|mod|module|parser|plug|provider|schema|serializer|strategy|worker)$/;
 
 type Add = (name: string, mention: Mention) => void;
 type At = Pick<Mention, 'kind' | 'file' | 'module' | 'fn'>;
@@ -81,9 +86,16 @@ function read(expr: Expr, at: At, add: Add): void {
       if (expr.base) read(expr.base, at, add);
       for (const item of expr.a) read(item, at, add);
       return;
+    case 'list':
+      for (const item of expr.a)
+        if (item.t !== 'alias') read(item, at, add);
+        else if (!stdlibExports(item.v)) add(item.v, { ...at, line: item.l, expr: item, asModule: true });
+      return;
     case 'pair':
       read(expr.k, at, add);
-      read(expr.v, at, add);
+      if (expr.v.t === 'alias' && expr.k.t === 'atom' && MODULE_KEYS.test(expr.k.v) && !stdlibExports(expr.v.v))
+        add(expr.v.v, { ...at, line: expr.v.l, expr: expr.v, asModule: true });
+      else read(expr.v, at, add);
       return;
     case 'call':
       if (expr.m !== undefined && typeof expr.m !== 'string') read(expr.m, at, add);
