@@ -2,7 +2,7 @@
 import { resolve } from 'node:path';
 import { readAudit } from './io/audit.ts';
 import { type BaselineText, readBaseline } from './io/baseline-file.ts';
-import { mixFolders, readCiFiles } from './io/ci-files.ts';
+import { ciFolder, mixFolders, readCiFiles } from './io/ci-files.ts';
 import { blobDigest, sha256 } from './io/digest.ts';
 import { type Documents, readDocuments } from './io/documents.ts';
 import { modifiedTime } from './io/file-clock.ts';
@@ -48,7 +48,7 @@ export async function readInputs(input: AnalyseInput): Promise<Inputs> {
   const baseline = readBaseline(root, input.baseline ?? { path, required: false });
   const digests = new Map(tree.files.map(({ path, bytes }) => [path, blobDigest(bytes)]));
   const modified = (path: string) => modifiedTime(root, path);
-  const ci = readCiFiles(root, mixFolders(digests.keys()));
+  const ci = readCiFiles(ciFolder(root), mixFolders(digests.keys()));
   const inputs = { tree, digests, git, audit, documents, ci, ownRules, baseline, modified };
   return { ...inputs, key: keyOf(input, inputs) };
 }

@@ -1,6 +1,6 @@
 /** The run, from what was read to the report. Each stage is a function that can be called and looked at alone. */
-import { readCodebase } from './codebase-sources.ts';
-import { derive } from './derive/derive.ts';
+import { readCodebase, type Sources } from './codebase-sources.ts';
+import { type Derived, derive } from './derive/derive.ts';
 import { once } from './derive/once.ts';
 import { loadDiagrams } from './diagrams/load.ts';
 import { readCi } from './enforcement/read.ts';
@@ -26,9 +26,7 @@ export function prepare(): void {
 export async function compute(input: AnalyseInput, inputs: Inputs): Promise<Analysis> {
   const { config, progress } = input;
   progress.stage('scanning');
-  const sources = await readCodebase(input, inputs);
-  progress.stage('deriving structure');
-  const derived = derive({ ...sources, ci: () => readCi(inputs.ci) }, config);
+  const { sources, derived } = await look(input, inputs);
   progress.stage('reading evidence');
   const evidence = await gatherEvidence(inputs, sources, derived);
   progress.stage('judging');
@@ -48,6 +46,12 @@ export async function compute(input: AnalyseInput, inputs: Inputs): Promise<Anal
   const diagrams = once(() => loadDiagrams(partFolders('diagrams', 'diagram.ts')));
   progress.stage('assembling the report');
   return assemble({ input, inputs, sources, derived, rules, own, judged, evidence, prose, diagrams });
+}
+
+/** Facts of every source, and what follows from them when it is asked for. */
+export async function look(input: AnalyseInput, inputs: Inputs): Promise<{ sources: Sources; derived: Derived }> {
+  const sources = await readCodebase(input, inputs);
+  return { sources, derived: derive({ ...sources, ci: () => readCi(inputs.ci) }, input.config) };
 }
 
 /** The built-in rules and controls, and those of the codebase beside them; in the order of their ids. */

@@ -1,5 +1,5 @@
 /** Which files say what CI does: known names, and those that a text names. Pure: the caller looks whether they exist. */
-import { TOOL_FILES } from './names.ts';
+import { isSetting, TOOL_FILES } from './names.ts';
 
 /** Where GitLab looks for its configuration. */
 export const GITLAB_FILE = '.gitlab-ci.yml';
@@ -42,6 +42,13 @@ export const DOCUMENT =
 const FOLLOWED = /(?:^|\/)[\w-]+$|\.(?:sh|bash|ya?ml|mk|exs)$/;
 /** Sources and settings of the codebase itself: named in CI for caches and filters. */
 const SOURCES = /^(?:.*\/)?(?:lib|test|config|priv|assets|deps|_build)\/|(?:^|\/)(?:mix|\.formatter)\.exs$|\.lock$/;
+
+/** Whether a file of a codebase may be looked up at all: what can be named, configures, or tells people what CI does. */
+export function mayMatter(path: string): boolean {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  if (isSetting(path)) return true;
+  return !SOURCES.test(path) && (FOLLOWED.test(path) || DOCUMENT.test(name) || TOOL_FILES.includes(name));
+}
 
 /** Whether what a file names is followed in turn. */
 export const isFollowed = (path: string): boolean => !path.endsWith('.exs') && !TOOL_FILES.includes(path);

@@ -7,23 +7,36 @@ import type { NamedText } from '../model/enforcement.ts';
 import { decodeSource } from './decode.ts';
 
 /** Larger files are no configuration written by hand. */
-const MAX_BYTES = 256 * 1024;
+export const MAX_CI_BYTES = 256 * 1024;
 /** More files than this are not followed: a cap for texts that name very many. */
 const MAX_FILES = 400;
 /** A workflow names an action, the action a script, the script another. */
 const MAX_ROUNDS = 4;
 
+/** A folder with a codebase: on disk, or as a commit has it. Paths are relative to it, with `/`. */
+export interface CiFolder {
+  /** What a folder holds, sorted; empty for what is none. */
+  names(folder: string): string[];
+  /** Text of a file; `undefined` for what is none, too large, or outside. */
+  text(path: string): string | undefined;
+}
+
+/** A folder on disk. */
+export function ciFolder(root: string): CiFolder {
+  const top = realpathSync(root);
+  return { names: (folder) => namesIn(top, folder), text: (path) => textOf(top, path) };
+}
+
 /**
  * Reads them from a codebase, sorted by path; `mixFolders` are those that hold a `mix.exs`. Hidden folders are looked into by
  * name only; a link that leads out of the codebase, a folder and a file that is too large are left out.
  */
-export function readCiFiles(root: string, mixFolders: readonly string[]): NamedText[] {
-  const top = realpathSync(root);
+export function readCiFiles(top: CiFolder, mixFolders: readonly string[]): NamedText[] {
   const found = new Map<string, string>();
   const missing = new Set<string>();
   const read = (path: string): string | undefined => {
     if (found.has(path) || missing.has(path) || found.size >= MAX_FILES) return undefined;
-    const text = textOf(top, path);
+    const text = top.text(path);
     if (text === undefined) missing.add(path);
     else found.set(path, text);
     return text;
@@ -34,7 +47,7 @@ export function readCiFiles(root: string, mixFolders: readonly string[]): NamedT
     if (text !== undefined && isFollowed(path)) fresh.push(text);
   };
   for (const { folder, pattern } of CI_FOLDERS)
-    for (const name of namesIn(top, folder)) if (pattern.test(name)) start(`${folder}/${name}`);
+    for (const name of top.names(folder)) if (pattern.test(name)) start(`${folder}/${name}`);
   for (const name of CI_FILES) start(name);
   const folders = new Set<string>(['']);
   for (let round = 0; round < MAX_ROUNDS && fresh.length > 0; round++) {
@@ -56,7 +69,7 @@ export function readCiFiles(root: string, mixFolders: readonly string[]): NamedT
   for (const name of ATLAS_FILES) read(name);
   if (found.size > 0)
     for (const folder of ['', '.github', 'docs', 'guides', 'pages'])
-      for (const name of namesIn(top, folder)) if (DOCUMENT.test(name)) read(folder ? `${folder}/${name}` : name);
+      for (const name of top.names(folder)) if (DOCUMENT.test(name)) read(folder ? `${folder}/${name}` : name);
   return [...found]
     .map(([path, text]) => ({ path, text }))
     .sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
@@ -67,13 +80,14 @@ export const mixFolders = (paths: Iterable<string>): string[] =>
   [...paths].flatMap((path) => (path === 'mix.exs' ? ['.'] : path.endsWith('/mix.exs') ? [path.slice(0, -8)] : []));
 
 /** `folder/*.yml`: one level, as GitLab's includes are mostly written. */
-function globbed(top: string, path: string): string[] {
+function globbed(top: CiFolder, path: string): string[] {
   const folder = path
     .slice(0, path.indexOf('*'))
     .replace(/[^/]*$/, '')
     .replace(/\/$/, '');
   const end = path.slice(path.lastIndexOf('*') + 1);
-  return namesIn(top, folder)
+  return top
+    .names(folder)
     .filter((name) => name.endsWith(end))
     .map((name) => (folder ? `${folder}/${name}` : name));
 }
@@ -95,10 +109,14 @@ function textOf(top: string, path: string): string | undefined {
   try {
     const real = realpathSync(absolute);
     if (!real.startsWith(top + sep)) return undefined;
-    if (statSync(real).size > MAX_BYTES) return undefined;
-    const bytes = readFileSync(real);
-    return bytes.includes(0) ? undefined : decodeSource(bytes).text;
+    if (statSync(real).size > MAX_CI_BYTES) return undefined;
+    return ciText(readFileSync(real));
   } catch {
     return undefined;
   }
+}
+
+/** `undefined` for what is no text. */
+export function ciText(bytes: Uint8Array): string | undefined {
+  return bytes.includes(0) ? undefined : decodeSource(bytes).text;
 }

@@ -1,17 +1,27 @@
 /** The Elixir sources of a commit, as {@link file://./source-tree.ts} finds them in a folder; nothing is checked out. */
 import picomatch from 'picomatch';
+import { mayMatter } from '../enforcement/places.ts';
 import { AtlasError } from '../model/error.ts';
+import { type CiFolder, ciText, MAX_CI_BYTES } from './ci-files.ts';
 import { blobDigest } from './digest.ts';
 import { gitBytes, gitRunner } from './git-run.ts';
 import { MAX_SOURCE_BYTES, MIX_PRODUCTS, NEVER, type SourceTree } from './source-tree.ts';
 
+/** A file of a commit. `path` is relative to the folder that was asked for. */
 interface Entry {
   path: string;
   oid: string;
   size: number;
 }
 
-/** Sources of a commit; `digests` by path. Paths are relative to `root`, which may be a subfolder of the repository. */
+/** The regular files of a commit below a folder. */
+export interface Commit {
+  root: string;
+  hash: string;
+  entries: readonly Entry[];
+}
+
+/** Sources of a commit; `digests` by path. */
 export interface CommittedTree {
   tree: SourceTree;
   digests: Map<string, string>;
@@ -21,22 +31,27 @@ export interface CommittedTree {
 const BATCH_BYTES = 64 * 1024 * 1024;
 
 /**
- * Regular files only: git keeps no content of submodules, and a link's target is a file of its own. The bytes of a file whose
- * digest is `known` are left out. Errors: objects that are not here (a partial clone).
+ * Lists a commit; `root` may be a subfolder of the repository. Regular files only: git keeps no content of submodules, and
+ * a link's target is a file of its own. Errors: objects that are not here (a partial clone).
  */
+export async function listCommit(root: string, hash: string): Promise<Commit> {
+  const git = await gitRunner(root);
+  const listing = await git?.('ls-tree', '-r', '-l', '-z', hash, '--', '.');
+  if (listing === null || listing === undefined) throw incomplete(hash);
+  return { root, hash, entries: listing.split('\0').flatMap(parseEntry) };
+}
+
+/** The sources. The bytes of a file whose digest is `known` are left out. Errors: as `listCommit`. */
 export async function readCommit(
-  root: string,
-  commit: string,
+  commit: Commit,
   exclude: readonly string[],
   known: (digest: string) => boolean,
 ): Promise<CommittedTree> {
-  const git = await gitRunner(root);
-  const listing = await git?.('ls-tree', '-r', '-l', '-z', commit, '--', '.');
-  if (listing === null || listing === undefined) throw incomplete(commit);
-  const entries = sourcesIn(listing.split('\0').flatMap(parseEntry), exclude);
-  const small = entries.filter(({ size }) => size <= MAX_SOURCE_BYTES);
-  const missing = small.filter(({ oid }) => !known(oid));
-  const blobs = await readBlobs(root, [...new Map(missing.map((entry) => [entry.oid, entry])).values()], commit);
+  const small = sourcesIn(commit.entries, exclude).filter(({ size }) => size <= MAX_SOURCE_BYTES);
+  const blobs = await readBlobs(
+    commit,
+    small.filter(({ oid }) => !known(oid)),
+  );
   const digests = new Map<string, string>();
   const files = small.map(({ path, oid }) => {
     const bytes = blobs.get(oid) ?? Buffer.alloc(0);
@@ -46,6 +61,28 @@ export async function readCommit(
   });
   const byPath = (a: { path: string }, b: { path: string }) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0);
   return { tree: { files: files.sort(byPath), problems: [] }, digests };
+}
+
+/** The commit as a folder in which CI configuration is looked for. Errors: as `listCommit`. */
+export async function committedCiFolder(commit: Commit): Promise<CiFolder> {
+  const matter = commit.entries.filter(({ path, size }) => size <= MAX_CI_BYTES && mayMatter(path));
+  const blobs = await readBlobs(commit, matter);
+  const texts = new Map(matter.map(({ path, oid }) => [path, oid]));
+  const names = new Map<string, Set<string>>();
+  for (const { path } of commit.entries) {
+    const segments = path.split('/');
+    segments.forEach((name, depth) => {
+      const folder = segments.slice(0, depth).join('/');
+      names.set(folder, (names.get(folder) ?? new Set()).add(name));
+    });
+  }
+  return {
+    names: (folder) => [...(names.get(folder) ?? [])].sort(),
+    text: (path) => {
+      const bytes = blobs.get(texts.get(path) ?? '');
+      return bytes && ciText(bytes);
+    },
+  };
 }
 
 /** `100644 blob <oid>    <size>\t<path>`. */
@@ -70,7 +107,9 @@ function sourcesIn(entries: readonly Entry[], exclude: readonly string[]): Entry
   });
 }
 
-async function readBlobs(root: string, entries: readonly Entry[], commit: string): Promise<Map<string, Buffer>> {
+/** Content by object, each object once. */
+async function readBlobs({ root, hash }: Commit, wanted: readonly Entry[]): Promise<Map<string, Buffer>> {
+  const entries = [...new Map(wanted.map((entry) => [entry.oid, entry])).values()];
   const blobs = new Map<string, Buffer>();
   for (let from = 0; from < entries.length; ) {
     let to = from;
@@ -78,11 +117,11 @@ async function readBlobs(root: string, entries: readonly Entry[], commit: string
     const turn = entries.slice(from, to);
     from = to;
     const output = await gitBytes(root, ['cat-file', '--batch'], turn.map(({ oid }) => `${oid}\n`).join(''));
-    if (!output) throw incomplete(commit);
+    if (!output) throw incomplete(hash);
     for (let at = 0; at < output.length; ) {
       const end = output.indexOf(0x0a, at);
       const [oid, kind, size] = output.toString('latin1', at, end).split(' ');
-      if (kind !== 'blob' || !oid) throw incomplete(commit);
+      if (kind !== 'blob' || !oid) throw incomplete(hash);
       blobs.set(oid, output.subarray(end + 1, end + 1 + Number(size)));
       at = end + 1 + Number(size) + 1;
     }
@@ -90,10 +129,10 @@ async function readBlobs(root: string, entries: readonly Entry[], commit: string
   return blobs;
 }
 
-function incomplete(commit: string): AtlasError {
+function incomplete(hash: string): AtlasError {
   return new AtlasError({
     code: 'since-incomplete',
-    message: `--since: git cannot give the files of ${commit.slice(0, 10)}: objects are missing here (a partial clone?).`,
+    message: `--since: git cannot give the files of ${hash.slice(0, 10)}: objects are missing here (a partial clone?).`,
     hint: 'Fetch them first: `git fetch --refetch --no-filter`, or clone without --filter.',
   });
 }

@@ -3,7 +3,7 @@ import { mkdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { mergeBase } from '../../scripts/io/git-history.ts';
-import { readCommit } from '../../scripts/io/git-tree.ts';
+import { listCommit, readCommit } from '../../scripts/io/git-tree.ts';
 import { readTree } from '../../scripts/io/source-tree.ts';
 import { git, repository, temporary, write } from '../temporary.ts';
 import { atlas, bell, check, MIX, states } from './atlas.ts';
@@ -149,14 +149,14 @@ test('the sources of a commit are those that a folder with it has', async () => 
     'gen/i.ex': 'x',
     'README.md': 'x',
   });
-  const head = git(root, 'rev-parse', 'HEAD');
+  const commit = await listCommit(root, git(root, 'rev-parse', 'HEAD'));
   const present = await readTree(root, { exclude: ['gen/**'] });
-  const { tree, digests } = await readCommit(root, head, ['gen/**'], () => false);
+  const { tree, digests } = await readCommit(commit, ['gen/**'], () => false);
   expect(tree.files.map(({ path, bytes }) => [path, bytes.toString()])).toEqual(
     present.files.map(({ path, bytes }) => [path, bytes.toString()]),
   );
   expect(present.files.length).toBe(7);
   const known = digests.get('priv/h.exs');
-  const again = await readCommit(root, head, [], (digest) => digest === known);
+  const again = await readCommit(commit, [], (digest) => digest === known);
   expect(again.tree.files.find(({ path }) => path === 'priv/h.exs')?.bytes).toHaveLength(0);
 });
