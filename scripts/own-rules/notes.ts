@@ -44,7 +44,7 @@ export async function untried(file: RuleFile, { id, cases }: RuleFolder, run: Ru
       const { message: _m, calls: _c, uses: _u, with: _w, inside: _i, ...rest } = file;
       const rule = patternRule(id, { ...rest, patterns: { [messageId]: narrow } });
       const trips = async (one: (typeof invalid)[number]) =>
-        (await run(rule, one.text, scopeOf(nameOf(one.path)), nameOf(one.path)).catch(() => [])).length > 0;
+        (await run(rule, one.text, scopeOf(nameOf(one.path), file.scope), nameOf(one.path)).catch(() => [])).length > 0;
       let tried = false;
       for (const one of invalid) tried ||= await trips(one);
       if (!tried) idle.push(`no invalid case calls ${text}: whether it is reported was not tried`);

@@ -25,18 +25,27 @@ export function expectedIn(source: string): Expected[] {
 /** `# options: {"strict": true}` anywhere in the file. */
 export function optionsIn(source: string): Record<string, unknown> {
   const json = /# options: (\{.*\})/.exec(source)?.[1];
-  return json ? (JSON.parse(json) as Record<string, unknown>) : {};
+  return json ? (jsonOf(json, 'options') as Record<string, unknown>) : {};
 }
 
 /** `# config: {"timeouts": …}` anywhere in the file: the codebase's configuration. */
 export function configIn(source: string): Config {
   const json = /# config: (\{.*\})/.exec(source)?.[1];
-  return json ? (JSON.parse(json) as Config) : {};
+  return json ? (jsonOf(json, 'config') as Config) : {};
 }
 
-/** Test code by its name, else compiled code. */
-export function scopeOf(name: string): Scope {
-  return /_test\.exs$|^test_/.test(name) ? 'test' : 'lib';
+function jsonOf(text: string, what: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Error(`what follows \`# ${what}:\` is no JSON`);
+  }
+}
+
+/** Test code by its name; a script where the rule looks at scripts; else compiled code. */
+export function scopeOf(name: string, scopes: readonly Scope[] = []): Scope {
+  if (/_test\.exs$|^test_/.test(name)) return 'test';
+  return name.endsWith('.exs') && scopes.includes('script') ? 'script' : 'lib';
 }
 
 /**

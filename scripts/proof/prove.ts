@@ -50,7 +50,7 @@ export async function prove(folder: RuleFolder, run: RunCase): Promise<Proof> {
   const seen = new Set<string>();
   const failures = [...aboutMeta(folder), ...aboutKinds(folder)];
   for (const one of cases) {
-    const found = await attempt(() => run(rule, one.text, scopeOf(nameOf(one.path)), nameOf(one.path)));
+    const found = await attempt(() => run(rule, one.text, scopeOf(nameOf(one.path), rule.scope), nameOf(one.path)));
     if ('failed' in found) failures.push({ file: one.path, message: found.failed });
     else if (one.kind === 'invalid') {
       for (const { messageId } of found.findings) seen.add(messageId);

@@ -43,6 +43,13 @@ export async function resultOf(rule: Rule, source: string, scope: Scope, path: s
     return { ...file, scope: own ? scope : whole.scopeOf(file.path), app: own ? 'case' : null };
   });
   const config = configIn(source);
-  const settings = { [rule.id]: optionsIn(source) };
+  const options = optionsIn(source);
+  requireOptions(rule, options);
+  const settings = { [rule.id]: options };
   return runRules([rule], derive({ files, layout: whole, ci }, config), { today: '2026-01-01', settings, config });
+}
+
+function requireOptions(rule: Rule, options: Record<string, unknown>): void {
+  const issue = rule.options.safeParse(options).error?.issues[0];
+  if (issue) throw new Error(`the rule refuses the options of the case: "${issue.path.join('.')}": ${issue.message}`);
 }

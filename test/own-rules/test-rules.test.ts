@@ -189,6 +189,27 @@ describe('test-rules', () => {
     expect(stdout).toMatch(/^failed {2}house-rule[\s\S]*\n1 of 1 rule failed\.\n$/);
   });
 
+  test('a rule about scripts or tests is tried on scripts or tests', () => {
+    const { root } = started();
+    for (const [scope, name] of [
+      ['script', 'printed.exs'],
+      ['test', 'printed_test.exs'],
+    ]) {
+      rmSync(join(root, FOLDER, 'cases/invalid'), { recursive: true });
+      write(root, { [`${FOLDER}/cases/invalid/${name}`]: 'IO.inspect(System.argv()) # expect: found\n' });
+      edit(root, 'rule.yaml', (text) => text.replace(/scope: .*/, `scope: [${scope}]`));
+      expect(prove(root)).toMatchObject({ status: 0 });
+    }
+  });
+
+  test('options of a case that the rule refuses are a sentence', () => {
+    const { root } = started('--ts');
+    edit(root, 'cases/valid/seconds.ex', (text) => `# options: {"least": "many"}\n${text}`);
+    expect(prove(root, '--trust').stdout).toContain('seconds.ex  the rule refuses the options of the case: "least": ');
+    edit(root, 'cases/valid/seconds.ex', (text) => text.replace('"many"}', '1 1}'));
+    expect(prove(root, '--trust').stdout).toContain('seconds.ex  what follows `# options:` is no JSON');
+  });
+
   test('cases and page that are missing are named', () => {
     const { root } = started();
     rmSync(join(root, FOLDER, 'cases/fixed'), { recursive: true });
