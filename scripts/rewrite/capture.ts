@@ -23,6 +23,13 @@ export function captureWith(site: Site, code: CodeText, value: string, names: re
   return [edit(file.path, code, start, written.end, text)];
 }
 
+/** Where the capture of a site is written. */
+export function captureEnd({ node }: Site, code: CodeText): { s: number; e: number } | null {
+  const s = node.t === 'capture' ? code.offset({ line: node.l, column: node.c }) : undefined;
+  const written = s === undefined ? undefined : captureText(code.text, s);
+  return s === undefined || !written ? null : { s, e: written.end };
+}
+
 function captureText(text: string, start: number): { target: string; end: number } | undefined {
   const read: Token[] = [];
   for (const token of tokens(text, start)) {

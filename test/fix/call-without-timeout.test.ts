@@ -150,7 +150,7 @@ end
 
   test('a name that is taken otherwise is written in full', async () => {
     const text =
-      'defmodule Shop.Cart do\n  alias Other.Timeouts\n  def c(pid), do: GenServer.call(pid, :slow)\n  def t, do: Timeouts.x()\nend\n';
+      'defmodule Shop.Cart do\n  alias Shop.Limits, as: Timeouts\n  def c(pid), do: GenServer.call(pid, :slow)\n  def t, do: Timeouts.get(1)\nend\n';
     expect(await mendedBy('call-without-timeout', text, { timeouts })).toContain(
       'GenServer.call(pid, :slow, Shop.Timeouts.get(:slow))',
     );

@@ -3,6 +3,7 @@ import type { Codebase, Site } from '../../derive/codebase.ts';
 import { boundOfReceive, RECEIVE } from '../../derive/mailbox.ts';
 import { print, shorten } from '../../derive/print.ts';
 import { defineRule, type Report, type RulePlace } from '../rule.ts';
+import { implicitFix, literalFix } from './fix.ts';
 import { infinityLiterals, type Literal, mayWait } from './literals.ts';
 import { UNBOUNDED } from './waits.ts';
 
@@ -20,12 +21,13 @@ export const rule = defineRule({
     receive:
       'This `receive` has no `after`, no branch for `:DOWN`, and is no main loop: when the message does not come, `{function}` never returns.',
   },
-  check({ codebase, covers, sites, report }) {
+  check({ codebase, config, covers, sites, report }) {
     for (const literal of infinityLiterals(codebase, sites))
-      if (covers(literal.value.where.file)) report(atLiteral(literal));
+      if (covers(literal.value.where.file))
+        report({ ...atLiteral(literal), fix: literalFix(codebase, config, literal) });
     for (const site of sites([...UNBOUNDED.keys()])) {
       const data = { call: shorten(print(site.node), 80), what: UNBOUNDED.get(site.target!)! };
-      report({ messageId: 'implicit', at: site, severity: 'info', data });
+      report({ messageId: 'implicit', at: site, severity: 'info', data, fix: implicitFix(codebase, config, site) });
     }
     for (const site of sites([RECEIVE])) if (isUnbounded(codebase, site)) report(atReceive(site));
   },

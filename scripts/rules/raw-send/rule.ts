@@ -5,6 +5,7 @@ import { isSelf } from '../../derive/expressions.ts';
 import { print, shorten } from '../../derive/print.ts';
 import type { Expr } from '../../model/expr.ts';
 import { defineRule } from '../rule.ts';
+import { WRAPPER, wrapperFix } from './fix.ts';
 
 /** Position of the target among the arguments. */
 const TARGET: Readonly<Record<string, number>> = {
@@ -26,6 +27,14 @@ const TARGET: Readonly<Record<string, number>> = {
   ':timer.send_interval/3': 1,
 };
 
+const options = z.object({
+  wrapper: z
+    .string()
+    .regex(WRAPPER, 'expected Module.function/arity')
+    .optional()
+    .describe('The function that `atlas fix --suggested` sends through: `Shop.Delivery.send/2`.'),
+});
+
 export const rule = defineRule({
   id: 'raw-send',
   title: 'Raw send to another process',
@@ -33,7 +42,7 @@ export const rule = defineRule({
     'A message sent past the receiver’s own functions: nobody checks that it arrives, is understood, or is handled.',
   severity: 'warning',
   scope: ['lib'],
-  options: z.object({}),
+  options,
   messages: {
     send: '`{call}` sends to `{target}`, which need not be this process: a dead or renamed receiver drops the message without a trace.',
     captured: '`{call}` is handed on as a function: whoever calls it sends past the receiver’s own functions.',
@@ -42,12 +51,12 @@ export const rule = defineRule({
     deferred:
       '`{call}` names `self()` inside a closure that is kept or handed to `{runner}`: the message goes to whichever process runs it later.',
   },
-  check({ sites, report }) {
+  check({ options: { wrapper }, sites, report }) {
     for (const site of sites(Object.keys(TARGET))) {
       const call = shorten(print(site.node), 80);
       const target = site.args[TARGET[site.target!]!];
       if (site.captured || !target) {
-        report({ messageId: 'captured', at: site, data: { call } });
+        report({ messageId: 'captured', at: site, data: { call }, fix: wrapperFix(site, wrapper) });
         continue;
       }
       const toSelf = isOwnSelf(target, site);
@@ -57,6 +66,7 @@ export const rule = defineRule({
         at: site,
         data: { call, target: shorten(print(target), 40), runner: runnerOf(site) },
         confidence: toSelf ? site.process.confidence : site.confidence,
+        fix: toSelf ? undefined : wrapperFix(site, wrapper),
       });
     }
   },

@@ -3,6 +3,7 @@ import type { Site } from '../../derive/codebase.ts';
 import { isAtom } from '../../derive/expressions.ts';
 import { print, shorten } from '../../derive/print.ts';
 import { defineRule } from '../rule.ts';
+import { waitFix } from './fix.ts';
 import { judgeInLib } from './in-lib.ts';
 import { judgeInTest } from './in-tests.ts';
 
@@ -33,7 +34,12 @@ export const rule = defineRule({
       const judgement = site.file.scope === 'test' ? judgeInTest(codebase, site) : judgeInLib(codebase, site);
       if (!judgement) continue;
       const { data, ...verdict } = judgement;
-      report({ at: site, ...verdict, data: { call: shown(site), ...data } });
+      report({
+        at: site,
+        ...verdict,
+        data: { call: shown(site), ...data },
+        fix: waitFix(codebase, site, verdict.messageId),
+      });
     }
   },
 });

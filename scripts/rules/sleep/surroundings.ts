@@ -13,7 +13,8 @@ const ENDING = new Set([
   'DynamicSupervisor.terminate_child/2',
   'Supervisor.terminate_child/2',
 ]);
-const CASTING = new Set([
+/** Calls that send a message which nobody answers. */
+export const CASTING = new Set([
   'GenServer.cast/2',
   ':gen_server.cast/2',
   'GenServer.abcast/2',
@@ -46,7 +47,8 @@ function does(codebase: Codebase, site: Site, targets: ReadonlySet<string>): boo
   return names(site) || (codebase.callee(site)?.sites.some(names) ?? false);
 }
 
-function statementsBefore(frame: Frame | null): Expr[] {
+/** The nearest statements before, the nearest first. */
+export function statementsBefore(frame: Frame | null): Expr[] {
   if (!frame) return [];
   const { node, slot, index } = frame;
   const body =

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import type { Site } from '../../derive/codebase.ts';
+import type { Codebase, Site } from '../../derive/codebase.ts';
 import { print, shorten } from '../../derive/print.ts';
 import { processEntries } from '../../derive/process-entries.ts';
 import { defineRule, type Report } from '../rule.ts';
+import { flushFix, takeBackFix } from './fix.ts';
 import { leavesMessage } from './flush.ts';
 import { idleHandlers } from './handlers.ts';
 import { type Management, managementOf } from './management.ts';
@@ -47,7 +48,7 @@ export const rule = defineRule({
       const management = managementOf(codebase, site);
       const data = { call: shorten(print(site.node), 80), where: whereOf(site) };
       const outside = strict && !managers.includes(site.module?.name ?? '');
-      if (!management.managed) report(unmanaged(site, management, data));
+      if (!management.managed) report({ ...unmanaged(site, management, data), fix: fixOf(codebase, site, management) });
       else if (outside)
         report({
           messageId: 'outsideManager',
@@ -63,6 +64,7 @@ export const rule = defineRule({
           at: site,
           data: { call: shorten(print(site.node), 80), where: whereOf(site) },
           severity: 'info',
+          fix: flushFix(site),
         });
     for (const { receive, monitor } of keptMonitors(codebase))
       if (covers(receive.file))
@@ -72,6 +74,7 @@ export const rule = defineRule({
           data: { where: whereOf(receive), line: monitor.line },
           severity: 'info',
           related: [{ file: monitor.file.path, line: monitor.line, note: 'the monitor' }],
+          fix: takeBackFix(codebase, monitor, receive, 'suggested'),
         });
     for (const [module, [first, ...others]] of idleHandlers(codebase)) {
       if (!first || !covers(module.file)) continue;
@@ -87,6 +90,11 @@ export const rule = defineRule({
     }
   },
 });
+
+/** A reference that stays in its function can be taken back there; of any other, only a person knows when. */
+function fixOf(codebase: Codebase, site: Site, { fate }: Management) {
+  return fate.kept || fate.receivers.size > 0 ? undefined : takeBackFix(codebase, site, undefined, 'safe');
+}
 
 function unmanaged(site: Site, management: Management, data: { call: string; where: string }): Report {
   const { fate, elsewhere, elsewhereManaged, unmanagedIn } = management;

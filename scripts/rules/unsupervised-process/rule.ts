@@ -5,8 +5,17 @@ import { reachedFromCallbacks } from '../../derive/reach.ts';
 import { valueUse } from '../../derive/value-use.ts';
 import { defineRule, type Report } from '../rule.ts';
 import { AwaitedTasks } from './awaited.ts';
+import { supervisedFix } from './fix.ts';
 import { StartFunctions } from './start-functions.ts';
 import { type Starter, starterOf } from './starters.ts';
+
+const options = z.object({
+  taskSupervisor: z
+    .string()
+    .regex(/^[A-Z]\w*(?:\.[A-Z]\w*)*$/, 'expected the name of a Task.Supervisor')
+    .optional()
+    .describe('Name of the Task.Supervisor that `atlas fix --suggested` starts tasks with: `Shop.TaskSupervisor`.'),
+});
 
 export const rule = defineRule({
   id: 'unsupervised-process',
@@ -15,7 +24,7 @@ export const rule = defineRule({
     'A process started outside the supervision tree: nothing restarts it, nothing stops it, and its failure hits bystanders.',
   severity: 'error',
   scope: ['lib'],
-  options: z.object({}),
+  options,
   messages: {
     spawn:
       '`{call}` starts a bare process outside every supervisor: nothing restarts it, a shutdown does not wait for it, and it has no place in the tree.',
@@ -32,7 +41,7 @@ export const rule = defineRule({
     timer:
       '`{call}` lets the timer server run code in a process of its own: nobody hears when that fails, and nothing stops it with its owner.',
   },
-  check({ codebase, covers, report }) {
+  check({ codebase, options: { taskSupervisor }, covers, report }) {
     const starts = new StartFunctions(codebase);
     const awaited = new AwaitedTasks(codebase);
     const callbacks = reachedFromCallbacks(codebase);
@@ -40,8 +49,10 @@ export const rule = defineRule({
       const starter = covers(site.file) ? starterOf(site) : null;
       if (!starter) continue;
       if (starter.kind === 'async') {
-        if (!awaited.has(site)) report(judgeTask(codebase, site, callbacks));
-      } else if (!(starter.links && starts.cover(site))) report(judge(site, starter, callbacks));
+        if (!awaited.has(site))
+          report({ ...judgeTask(codebase, site, callbacks), fix: supervisedFix(codebase, site, taskSupervisor) });
+      } else if (!(starter.links && starts.cover(site)))
+        report({ ...judge(site, starter, callbacks), fix: supervisedFix(codebase, site, taskSupervisor) });
     }
   },
 });
