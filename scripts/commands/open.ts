@@ -73,7 +73,16 @@ export async function openCodebase(
   };
   store.notes.forEach(say);
   const { config, file: configFile } = folder;
-  const input = (): AnalyseInput => ({ root, config, configFile, facts: store.facts, now: now(), progress, trust });
+  const input = (): AnalyseInput => ({
+    root,
+    config,
+    configFile,
+    facts: store.facts,
+    earlier: store.earlier,
+    now: now(),
+    progress,
+    trust,
+  });
   const working = async <T>(work: Promise<T>): Promise<T> => {
     try {
       const done = await work;

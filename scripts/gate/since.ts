@@ -1,5 +1,6 @@
 /** Findings of today against those of an earlier commit. Pure. */
 import type { Finding } from '../model/finding.ts';
+import type { Known } from '../model/run.ts';
 import { groupOf } from '../rules/fingerprint.ts';
 
 /**
@@ -7,7 +8,7 @@ import { groupOf } from '../rules/fingerprint.ts';
  * as were added, and those in files that had one before are the old ones. Waived findings stay waived, and those whose
  * waiver has expired stay open, as they do with a baseline file.
  */
-export function sinceThen(findings: readonly Finding[], before: readonly Finding[]): Finding[] {
+export function sinceThen(findings: readonly Finding[], before: readonly Known[]): Finding[] {
   const earlier = byGroup(before);
   const old = new Set<Finding>();
   for (const [group, now] of byGroup(findings)) {
@@ -27,8 +28,8 @@ function take(files: string[], file: string): boolean {
   return at >= 0;
 }
 
-function byGroup(findings: readonly Finding[]): Map<string, Finding[]> {
-  const groups = new Map<string, Finding[]>();
+function byGroup<T extends Known>(findings: readonly T[]): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
   for (const finding of findings) {
     const group = groupOf(finding.fingerprint);
     const known = groups.get(group);

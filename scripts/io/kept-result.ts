@@ -1,29 +1,50 @@
-/** The last result of a codebase in one file: a key, a line break, JSON. */
+/** The last results of a codebase, one file each: a key, a line break, JSON. */
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import type { KeptResult, ResultCache } from '../model/run.ts';
+import type { EarlierCache, KeptResult, Known, ResultCache } from '../model/run.ts';
 
 /** A cache of one result. A file that is missing, odd or of other inputs is a miss; one that cannot be written is no error. */
 export function keptResult(path: string): ResultCache {
   return {
     any: () => existsSync(path),
     get(key) {
-      try {
-        const text = readFileSync(path, 'utf8');
-        if (!text.startsWith(`${key}\n`)) return undefined;
-        const result = JSON.parse(text.slice(key.length + 1)) as KeptResult;
-        return result.verdicts && Array.isArray(result.warnings) ? result : undefined;
-      } catch {
-        return undefined;
-      }
+      const result = read(path, key) as KeptResult | undefined;
+      return result?.verdicts && Array.isArray(result.warnings) ? result : undefined;
     },
-    set(key, result) {
-      const fresh = `${path}.${process.pid}.new`;
-      try {
-        writeFileSync(fresh, `${key}\n${JSON.stringify(result)}`);
-        renameSync(fresh, path);
-      } catch {
-        rmSync(fresh, { force: true });
-      }
-    },
+    set: (key, result) => write(path, key, result),
   };
+}
+
+/** A cache of the findings of one commit; as {@link keptResult}. */
+export function keptFindings(path: string): EarlierCache {
+  return {
+    get(key) {
+      const found = read(path, key);
+      return Array.isArray(found) ? (found as Known[]) : undefined;
+    },
+    set: (key, findings) =>
+      write(
+        path,
+        key,
+        findings.map(({ fingerprint, file }) => ({ fingerprint, file })),
+      ),
+  };
+}
+
+function read(path: string, key: string): unknown {
+  try {
+    const text = readFileSync(path, 'utf8');
+    return text.startsWith(`${key}\n`) ? JSON.parse(text.slice(key.length + 1)) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function write(path: string, key: string, value: unknown): void {
+  const fresh = `${path}.${process.pid}.new`;
+  try {
+    writeFileSync(fresh, `${key}\n${JSON.stringify(value)}`);
+    renameSync(fresh, path);
+  } catch {
+    rmSync(fresh, { force: true });
+  }
 }

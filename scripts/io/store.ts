@@ -15,9 +15,9 @@ import {
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join, resolve, sep } from 'node:path';
 import { AtlasError } from '../model/error.ts';
-import type { ResultCache } from '../model/run.ts';
+import type { EarlierCache, ResultCache } from '../model/run.ts';
 import { FactsPack } from './facts-pack.ts';
-import { keptResult } from './kept-result.ts';
+import { keptFindings, keptResult } from './kept-result.ts';
 import { reasonOf } from './source-tree.ts';
 
 /** An open store. Paths handed in are relative to `dir`. */
@@ -29,6 +29,8 @@ export interface Store {
   facts: FactsPack;
   /** The last result. */
   results: ResultCache;
+  /** The last findings of an earlier commit. */
+  earlier: EarlierCache;
   /** Why the store is not where one would expect it. */
   notes: string[];
   readJson(path: string): unknown;
@@ -52,6 +54,7 @@ export function openStore(place: Place): Store {
     reportDir: join(dir, 'report'),
     facts: new FactsPack(dir),
     results: keptResult(join(dir, 'result.json')),
+    earlier: keptFindings(join(dir, 'since.json')),
     notes,
     readJson: (path) => readJsonOrNull(join(dir, path)),
     writeJson: (path, value) => writeAtomically(join(dir, path), `${JSON.stringify(value)}\n`),

@@ -42,6 +42,15 @@ export interface ResultCache {
   set(key: string, result: KeptResult): void;
 }
 
+/** What tells whether a finding was there before. */
+export type Known = Pick<Finding, 'fingerprint' | 'file'>;
+
+/** The last findings of an earlier commit, by the key of their inputs. */
+export interface EarlierCache {
+  get(key: string): Known[] | undefined;
+  set(key: string, findings: readonly Known[]): void;
+}
+
 /** What a run needs. `root` is an absolute, existing folder. */
 export interface AnalyseInput {
   root: string;
@@ -53,6 +62,8 @@ export interface AnalyseInput {
   baseline?: { path: string; required: boolean };
   /** Without it, every run computes everything. */
   results?: ResultCache;
+  /** Without it, an earlier commit is judged again each time. */
+  earlier?: EarlierCache;
   now: Date;
   progress: Progress;
   /** Code of the codebase (`.mdx`, rules of its own) may run. */
@@ -82,7 +93,7 @@ export interface Earlier {
   revision: string;
   /** Full hash of the commit that was compared with: the merge base of the revision and HEAD. */
   mergeBase: string;
-  findings: Finding[];
+  findings: readonly Known[];
 }
 
 /** Looks at the merge base of a revision and HEAD. Errors: no git, unknown revision, nothing in common, cut-off history. */

@@ -78,6 +78,19 @@ test('of equal sites at the top of two files, the one in the new file is new', a
   expect(states(await check(['.', '--since', 'HEAD'], root))).toEqual(['open lib/a.ex:1', 'baseline lib/m.ex:1']);
 });
 
+test('what CI does not run is compared, too', async () => {
+  const audited = MIX.replace('version: "0.1.0"]', 'version: "0.1.0", deps: [{:mix_audit, "~> 2.0", only: :dev}]]');
+  const root = repository({
+    'mix.exs': audited,
+    '.github/workflows/ci.yml': 'on: [push]\njobs:\n  test:\n    runs-on: x\n    steps:\n      - run: mix test\n',
+    'lib/a.ex': 'defmodule A do\nend\n',
+  });
+  const parity = async () => states(await check(['.', '--since', 'HEAD', '--rule', 'enforcement-parity'], root));
+  expect(await parity()).toEqual(['baseline mix.exs:4']);
+  write(root, { 'mix.exs': audited.replace('deps: [', 'deps: [{:sobelow, "~> 0.13", only: :dev}, ') });
+  expect(await parity()).toEqual(expect.arrayContaining(['baseline mix.exs:4', 'open mix.exs:4']));
+});
+
 test('an expired waiver fails all the same; --only-new prints what is open', async () => {
   const root = shop();
   const waived = `defmodule Shop.W do\n  # atlas:allow raw-send until 2020-01-01: for now\n  def w(pid), do: send(pid, 1)\nend\n`;
