@@ -63,7 +63,10 @@ function addRun(run: ShellRun, frame: Placed, collector: Collector, depth: numbe
     for (const one of runs) addRun(one, next, collector, depth + 1);
   };
   if (SPEAKS.has(words[0]!)) return;
-  for (const word of words.slice(1))
+  // `eval "$cmd"`, `${{ matrix.command }}`: anything can run there.
+  if (words.join(' ') === COMPUTED || (words[0] === 'eval' && text.includes('$')))
+    collector.unknowns.push({ file, line, column, what: text });
+  for (const word of words)
     if (/\s/.test(word) && /\b(?:mix|make|elixir)\b|\.sh\b/.test(word))
       inner(shellRuns(word, { errexit: false, pipefail: true }), words[0]!);
   const target = makeTarget(words);
@@ -72,6 +75,8 @@ function addRun(run: ShellRun, frame: Placed, collector: Collector, depth: numbe
     const makefile = ['Makefile', 'makefile', 'GNUmakefile']
       .map((name) => join(at, name))
       .find((path) => path && collector.texts.has(path));
+    if (target.names.some((name) => name.includes(COMPUTED)))
+      collector.unknowns.push({ file, line, column, what: text });
     if (makefile)
       for (const name of target.names) inner(makeRuns(collector.texts.get(makefile)!, name), `make ${name}`, at);
     else collector.unknowns.push({ file, line, column, what: text });

@@ -39,6 +39,9 @@ export function runsOf(derived: Derived): Runs {
   }
   for (const command of ci.commands) {
     if (isAtlas(command)) add(result, 'atlas', command, null);
+    // A formatter of all languages runs Elixir's with the others.
+    if (command.words.some((word) => /(?:^|\/)treefmt$/.test(word))) add(result, 'format', command, null);
+    if (/^nix (?:flake check|fmt)\b/.test(command.words.join(' '))) result.unknown = true;
     const tasks = tasksOf(command.words);
     if (tasks.length === 0) continue;
     const there = [...aliases].filter(([project]) => covers(command.dir, project, derived)).flatMap(([, list]) => list);
@@ -66,7 +69,7 @@ function addTask(task: Task, command: CiCommand, derived: Derived, result: Runs)
   if (own) result.texts.push(...own);
   else if (task.name === 'check' && exCheck(derived))
     for (const id of exCheck(derived)!) add(result, id, command, null);
-  else if (RUNNER.test(task.name)) result.unknown = true;
+  else if (RUNNER.test(task.name) || task.name.includes('\u0000')) result.unknown = true;
 }
 
 function add(result: Runs, id: string, command: CiCommand, toothless: string | null): void {
