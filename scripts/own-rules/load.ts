@@ -55,8 +55,9 @@ export async function loadOwnRules(files: OwnRuleFiles, ground: Ground): Promise
     const place = declaration.path.slice(0, declaration.path.lastIndexOf('/'));
     requireId(id, JSON.stringify(place));
     requireFreeId(id, place, ground.builtIn);
-    if (declaration.code !== null && !ground.trust) {
-      if (ground.off?.includes(id)) own.rules.push(idle(id));
+    const off = ground.off?.includes(id) ?? false;
+    if (declaration.code !== null && (off || !ground.trust)) {
+      if (off) own.rules.push(idle(id));
       else own.refused.push({ rule: id, file: declaration.path, why: refusal(declaration.path) });
       described.push(controlFor({ ...UNKNOWN, id, title: id }, page.text));
       continue;
@@ -66,7 +67,15 @@ export async function loadOwnRules(files: OwnRuleFiles, ground: Ground): Promise
     described.push(control);
   }
   const known = [...ground.builtIn.rules, ...folders.map(({ id }) => id)];
-  const given = written.map((file) => freeControl(ownControl(file, known), file.path, ground));
+  const given: ControlDefinition[] = [];
+  for (const file of written) {
+    const control = ownControl(file, known);
+    requireFreeId(control.id, file.path, {
+      rules: [],
+      controls: [...ground.builtIn.controls, ...given.map(({ id }) => id)],
+    });
+    given.push(control);
+  }
   const measured = new Set(given.flatMap(({ measure }) => (measure.kind === 'rules' ? measure.rules : [])));
   for (const { id } of given)
     if (described.some((one) => one.id === id && !measured.has(id)))
@@ -101,9 +110,4 @@ async function loadOne({ id, declaration, page }: OwnRuleFolder, key: string) {
   const stamp = sha256(new TextEncoder().encode(`${key} ${path} ${text}`)).slice(0, 16);
   const rule = exportedRule(await importRule(code, path, stamp), id, fail);
   return { rule: guarded(rule, fail), control: controlFor(rule, page.text) };
-}
-
-function freeControl(control: ControlDefinition, path: string, { builtIn }: Ground): ControlDefinition {
-  if (builtIn.controls.includes(control.id)) throw taken(control.id, path, 'control');
-  return control;
 }

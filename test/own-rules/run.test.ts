@@ -22,6 +22,9 @@ const CODE = {
 };
 const yamlRule = { [`${RULE}/rule.yaml`]: YAML, [`${RULE}/rule.md`]: PAGE };
 
+const CONTROL =
+  'id: time\ntitle: T\nrequirement: R.\nwhy: W.\nmeasure: {kind: rules, rules: [house-clock, raw-send], severity: warning, max: 5}\nnext: N.\n';
+
 /** A rule that is code; `body` is its check. */
 const code = (body: string, more = '', id = 'house-code') => `import { defineRule, z } from 'otp-atlas/rule';
 ${more}
@@ -126,9 +129,7 @@ describe('a rule of call patterns', () => {
   });
 
   test('a control that the team wrote stands in place of the one that is made', () => {
-    const control =
-      'id: time\ntitle: T\nrequirement: R.\nwhy: W.\nmeasure: {kind: rules, rules: [house-clock, raw-send], severity: warning, max: 5}\nnext: N.\n';
-    const root = shop({ ...CODE, ...yamlRule, 'docs/atlas/controls/time.yaml': control });
+    const root = shop({ ...CODE, ...yamlRule, 'docs/atlas/controls/time.yaml': CONTROL });
     const { controls } = check(root).summary;
     expect([controls.time, controls['house-clock']]).toEqual(['pass', undefined]);
   });
@@ -172,6 +173,16 @@ describe('a rule that is code', () => {
     expect(check(root, '--trust')).toMatchObject({
       status: 2,
       stderr: expect.stringContaining('rules.house-code.names'),
+    });
+  });
+
+  test('that fails can be switched off, and is not run then', () => {
+    const root = shop({ ...CODE, ...codeRule("throw new Error('at once');") });
+    expect(check(root, '--trust').status).toBe(2);
+    write(root, { 'atlas.config.json': '{"rules": {"house-code": {"off": true}}}' });
+    expect(check(root, '--trust')).toMatchObject({
+      status: 0,
+      summary: { controls: { 'house-code': 'not-measured' } },
     });
   });
 
@@ -259,6 +270,11 @@ describe('what a folder of rules may not be', () => {
       /rule\.yaml is larger than 256 KB/,
     ],
     ['a broken declaration', { [`${RULE}/rule.yaml`]: `${YAML}colour: red\n` }, /rule\.yaml:8: unknown key "colour"/],
+    [
+      'two controls of one name',
+      { ...yamlRule, 'docs/atlas/controls/time.yaml': CONTROL, 'docs/atlas/controls/time.yml': CONTROL },
+      /time\.yml: there is a control "time" already/,
+    ],
     [
       'a control of the same name',
       {
