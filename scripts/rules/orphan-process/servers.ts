@@ -30,9 +30,22 @@ export function isServer(view: ModuleView, codebase: Codebase): boolean {
   if (fact.kind !== 'module' || fact.inQuote || fact.dynamicName || codebase.modules.get(view.name) !== view)
     return false;
   if (SUPERVISING.some((name) => uses.has(name) || behaviours.has(name))) return false;
+  if (isStartedByMacro(view, codebase)) return false;
   // What others `use` or implement is a mould of servers.
   if (fact.callbacks.length > 0 || view.functions.has('__using__/1')) return false;
   return SERVERS.some((name) => uses.has(name) || behaviours.has(name)) || startsAgent(view);
+}
+
+/** A `use` of this codebase that writes a supervisor, or another module that starts this one. */
+function isStartedByMacro(view: ModuleView, codebase: Codebase): boolean {
+  return [...view.uses].some((name) => {
+    const macro = codebase.modules.get(name);
+    if (!macro || macro === view) return false;
+    if (macro.file.facts.modules.some((fact) => fact.inQuote || fact.dynamicName)) return true;
+    return macro.sites.some(
+      ({ target, m, inQuote }) => target === 'Module.create/3' || (inQuote && m !== null && SUPERVISING.includes(m)),
+    );
+  });
 }
 
 function startsAgent(view: ModuleView): boolean {

@@ -96,6 +96,8 @@ function onValues(spec: ChildSpec, evaluation: Evaluation): Report[] {
 function onType(child: ChildReading, spec: ChildSpec, codebase: Codebase, evaluation: Evaluation): Report[] {
   const { running, at } = child;
   if (running?.type !== 'supervisor' || spec.module === null || !/^start/.test(spec.start?.fun ?? '')) return [];
+  // A specification whose start was replaced: the process is another one than the rest speaks of.
+  if (spec.base !== undefined && spec.base !== spec.start?.module) return [];
   const declared = declaredType(spec, codebase, evaluation);
   if (declared?.type !== 'worker') return [];
   const shutdown = spec.shutdown ? literals(spec.shutdown, evaluation)[0]?.expr : undefined;

@@ -124,6 +124,38 @@ defmodule Dock.Mould do
   def init(opts), do: {:ok, opts}
 end
 
+defmodule Dock.Fetcher do
+  # Writes a supervisor beside each module that uses it.
+  defmacro __using__(_opts) do
+    quote do
+      use GenServer
+      Dock.Fetcher.supervise()
+    end
+  end
+
+  defmacro supervise do
+    fetcher = __CALLER__.module
+
+    contents =
+      quote do
+        use Supervisor
+        def init(opts), do: Supervisor.init([{unquote(fetcher), opts}], strategy: :one_for_one)
+      end
+
+    Module.create(Module.concat(fetcher, Supervisor), contents, Macro.Env.location(__CALLER__))
+  end
+end
+
+defmodule Dock.Fetched do
+  use Dock.Fetcher
+
+  def start_link(opts), do: GenServer.start_link(__MODULE__, opts, name: __MODULE__)
+  def ask, do: GenServer.call(__MODULE__, :ask)
+
+  @impl true
+  def init(opts), do: {:ok, opts}
+end
+
 defmodule Dock.Facade do
   defdelegate start_link(opts), to: Dock.Behind
   defdelegate child_spec(opts), to: Dock.Behind
@@ -151,6 +183,7 @@ defmodule Dock.Office do
       Dock.ByName.ask(),
       Dock.HandedOn.ask(),
       Dock.Mould.ask(:me),
+      Dock.Fetched.ask(),
       Dock.Facade.ask()
     ]
   end
