@@ -24,11 +24,11 @@ export function flags(codebase: Codebase, config: Pick<Config, 'flags'>): FlagFa
   const found: FlagFact[] = [];
   for (const name of modules) {
     const view = codebase.modules.get(name);
-    if (view) found.push(...definedFlags(view));
+    if (view) found.push(...definedFlags(view).map(({ column, ...flag }) => flag));
   }
   for (const site of codebase.sites) {
     if (site.m === null || site.captured || site.inQuote) continue;
-    const kind = kindOf(site, modules, readers);
+    const kind = flagAccess(site, modules, readers);
     const flag = kind && flagOf(site, modules, codebase);
     if (kind && flag) found.push({ flag: flag.text, kind, confidence: flag.confidence, ...placeOf(site) });
   }
@@ -38,12 +38,17 @@ export function flags(codebase: Codebase, config: Pick<Config, 'flags'>): FlagFa
 }
 
 /** Modules that hold flags: by name, by package, by configuration. */
-function flagModules(codebase: Codebase, config: Pick<Config, 'flags'>): ReadonlySet<string> {
+export function flagModules(codebase: Codebase, config: Pick<Config, 'flags'>): ReadonlySet<string> {
   const named = codebase.allModules.filter(({ name, file }) => file.scope === 'lib' && NAMED.test(name));
   return new Set([...named.map(({ name }) => name), ...PACKAGES, ...(config.flags?.modules ?? [])]);
 }
 
-function kindOf(site: Site, modules: ReadonlySet<string>, readers: ReadonlySet<string>): 'read' | 'set' | null {
+/** What a call does with its flag; `null` when it is none of a flag module's readers and setters. */
+export function flagAccess(
+  site: Site,
+  modules: ReadonlySet<string>,
+  readers: ReadonlySet<string>,
+): 'read' | 'set' | null {
   if (site.target !== null && readers.has(site.target)) return 'read';
   if (!modules.has(site.m!)) return null;
   if (READ.test(site.f)) return 'read';

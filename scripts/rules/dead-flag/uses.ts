@@ -1,0 +1,147 @@
+/** What the system does with the flags of one flag module: where each is defined, read and switched. */
+import type { Codebase, ModuleView, Site } from '../../derive/codebase.ts';
+import { descendants } from '../../derive/expressions.ts';
+import { definedFlags, type FlagDefinition } from '../../derive/flag-definitions.ts';
+import { flagAccess, flagModules } from '../../derive/flags.ts';
+import { valuesOf, whereOf } from '../../derive/value-flow.ts';
+import type { Config } from '../../model/config.ts';
+import type { Expr } from '../../model/expr.ts';
+
+/** What makes a module one of feature flags, and not of other flags: a question whether one is on. */
+export const QUESTION = /^(?:\w+_)?(?:enabled|disabled|active|on|off|feature|flag|flipped|use|allowed)\?$/;
+
+/** Functions whose answer holds every flag. */
+const LISTING =
+  /^(?:(?:get|list|fetch)_)?(?:all|list|flags|features|definitions|defaults|known|to_map|export|dump)(?:_\w+)?$/;
+
+/** Places outside tests and scripts; `reads` and `sets` by flag. */
+export interface FlagUses {
+  module: string;
+  /** Absent for a package's module. */
+  view: ModuleView | undefined;
+  definitions: readonly FlagDefinition[];
+  reads: ReadonlyMap<string, readonly Site[]>;
+  sets: ReadonlyMap<string, readonly Site[]>;
+  /** A read, or a switch, whose flag is decided at run time, outside the flag module. */
+  unknownRead: boolean;
+  unknownSet: boolean;
+  /** A function of the flag module that lists its flags is called from elsewhere: who gets the list may look at any of them. */
+  listed: boolean;
+}
+
+interface Collected extends FlagUses {
+  reads: Map<string, Site[]>;
+  sets: Map<string, Site[]>;
+}
+
+/** One entry per flag module, in the order of their names' appearance. */
+export function flagUses(codebase: Codebase, config: Pick<Config, 'flags'>): FlagUses[] {
+  const names = flagModules(codebase, config);
+  const readers = new Set(config.flags?.functions ?? []);
+  const found = new Map<string, Collected>();
+  for (const module of new Set([...names, ...[...readers].map((target) => target.slice(0, target.lastIndexOf('.')))]))
+    found.set(module, collected(codebase, module));
+  for (const site of codebase.sites) {
+    if (site.file.scope !== 'lib') continue;
+    const uses = site.m === null ? undefined : found.get(site.m);
+    if (uses) read(codebase, site, uses, flagAccess(site, names, readers));
+    else if (site.m === null && typeof site.node.m === 'object') computed(site, found);
+  }
+  return [...found.values()];
+}
+
+function collected(codebase: Codebase, module: string): Collected {
+  const view = codebase.modules.get(module);
+  const definitions = view ? definedFlags(view) : [];
+  return {
+    module,
+    view,
+    definitions,
+    reads: new Map(),
+    sets: new Map(),
+    unknownRead: false,
+    unknownSet: false,
+    listed: false,
+  };
+}
+
+function read(codebase: Codebase, site: Site, uses: Collected, access: 'read' | 'set' | null): void {
+  const inside = site.module !== null && site.module === uses.view;
+  if (!inside && LISTING.test(site.f)) uses.listed = true;
+  if (access === null) return;
+  const flags = site.captured ? null : flagsOf(codebase, site, inside);
+  if (flags === null) {
+    if (inside) return;
+    if (access === 'read') uses.unknownRead = true;
+    else uses.unknownSet = true;
+    return;
+  }
+  for (const flag of flags) push(access === 'read' ? uses.reads : uses.sets, flag, site);
+}
+
+/**
+ * The flags that a call can mean: literals among its arguments, else what its first argument can be, parameters followed
+ * to their callers; `null` when that is decided at run time.
+ */
+function flagsOf(codebase: Codebase, site: Site, inside: boolean): string[] | null {
+  const written = site.args.flatMap((arg) => textOf(arg) ?? []);
+  if (written.length > 0) return written;
+  const [first] = site.args;
+  if (!first) return [];
+  if (inside && first.t !== 'attr') return null;
+  const values = valuesOf(codebase, first, whereOf(site), { callers: true }).filter(
+    ({ where }) => where.file.scope === 'lib',
+  );
+  const texts = values.map((value) => (value.path.length === 0 ? textOf(value.expr) : undefined));
+  return texts.length > 0 && texts.every((text) => text !== undefined) ? texts : null;
+}
+
+function textOf(expr: Expr): string | undefined {
+  if (expr.t === 'atom') return ['true', 'false', 'nil'].includes(expr.v) ? undefined : expr.v;
+  return expr.t === 'str' ? expr.v : undefined;
+}
+
+/** `@flags.enabled?(:new_berths)`: whichever module it is, a flag of this name may be meant. */
+function computed(site: Site, found: ReadonlyMap<string, Collected>): void {
+  for (const uses of found.values()) {
+    if (!QUESTION.test(site.f) || !uses.view?.functions.has(`${site.f}/${site.n}`)) continue;
+    const texts = site.args.flatMap((arg) => textOf(arg) ?? []);
+    for (const text of texts) push(uses.reads, text, site);
+    if (texts.length === 0 && site.n > 0) uses.unknownRead = true;
+  }
+}
+
+/** Whether code that talks to the flag module takes the flag out of a map, a keyword list or a struct, or a template names it. */
+export function isTakenOut(codebase: Codebase, uses: FlagUses, flag: string): boolean {
+  return codebase.allModules.some((module) => {
+    if (module.file.scope !== 'lib') return false;
+    const talks = module === uses.view || module.sites.some(({ m }) => m === uses.module);
+    return bodiesOf(module).some((body) => {
+      for (const expr of descendants(body)) if ((talks && takes(expr, flag)) || isTemplate(expr, flag)) return true;
+      return false;
+    });
+  });
+}
+
+function bodiesOf(module: ModuleView): Expr[] {
+  return module.fact.functions.flatMap((fn) => fn.clauses.flatMap((clause) => [...clause.pats, ...clause.body]));
+}
+
+function takes(expr: Expr, flag: string): boolean {
+  if (expr.t === 'field') return expr.v === flag || (expr.k?.t === 'atom' && expr.k.v === flag);
+  if (expr.t !== 'call' || (expr.m !== 'Map' && expr.m !== 'Keyword' && expr.m !== 'Access')) return false;
+  return /^(get|fetch|pop|has_key|take|key)/.test(expr.f) && expr.a[1]?.t === 'atom' && expr.a[1].v === flag;
+}
+
+const TEMPLATES = new Set(['H', 'HEEX', 'E', 'L', 'LVN']);
+
+function isTemplate(expr: Expr, flag: string): boolean {
+  if (expr.t !== 'str' || expr.sigil === undefined || !TEMPLATES.has(expr.sigil)) return false;
+  return `${expr.v ?? ''} ${(expr.texts ?? []).join(' ')}`.includes(flag);
+}
+
+function push(into: Map<string, Site[]>, flag: string, site: Site): void {
+  const known = into.get(flag);
+  if (known) known.push(site);
+  else into.set(flag, [site]);
+}
