@@ -61,9 +61,11 @@ function dropped(codebase: Codebase, site: Site, depth: number): { places: Site[
   const { fn } = site;
   if (use === 'used' || !fn || fn.callback || depth === 0) return { places: [], all: false };
   const callers = codebase.callers(fn).filter((caller) => caller.fn !== fn);
-  if (callers.length === 0 || callers.some((caller) => caller.captured)) return { places: [], all: false };
-  const each = callers.map((caller) => dropped(codebase, caller, depth - 1));
-  const all = each.every((one) => one.all);
+  // What other modules do with it is theirs to say.
+  const own = callers.filter((caller) => caller.module === site.module);
+  if (own.length === 0 || own.some((caller) => caller.captured)) return { places: [], all: false };
+  const each = own.map((caller) => dropped(codebase, caller, depth - 1));
+  const all = own.length === callers.length && each.every((one) => one.all);
   return all ? { places: [site], all } : { places: each.flatMap((one) => one.places), all };
 }
 

@@ -74,3 +74,18 @@ defmodule Kettle do
     {:noreply, state}
   end
 end
+
+# Other modules get the reference: what they do with it is theirs to say.
+defmodule Timers do
+  def cancel(ref), do: Process.cancel_timer(ref)
+  def later(message), do: Process.send_after(self(), message, 1_000)
+end
+
+defmodule Cook do
+  def taste, do: Timers.later(:taste) && :ok
+
+  def season do
+    Timers.later(:salt)
+    :ok
+  end
+end
