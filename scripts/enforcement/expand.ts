@@ -1,5 +1,5 @@
 /** A step's script to the commands it runs: quoted scripts, script files and make targets are followed. */
-import type { CiCommand, CiUnknown, NamedText } from '../model/enforcement.ts';
+import type { CiCommand, CiReach, CiUnknown, NamedText } from '../model/enforcement.ts';
 import { makeRuns } from './make.ts';
 import { isSetting, TOOLS } from './names.ts';
 import { COMPUTED, type ShellMode } from './shell.ts';
@@ -65,7 +65,7 @@ function addRun(run: ShellRun, frame: Placed, collector: Collector, depth: numbe
   if (SPEAKS.has(words[0]!)) return;
   // `eval "$cmd"`, `${{ matrix.command }}`: anything can run there.
   if (words.join(' ') === COMPUTED || (words[0] === 'eval' && text.includes('$')))
-    collector.unknowns.push({ file, line, column, what: text });
+    addUnknown({ file, line, column, what: text }, reach, collector);
   for (const word of words)
     if (/\s/.test(word) && /\b(?:mix|make|elixir)\b|\.sh\b/.test(word))
       inner(shellRuns(word, { errexit: false, pipefail: true }), words[0]!);
@@ -76,10 +76,10 @@ function addRun(run: ShellRun, frame: Placed, collector: Collector, depth: numbe
       .map((name) => join(at, name))
       .find((path) => path && collector.texts.has(path));
     if (target.names.some((name) => name.includes(COMPUTED)))
-      collector.unknowns.push({ file, line, column, what: text });
+      addUnknown({ file, line, column, what: text }, reach, collector);
     if (makefile)
       for (const name of target.names) inner(makeRuns(collector.texts.get(makefile)!, name), `make ${name}`, at);
-    else collector.unknowns.push({ file, line, column, what: text });
+    else addUnknown({ file, line, column, what: text }, reach, collector);
     return;
   }
   for (const name of TOOLS.get(basename(words[0]!)) ?? []) {
@@ -101,8 +101,8 @@ function addFile(
   if (word.startsWith('-') || !/[./]/.test(word) || isSetting(word)) return;
   const bare = word.replace(new RegExp(`^${COMPUTED}/`), '');
   // `$(dirname "$0")/other.sh`: beside the script that is being read.
-  const beside = frame.through?.findLast((one) => collector.texts.has(one))?.replace(/[^/]*$/, '');
-  const path = [join(frame.dir, word), join('.', bare), beside ? join(beside, bare) : null].find(
+  const beside = frame.through?.findLast((one) => collector.texts.has(one))?.replace(/\/?[^/]*$/, '');
+  const path = [join(frame.dir, word), join('.', bare), beside === undefined ? null : join(beside || '.', bare)].find(
     (one) => one && collector.texts.has(one),
   );
   const text = path ? collector.texts.get(path)! : null;
@@ -113,7 +113,7 @@ function addFile(
   }
   const called = index === 0 || (index === 1 && /^(?:ba|z|da)?sh$|^source$|^\.$/.test(run.words[0]!));
   if (called && /\.(?:sh|bash|exs)$|^(?:\.\/)?(?:bin|scripts?|ci|\.ci)\//.test(word) && !HARMLESS.test(word))
-    collector.unknowns.push({ file: frame.file, line: frame.line, column: frame.column, what: run.text });
+    addUnknown({ file: frame.file, line: frame.line, column: frame.column, what: run.text }, frame.reach, collector);
 }
 
 /** Scripts that prepare or deliver, by their names, and what a build has made: none of them is a check. */
@@ -181,6 +181,11 @@ function foldedLine({ rows, line }: Script, run: ShellRun): number {
 function columnOf(row: string, text: string): number {
   const at = row.indexOf(text.split('\n')[0]!.slice(0, 12));
   return (at >= 0 ? at : Math.max(0, row.search(/\S/))) + 1;
+}
+
+/** Notes what could be any check; where no change starts it, it is nobody's gate. */
+export function addUnknown(unknown: CiUnknown, reach: CiReach, { unknowns }: Collector): void {
+  if (reach === 'change' || reach === 'unknown' || reach === 'schedule') unknowns.push(unknown);
 }
 
 /** Texts by path. */

@@ -1,7 +1,7 @@
 /** GitHub workflows and composite actions (docs.github.com, "Workflow syntax for GitHub Actions"). */
 import type { Node } from 'yaml';
 import type { CiReach, PathFilter } from '../model/enforcement.ts';
-import { addScript, type Collector, type StepFrame } from './expand.ts';
+import { addScript, addUnknown, type Collector, type StepFrame } from './expand.ts';
 import { relevantFiles } from './relevant.ts';
 import { COMPUTED, type ShellMode } from './shell.ts';
 import { join } from './shell-runs.ts';
@@ -128,8 +128,12 @@ function addJob(job: Node | null, workflow: Workflow, { reach, filter }: Reached
   const own = jobReach(yaml, job, reach);
   if (uses !== null) {
     const local = uses.startsWith('./') && collector.texts.has(uses.slice(2));
-    if (!local && own !== 'never' && couldRunMix(uses))
-      collector.unknowns.push({ file: path, line: yaml.line(yaml.get(job, 'uses')), column: 1, what: `uses: ${uses}` });
+    if (!local && couldRunMix(uses))
+      addUnknown(
+        { file: path, line: yaml.line(yaml.get(job, 'uses')), column: 1, what: `uses: ${uses}` },
+        own,
+        collector,
+      );
     return;
   }
   const tolerated = toleratedBy(yaml, job, 'job');
@@ -217,7 +221,7 @@ function addAction(uses: string, step: Node, context: StepContext, collector: Co
     const folder = join('.', uses)!;
     const path = [`${folder}/action.yml`, `${folder}/action.yaml`].find((one) => collector.texts.has(one));
     if (!path) {
-      collector.unknowns.push({ file: frame.file, line, column: 1, what: `uses: ${uses}` });
+      addUnknown({ file: frame.file, line, column: 1, what: `uses: ${uses}` }, frame.reach, collector);
       return;
     }
     const text = collector.texts.get(path)!;
@@ -252,8 +256,12 @@ function addAction(uses: string, step: Node, context: StepContext, collector: Co
     for (const name of [named, named.replace(/^\.\//, '')])
       if (collector.texts.has(name)) collector.mentioned.add(name);
   }
-  if (/mix|elixir|credo|dialy|sobelow|otp-atlas/i.test(uses) && !/setup|install|cache|submission/i.test(uses))
-    collector.unknowns.push({ file: frame.file, line, column: 1, what: `uses: ${uses}` });
+  const tool = /\b(credo|dialyzer|sobelow)\b/.exec(uses)?.[1];
+  if (tool)
+    // An action made for the tool is that tool; whether it fails is its own affair.
+    collector.commands.push({ ...frame, line, column: 1, words: ['mix', tool, '--exit'], text: `uses: ${uses}` });
+  else if (/mix|elixir|dialy|otp-atlas/i.test(uses) && !/setup|install|cache|submission|docs/i.test(uses))
+    addUnknown({ file: frame.file, line, column: 1, what: `uses: ${uses}` }, frame.reach, collector);
 }
 
 /** Whether a workflow of another repository could run checks of Elixir code, by its name; a scanner of licences does not. */

@@ -45,6 +45,7 @@ export function shellCommands(script: string): ShellCommand[] {
   let startLine = 0;
   let line = 0;
   let depth = 0;
+  let open = 0;
   let condition = false;
   let negated = false;
   let heredocs: string[] = [];
@@ -186,13 +187,27 @@ export function shellCommands(script: string): ShellCommand[] {
       word = null;
       words = [];
       i += 2;
+    } else if (char === '(' && word !== null && /^\w+\+?=$/.test(word)) {
+      // `NAME=(…)`: the items of an array run nothing.
+      const close = closing(script, i);
+      line += count(script.slice(i, close));
+      word = null;
+      i = close + 1;
     } else if (char === '(') {
       end(';');
       depth += 1;
+      open += 1;
+      i += 1;
+    } else if (char === ')' && open === 0) {
+      // The pattern of a `case` is no command.
+      word = null;
+      words = [];
+      start = -1;
       i += 1;
     } else if (char === ')') {
       end(';');
       depth = Math.max(0, depth - 1);
+      open -= 1;
       i += 1;
     } else if (char === '>' || char === '<') {
       if (word !== null && /^\d$/.test(word)) word = null;

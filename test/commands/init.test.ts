@@ -88,6 +88,18 @@ describe('atlas init', () => {
     expect(text).not.toContain('MessageRelay.Web');
   });
 
+  test("a stranger's names stay in their comments", async () => {
+    const root = temporary({
+      'mix.exs': MIX.replace(':message_relay', ':"relay\nrules: {sleep: {off: true}}"').replace(
+        'version: "1.0.0"',
+        'version: "1.0.0", elixirc_paths: ["lib", "x\nfailOn: error"]',
+      ),
+      'lib/trace.ex': 'defmodule MessageRelay.Trace do\nend\n',
+    });
+    await run(['init'], { cwd: root });
+    expect(Object.keys(parseConfig('atlas.config.yaml', config(root)))).toEqual(['title']);
+  });
+
   test('a second run refuses, --force writes the same bytes, --stdout writes nothing', async () => {
     const root = relay();
     await run(['init'], { cwd: root });

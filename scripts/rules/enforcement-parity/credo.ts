@@ -4,6 +4,7 @@ import type { ModuleView, SourceFile } from '../../derive/codebase.ts';
 import { type CredoConfig, credoConfigs, credoMentions } from '../../derive/credo-config.ts';
 import type { Derived } from '../../derive/derive.ts';
 import { globPattern } from '../../derive/globs.ts';
+import type { TextPlace } from '../../model/enforcement.ts';
 import { inProject, judgedProjects } from './claims.ts';
 import { fileTroubles } from './credo-files.ts';
 import type { Trouble } from './verdict.ts';
@@ -79,14 +80,11 @@ function ownChecks(files: readonly CredoFile[], derived: Derived): Trouble[] {
             const place = { file: file.path, line: check.line, column: check.column };
             return [{ ...common, messageId: 'disabled-check', place, data: { ...data, how: 'switched off' } }];
           }
-    for (const { file, text } of files)
-      for (const [index, row] of text.split(/\r?\n/).entries()) {
-        if (!/^\s*#/.test(row) || !new RegExp(`\\{\\s*${module.name.replaceAll('.', '\\.')}\\b`).test(row)) continue;
-        const place = { file: file.path, line: index + 1, column: row.indexOf('#') + 1 };
-        return [{ ...common, messageId: 'disabled-check', place, data: { ...data, how: 'commented out' } }];
-      }
-    const place = { file: module.file.path, line: module.fact.line, column: module.fact.column };
-    return [{ ...common, messageId: 'never-named', place, data: { ...data, config: files[0]!.file.path } }];
+    const [place, ...also] = files.flatMap((one) => commentedPlaces(one, module.name));
+    if (place)
+      return [{ ...common, messageId: 'disabled-check', place, also, data: { ...data, how: 'commented out' } }];
+    const own = { file: module.file.path, line: module.fact.line, column: module.fact.column };
+    return [{ ...common, messageId: 'never-named', place: own, data: { ...data, config: files[0]!.file.path } }];
   });
 }
 
@@ -96,4 +94,14 @@ function enables({ file, configs }: CredoFile, module: string): boolean {
   const listed = configs.some(({ checks }) => checks.some((check) => check.module === module));
   if (listed) return false;
   return configs.length === 0 || configs.some(({ complete }) => !complete) || credoMentions(file.facts).has(module);
+}
+
+/** Comment lines that hold the check as an entry of the list. */
+function commentedPlaces({ file, text }: CredoFile, module: string): TextPlace[] {
+  const entry = new RegExp(`^\\s*#.*\\{\\s*${module.replaceAll('.', '\\.')}\\b`);
+  return text
+    .split(/\r?\n/)
+    .flatMap((row, index) =>
+      entry.test(row) ? [{ file: file.path, line: index + 1, column: row.indexOf('#') + 1 }] : [],
+    );
 }

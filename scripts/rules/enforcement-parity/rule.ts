@@ -67,7 +67,7 @@ export const rule = defineRule({
     }
     const seen = new Set<string>();
     for (const trouble of troubles) {
-      const { messageId, place, code, data, confidence, severity, named } = trouble;
+      const { messageId, place, code, data, confidence, severity, named, also = [] } = trouble;
       const key = `${messageId} ${place.file}:${place.line} ${code}`;
       if (seen.has(key)) continue;
       seen.add(key);
@@ -80,10 +80,11 @@ export const rule = defineRule({
         endLine: place.line,
         code,
       };
-      const related = named
+      const related = also.map(({ file, line }) => ({ file, line, note: 'and here' }));
+      const names = named
         .filter((claim) => claim.place.file !== place.file || claim.place.line !== place.line)
         .map(({ place, by }) => ({ file: place.file, line: place.line, note: by }));
-      report({ messageId, at, data, confidence, related, ...(severity && { severity }) });
+      report({ messageId, at, data, confidence, related: [...related, ...names], ...(severity && { severity }) });
     }
   },
 });

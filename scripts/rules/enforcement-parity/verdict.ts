@@ -18,6 +18,8 @@ export interface Trouble {
   data: Record<string, string | number>;
   confidence: Confidence;
   severity?: Severity;
+  /** Further places of the same. */
+  also?: readonly TextPlace[];
   /** Places that name the check. */
   named: readonly Claim[];
 }
