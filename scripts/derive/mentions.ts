@@ -24,7 +24,10 @@ export interface Mention {
 
 const cache = new WeakMap<Codebase, ReadonlyMap<string, readonly Mention[]>>();
 
-/** Every mention by full module name (`Foo.Bar`; Elixir's own modules are left out), in the order of files; `alias`, `import` and `require` alone are none. */
+/**
+ * Every mention outside tests by full module name (`Foo.Bar`; Elixir's own modules are left out), in the order of files.
+ * `alias`, `import` and `require` alone are none.
+ */
 export function mentions(codebase: Codebase): ReadonlyMap<string, readonly Mention[]> {
   const known = cache.get(codebase);
   if (known) return known;
@@ -35,10 +38,11 @@ export function mentions(codebase: Codebase): ReadonlyMap<string, readonly Menti
     else found.set(name, [mention]);
   };
   for (const file of codebase.files)
-    for (const expr of file.facts.body) read(expr, { kind: 'body', file, module: null, fn: null }, add);
-  for (const module of codebase.allModules) readModule(module, add);
+    if (file.scope !== 'test')
+      for (const expr of file.facts.body) read(expr, { kind: 'body', file, module: null, fn: null }, add);
+  for (const module of codebase.allModules) if (module.file.scope !== 'test') readModule(module, add);
   for (const { m, f, file, module, fn, line } of codebase.sites)
-    if (m !== null && !m.startsWith(':') && !stdlibExports(m))
+    if (m !== null && file.scope !== 'test' && !m.startsWith(':') && !stdlibExports(m))
       add(m, { kind: 'callee', file, module, fn, line, expr: null, call: f });
   cache.set(codebase, found);
   return found;
@@ -69,11 +73,15 @@ function readModule(module: ModuleView, add: Add): void {
   }
 }
 
+function mentionOf(expr: Expr, { kind, file, module, fn }: At): Mention {
+  return { kind, file, module, fn, line: expr.l, expr };
+}
+
 /** The same way as `childrenOf`, without a list for every node: this walk goes through everything. */
 function read(expr: Expr, at: At, add: Add): void {
   switch (expr.t) {
     case 'alias':
-      if (!stdlibExports(expr.v)) add(expr.v, { ...at, line: expr.l, expr });
+      if (!stdlibExports(expr.v)) add(expr.v, mentionOf(expr, at));
       return;
     case 'var':
     case 'atom':

@@ -229,7 +229,7 @@ export class Evaluation {
       return this.applied(call.a[1]!, [{ expr: call.a[0]!, env, path: [] }], env);
     if (call.m === 'Kernel' && call.f === 'tap' && call.a[0]) return this.forms(call.a[0], env);
     // A child specification is read as one, with what it is the specification of.
-    if (call.f === 'child_spec' && !call.via) return [asValue(call, env)];
+    if (call.f === 'child_spec' && !call.via && call.a.length < 2) return [asValue(call, env)];
     const reached = this.reach(call, env);
     if (reached.length === 0) return [asValue(call, env)];
     return reached.flatMap(({ fn, clause, env: inner, condition }) => {

@@ -61,10 +61,11 @@ export class MadeModules {
 
   constructor(codebase: Codebase) {
     this.#codebase = codebase;
-    for (const { facts, path } of codebase.files) for (const expr of facts.body) this.#collect(expr, null, path);
+    for (const { facts, scope } of codebase.files)
+      for (const expr of facts.body) this.#collect(expr, null, scope !== 'test');
     for (const view of codebase.allModules) {
       const { fact, file } = view;
-      for (const expr of fact.body) this.#collect(expr, view, file.path);
+      for (const expr of fact.body) this.#collect(expr, view, file.scope !== 'test');
       if (fact.inQuote || fact.dynamicName) this.#templates.add(file.path);
       if (!fact.dynamicName) continue;
       for (const [name] of fact.name.matchAll(/[A-Z][\w.]*/g)) this.#prefixes.add(name);
@@ -105,14 +106,15 @@ export class MadeModules {
   }
 
   /** `defenum Status, …`, `Mox.defmock(Mailer, …)`, `embeds_one :item, Item do … end` in a module's body or a script. */
-  #collect(expr: Expr, view: ModuleView | null, path: string): void {
+  #collect(expr: Expr, view: ModuleView | null, deep: boolean): void {
     if (expr.t === 'call' && makesModules(expr))
       for (const arg of expr.a.flatMap((one) => [...descendants(one)])) {
         if (arg.t !== 'alias') continue;
         this.#names.add(arg.v);
         if (view) this.#names.add(`${view.name}.${arg.raw ?? arg.v}`);
       }
-    for (const child of childrenOf(expr)) this.#collect(child, view, path);
+    // What the bodies of tests define, compiled code does not name.
+    if (deep) for (const child of childrenOf(expr)) this.#collect(child, view, deep);
   }
 }
 
