@@ -55,7 +55,9 @@ describe('the same finding', () => {
     const before = await sends(inside('def handle_info({:tick, n}, state), do: send(:bell, :ring)'));
     expect(before).toHaveLength(1);
     expect(
-      await sends(inside('def handle_info({:tick, _n}, %{count: c, name: x} = _state), do: send(:bell, :ring)')),
+      await sends(
+        inside('def handle_info({:tick, _n}, %State{count: c, bell: %Bell{}} = _state), do: send(:bell, :ring)'),
+      ),
     ).toEqual(before);
   });
 });
