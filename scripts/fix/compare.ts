@@ -40,18 +40,24 @@ export function faults(before: State, after: State, mended: ReadonlySet<Finding>
 
 const open = (findings: readonly Finding[]) => findings.filter(({ state }) => state === 'open').length;
 
-/** The code of a finding that stands around the change reads otherwise now: it is the same finding. One in the baseline would be a new one there. */
+/**
+ * The code of a finding that stands around the change reads otherwise now, or what it does is said in other words: it is the
+ * same finding. One in the baseline would be a new one there.
+ */
 function unexplained(surplus: readonly Finding[], vanished: readonly Finding[]): Finding[] {
-  const spare = vanished.filter(({ state }) => state !== 'baseline').map(nameOf);
+  const spare = vanished.filter(({ state }) => state !== 'baseline');
   return surplus.filter((finding) => {
-    const at = spare.indexOf(nameOf(finding));
+    const at = spare.findIndex((old) => isSame(old, finding));
     if (at >= 0) spare.splice(at, 1);
     return at < 0;
   });
 }
 
-const nameOf = ({ rule, messageId, file, module, function: name, severity, state }: Finding) =>
-  [rule, messageId, file, module, name, severity, state].join('\0');
+function isSame(a: Finding, b: Finding): boolean {
+  const key = ({ rule, file, module, function: name, severity, state }: Finding) =>
+    [rule, file, module, name, severity, state].join('\0');
+  return key(a) === key(b) && (a.messageId === b.messageId || a.code === b.code);
+}
 
 function byGroup(findings: readonly Finding[]): Map<string, Finding[]> {
   const groups = new Map<string, Finding[]>();

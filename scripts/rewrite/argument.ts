@@ -38,7 +38,8 @@ function wrapped(
   const start = code.offset({ line: expr.l, column: expr.c });
   const bare = expr.t === 'list' && expr.a.at(-1)?.t === 'pair' && start !== undefined && code.text[start] !== '[';
   if (bare) return { s: start, open: '[', close: ']' };
-  return endsOpen(code, expr) ? { s: last.s, open: '(', close: ')' } : undefined;
+  // Commas of a call without parentheses look like those of the call around it.
+  return endsOpen(code, expr) ? { s: Math.min(start ?? last.s, last.s), open: '(', close: ')' } : undefined;
 }
 
 /** On a line of its own where the arguments stand so. */

@@ -29,7 +29,7 @@ export function callText(code: CodeText, call: Call): CallText | undefined {
   const paren = all[at + 1];
   const parenthesised = paren?.v === '(' && paren.k === 'open' && paren.s === name.e;
   const inner = all.slice(at + (parenthesised ? 2 : 1));
-  const { args, comments, stop } = argumentsOf(inner);
+  const { args, comments, stop } = argumentsOf(inner, parenthesised);
   if (parenthesised) {
     if (stop?.v !== ')') return undefined;
     return { start, end, name, parens: { open: paren.s, close: stop.s }, args, comments };
@@ -49,8 +49,11 @@ function nameIndex(all: readonly Token[], name: string): number {
   return -1;
 }
 
-/** Divides at commas outside every bracket and block; ends at the bracket that closes the list, or at a `do` of the call. */
-function argumentsOf(inner: readonly Token[]): Pick<CallText, 'args' | 'comments'> & { stop?: Token } {
+/** Divides at commas outside every bracket and block; ends at the bracket that closes the list, or, where there is none, at a `do` of the call. */
+function argumentsOf(
+  inner: readonly Token[],
+  parenthesised: boolean,
+): Pick<CallText, 'args' | 'comments'> & { stop?: Token } {
   const args: { s: number; e: number }[] = [];
   const comments: Token[] = [];
   let depth = 0;
@@ -61,7 +64,7 @@ function argumentsOf(inner: readonly Token[]): Pick<CallText, 'args' | 'comments
       continue;
     }
     if (depth === 0) {
-      if (token.k === 'close' || (token.k === 'open' && token.v === 'do')) {
+      if (token.k === 'close' || (!parenthesised && token.k === 'open' && token.v === 'do')) {
         if (current) args.push(current);
         return { args, comments, stop: token };
       }

@@ -22,6 +22,8 @@ const NUMBER = /\d[\da-zA-Z_]*(?:\.\d[\d_]*(?:[eE][+-]?[\d_]+)?)?/y;
 const SIGIL = /~(?:[a-z]|[A-Z][A-Z0-9]*)(?="""|'''|[/|"'([{<])/y;
 const OPERATOR =
   /\.\.\.|\.\.|&&&|&&|\|\|\||\|\||\|>|\^\^\^|===|==|=~|=>|!==|!=|<<<|<<~|<~>|<~|<=|<>|<-|<\|>|>>>|>=|~>>|~>|~~~|\+\+\+|\+\+|---|--|->|\*\*|\\\\|::|[%.,;|&^=!<>+\-*/@:~?]/y;
+/** Operators that begin or end like a binary: written apart from what they stand between. */
+const SHIFT = /(?<=\s)(?:<<<|>>>)(?=\s)|<<~/y;
 const CLOSERS: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}', '<': '>' };
 
 /** Tokens from `start` on, until `end` or the end of the text. */
@@ -53,7 +55,9 @@ function tokenAt(text: string, at: number, before: string): Token {
   if (')]}'.includes(char)) return to('close', at + 1);
   if (char === ',') return to('comma', at + 1);
   if (char === '?' && at + 1 < text.length) return to('text', endOfCharacter(text, at));
-  if (text.startsWith('<<', at) && !/^<<[<~]/.test(text.slice(at, at + 3))) return to('open', at + 2);
+  const shift = matchAt(SHIFT, text, at);
+  if (shift) return to('op', at + shift.length);
+  if (text.startsWith('<<', at)) return to('open', at + 2);
   if (text.startsWith('>>', at)) return to('close', at + 2);
   const sigil = matchAt(SIGIL, text, at);
   if (sigil) return to('text', endOfSigil(text, at + sigil.length, /^~[a-z]/.test(sigil)));

@@ -46,7 +46,7 @@ function downFix(codebase: Codebase, site: Site, sleep: Call): Fix | undefined {
   return {
     safety: 'suggested',
     title: `wait for the \`:DOWN\` of \`${pid}\``,
-    caution: `\`${pid}\` must end by this exit: one that traps exits decides for itself.`,
+    caution: `\`${pid}\` must end by this exit: one that traps exits decides for itself. Others that watch it may hear of its end a little later than the test.`,
     edits(source) {
       const code = textOf(source, site.file.path);
       const before = code?.offset({ line: node.l, column: node.c });
@@ -96,21 +96,23 @@ const isCast = ({ target }: Site) => target !== null && CASTING.has(target);
 
 /** Whom the message goes to, in words of the test: a variable, a module, a name. */
 function serverOf(codebase: Codebase, site: Site): Expr | undefined {
-  if (isCast(site)) return nameable(site.args[0]) ? site.args[0] : undefined;
+  if (isCast(site)) return answers(codebase, site, site.args[0]) ? site.args[0] : undefined;
   const callee = codebase.callee(site);
   const cast = callee?.sites.find(isCast);
   const target = cast?.args[0];
   if (!callee || !target || !cast.clause) return undefined;
-  if (target.t === 'alias') return target;
+  if (target.t === 'alias') return answers(codebase, cast, target) ? target : undefined;
   if (target.t !== 'var') return undefined;
   const index = cast.clause.pats.findIndex((pat) => pat.t === 'var' && pat.v === target.v);
   const given = index < 0 ? undefined : argumentFor(callee.fact, site.n, index);
   const argument = given === undefined ? undefined : site.args[given];
-  return nameable(argument) ? argument : undefined;
+  return answers(codebase, cast, argument) ? argument : undefined;
 }
 
-function nameable(expr: Expr | undefined): boolean {
-  return expr !== undefined && ['var', 'alias', 'attr', 'atom'].includes(expr.t) && !isSelf(expr);
+/** A name that can be written again, of a process that answers system messages: what is cast to does; what is sent to may be any process. */
+function answers(codebase: Codebase, { f }: Site, expr: Expr | undefined): boolean {
+  if (expr === undefined || !['var', 'alias', 'attr', 'atom'].includes(expr.t) || isSelf(expr)) return false;
+  return f === 'cast' || (expr.t === 'alias' && codebase.modules.has(expr.v));
 }
 
 /** The name means something in the function or the test around the site. */
