@@ -1,5 +1,5 @@
 /** Which files say what CI does: known names, and those that a text names. Pure: the caller looks whether they exist. */
-import { isSetting, TOOL_FILES } from './names.ts';
+import { isSetting, TOOL_FILES, TOOLS } from './names.ts';
 
 /** Where GitLab looks for its configuration. */
 export const GITLAB_FILE = '.gitlab-ci.yml';
@@ -53,6 +53,10 @@ export function mayMatter(path: string): boolean {
 /** Whether what a file names is followed in turn. */
 export const isFollowed = (path: string): boolean => !path.endsWith('.exs') && !TOOL_FILES.includes(path);
 
+/** Whether a name is looked up in every folder that CI works in, and not in the root alone: what a step there would call. */
+export const isInFolders = (path: string): boolean =>
+  /\.(?:ba)?sh$|(?:^|\/)(?:GNUm|[Mm])akefile$/.test(path) || TOOL_FILES.includes(path);
+
 /** The paths that a text may name, and its working folders; a superset, to be looked up. */
 export function candidates(text: string): { paths: string[]; folders: string[] } {
   const paths = new Set<string>();
@@ -69,7 +73,7 @@ export function candidates(text: string): { paths: string[]; folders: string[] }
   for (const [, folder] of text.matchAll(/(?:working-directory:|\bcd|-C)\s+["']?([\w./-]+)/g))
     folders.add(folder!.replace(/^\.\//, '').replace(/\/$/, ''));
   if (/\bmake\b/.test(text)) for (const name of ['Makefile', 'makefile', 'GNUmakefile']) paths.add(name);
-  for (const name of TOOL_FILES) if (name.includes('.') || /\b(?:earthly|just|docker)\b/.test(text)) paths.add(name);
+  for (const [program, names] of TOOLS) if (text.includes(program)) for (const name of names) paths.add(name);
   return {
     paths: [...paths],
     folders: [...folders].filter((folder) => !folder.startsWith('..') && folder !== '.'),

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { ATLAS_FILES, SETTING_FILES } from '../enforcement/names.ts';
-import { CI_FILES, CI_FOLDERS, candidates, DOCUMENT, isFollowed } from '../enforcement/places.ts';
+import { CI_FILES, CI_FOLDERS, candidates, DOCUMENT, isFollowed, isInFolders } from '../enforcement/places.ts';
 import type { NamedText } from '../model/enforcement.ts';
 import { decodeSource } from './decode.ts';
 
@@ -57,7 +57,7 @@ export function readCiFiles(top: CiFolder, mixFolders: readonly string[]): Named
     for (const { folders: more } of named) for (const folder of more) folders.add(folder);
     for (const { paths } of named)
       for (const path of paths)
-        for (const folder of folders) {
+        for (const folder of isInFolders(path) ? folders : ['']) {
           const whole = folder ? `${folder}/${path}` : path;
           if (whole.includes('*')) for (const one of globbed(top, whole)) start(one);
           else if (/(?:^|\/)actions\/[^.]+$/.test(whole))

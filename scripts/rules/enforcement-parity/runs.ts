@@ -41,7 +41,9 @@ export function runsOf(derived: Derived): Runs {
     if (isAtlas(command)) add(result, 'atlas', command, null);
     // A formatter of all languages runs Elixir's with the others.
     if (command.words.some((word) => /(?:^|\/)treefmt$/.test(word))) add(result, 'format', command, null);
-    if (/^nix (?:flake check|fmt)\b/.test(command.words.join(' '))) result.unknown = true;
+    // A flake of the codebase's own can run any check.
+    if (command.reach !== 'manual' && /^nix (?:flake check|fmt|(?:run|build) \.)/.test(command.words.join(' ')))
+      result.unknown = true;
     const tasks = tasksOf(command.words);
     if (tasks.length === 0) continue;
     const there = [...aliases].filter(([project]) => covers(command.dir, project, derived)).flatMap(([, list]) => list);
