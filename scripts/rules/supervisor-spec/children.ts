@@ -95,7 +95,10 @@ function onValues(spec: ChildSpec, evaluation: Evaluation): Report[] {
 /** A supervisor whose specification says worker, because it says nothing. */
 function onType(child: ChildReading, spec: ChildSpec, codebase: Codebase, evaluation: Evaluation): Report[] {
   const { running, at } = child;
-  if (running?.type !== 'supervisor' || spec.module === null || !/^start/.test(spec.start?.fun ?? '')) return [];
+  if (!running || spec.module === null || !/^start/.test(spec.start?.fun ?? '')) return [];
+  // Of a package's module the name is all there is.
+  const named = running.kind === 'external' && /Supervisor$/.test(spec.module);
+  if (running.type !== 'supervisor' && !named) return [];
   // A specification whose start was replaced: the process is another one than the rest speaks of.
   if (spec.base !== undefined && spec.base !== spec.start?.module) return [];
   const declared = declaredType(spec, codebase, evaluation);

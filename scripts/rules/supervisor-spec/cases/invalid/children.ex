@@ -59,6 +59,7 @@ defmodule Mine.Supervisor do
       %{id: :north, start: {Mine.Shaft, :start_link, [[]]}}, # expect: supervisorAsWorker warning exact
       %{id: :south, start: {Mine.Shaft, :start_link, [[]]}, type: :worker}, # expect: supervisorAsWorker warning
       %{id: :tasks, start: {Task.Supervisor, :start_link, [[name: Mine.Tasks]]}}, # expect: supervisorAsWorker warning inferred
+      %{id: :keys, start: {Goth.Supervisor, :start_link, []}}, # expect: supervisorAsWorker warning inferred
       Mine.Gallery, # expect: supervisorAsWorker warning
       Mine.Lamp,
       Mine.Pump,
