@@ -27,7 +27,7 @@ const HTTP: Readonly<Record<string, RegExp>> = {
   ':httpc': /^request$/,
   ':hackney': /^(get|head|post|put|patch|delete|options|request|body)$/,
   ':ibrowse': /^send_req(_direct)?$/,
-  ':gun': /^await(_body|_up)?$/,
+  ':gun': /^await(_body)?$/,
 };
 
 /** `use`d modules that define the verbs as functions. */

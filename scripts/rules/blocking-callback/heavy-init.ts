@@ -22,6 +22,7 @@ const NETWORK: Readonly<Record<string, RegExp>> = {
   ':rpc': /^(call|multicall|block_call)$/,
   ':erpc': /^(call|multicall)$/,
   'Mint.HTTP': /^connect$/,
+  ':gun': /^await_up$/,
   Node: /^connect$/,
   ':net_kernel': /^connect_node$/,
 };
