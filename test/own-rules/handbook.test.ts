@@ -1,13 +1,16 @@
 /** The page about own rules in the handbook: its examples are rules, and it leaves nothing out. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { ownControl } from '../../scripts/own-rules/own-control.ts';
 import { parseRuleFile } from '../../scripts/own-rules/parse-rule.ts';
 import { condition, inside, ruleFile } from '../../scripts/own-rules/schema.ts';
 import * as api from '../../scripts/rules/api.ts';
 import { atlas, shop } from '../cli/atlas.ts';
 import { ROOT } from '../imports.ts';
+
+// Each test runs processes of their own.
+vi.setConfig({ testTimeout: 60_000 });
 
 const page = readFileSync(join(ROOT, 'content/handbook/own-rules.md'), 'utf8');
 const fences = (language: string) =>

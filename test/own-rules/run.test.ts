@@ -1,9 +1,12 @@
 /** Own rules in a run, end to end: findings, controls, waivers, settings, trust, and what happens to a rule that fails. */
 import { existsSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { atlas, shop } from '../cli/atlas.ts';
 import { temporary, write } from '../temporary.ts';
+
+// Each test runs processes of their own.
+vi.setConfig({ testTimeout: 60_000 });
 
 const RULE = 'docs/atlas/rules/house-clock';
 const YAML = `title: The clock is handed in
