@@ -41,7 +41,8 @@ export const DOCUMENT =
 /** Files that are followed when CI names them: scripts, and what their form allows to read. */
 const FOLLOWED = /(?:^|\/)[\w-]+$|\.(?:sh|bash|ya?ml|mk|exs)$/;
 /** Sources and settings of the codebase itself: named in CI for caches and filters. */
-const SOURCES = /^(?:.*\/)?(?:lib|test|config|priv|assets|deps|_build)\/|(?:^|\/)(?:mix|\.formatter)\.exs$|[-.]lock(?:\.ya?ml)?$/;
+const SOURCES =
+  /^(?:.*\/)?(?:lib|test|config|priv|assets|deps|_build)\/|(?:^|\/)(?:mix|\.formatter)\.exs$|[-.]lock(?:\.ya?ml)?$/;
 
 /** Whether a file of a codebase may be looked up at all: what can be named, configures, or tells people what CI does. */
 export function mayMatter(path: string): boolean {
