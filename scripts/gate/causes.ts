@@ -59,8 +59,15 @@ function ways(rule: string, findings: readonly Finding[], { dir, compared }: Fai
   if (safe + suggested === 0) said.push(`\`atlas explain ${rule}\` shows what to write instead`);
   if (others.length >= MANY && !compared)
     said.push(`\`atlas baseline${dir === undefined ? '' : ` ${quoted(dir)}`}\` adopts what is there today`);
-  else said.push(`or accept ${others.length === 1 ? 'it' : 'one'}: \`# atlas:allow ${rule}: REASON\` above the line`);
+  else said.push(`or accept ${others.length === 1 ? 'it' : 'one'}: ${acceptance(rule, others)}`);
   return said;
+}
+
+/** Comments are read in Elixir sources only. */
+function acceptance(rule: string, findings: readonly Finding[]): string {
+  return findings.some(({ file }) => /\.exs?$/.test(file))
+    ? `\`# atlas:allow ${rule}: REASON\` above the line`
+    : 'a waiver in the configuration, with a reason';
 }
 
 function ofExpired({ waiver }: Finding): string {

@@ -90,6 +90,11 @@ describe('the shortest way to green', () => {
       /^`atlas fix shop --rule raw-send` proposes a change, --suggested writes it/,
     ],
     ['a waiver', many(1), /^`atlas explain raw-send` [^;]*; or accept it: `# atlas:allow raw-send: REASON`/],
+    [
+      'a waiver elsewhere',
+      many(1, { file: '.github/workflows/ci.yml' }),
+      /or accept it: a waiver in the configuration, with a reason$/,
+    ],
     ['a baseline for many', many(12), /`atlas baseline shop` adopts what is there today$/],
     [
       'an expired waiver',
