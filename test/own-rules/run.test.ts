@@ -2,7 +2,9 @@
 import { existsSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
+import { engine } from '../../scripts/commands/engine.ts';
 import { atlas, shop } from '../cli/atlas.ts';
+import { run } from '../commands/run.ts';
 import { temporary, write } from '../temporary.ts';
 
 // Each test runs processes of their own.
@@ -44,107 +46,122 @@ const SEES =
   "for (const site of sites(options.names)) report({ messageId: 'seen', at: site, data: { n: codebase.modules.size } });";
 const codeRule = (text: string) => ({ 'docs/atlas/rules/house-code/rule.ts': text });
 
-function check(root: string, ...words: string[]) {
-  const { status, stdout, stderr } = atlas(['check', root, '--format', 'json', ...words]);
-  return { status, stderr, ...(stdout ? (JSON.parse(stdout) as Record<string, never>) : {}) } as {
-    status: number;
-    stderr: string;
-    findings: { rule: string; line: number; file: string; state: string; severity: string; message: string }[];
-    summary: { controls: Record<string, string>; byRule: Record<string, number>; verdict: string };
-    notRun?: { rule: string; file: string; why: string }[];
-  };
+interface Checked {
+  status: number;
+  stderr: string;
+  codebase: object;
+  findings: { rule: string; line: number; file: string; state: string; severity: string; message: string }[];
+  summary: { controls: Record<string, string>; byRule: Record<string, number>; verdict: string };
+  notRun?: { rule: string; file: string; why: string }[];
 }
-const places = ({ findings }: ReturnType<typeof check>, rule: string) =>
+
+/** One command line: in this process, or, where code of a codebase is at stake, in one of its own, as Node itself loads it. */
+const cli = async (words: string[], own = words.includes('--trust')) =>
+  own
+    ? atlas(words)
+    : run([...words, '--cache', join(words.find((word) => word.startsWith('/'))!, '.atlas')], { cwd: '/', engine });
+
+const check = (root: string, ...words: string[]) => checked(cli(['check', root, '--format', 'json', ...words]));
+const checkApart = (root: string, ...words: string[]) =>
+  checked(cli(['check', root, '--format', 'json', ...words], true));
+
+async function checked(answer: ReturnType<typeof cli>): Promise<Checked> {
+  const { status, stdout, stderr } = await answer;
+  return { status, stderr, ...(stdout ? JSON.parse(stdout) : {}) };
+}
+const places = ({ findings }: Checked, rule: string) =>
   findings.filter((one) => one.rule === rule).map(({ file, line, state }) => `${file}:${line} ${state}`);
 
 describe('a rule of call patterns', () => {
-  test('has its findings, its control and its page, like a built-in one', () => {
+  test('has its findings, its control and its page, like a built-in one', async () => {
     const root = shop({ ...CODE, ...yamlRule });
-    const seen = check(root, '--rule', 'house-clock');
+    const seen = await check(root, '--rule', 'house-clock');
     expect(seen.status).toBe(1);
     expect(seen.findings.map(({ line, severity, message }) => [line, severity, message])).toEqual([
       [2, 'error', "`System.os_time()` reads the machine's clock."],
       [3, 'error', "`System.monotonic_time()` reads the machine's clock."],
     ]);
     expect(seen.summary).toMatchObject({ byRule: { 'house-clock': 2 }, controls: { 'house-clock': 'fail' } });
-    const page = atlas(['explain', 'house-clock', root]);
+    const page = await cli(['explain', 'house-clock', root]);
     expect(page.stdout).toMatch(
       /The clock is handed in \(house-clock\)[\s\S]*rules\/house-clock\/rule\.yaml[\s\S]*A test cannot/,
     );
   });
 
-  test('listens to the configuration: waivers, off, severity; an option it has not is refused', () => {
+  test('listens to the configuration: waivers, off, severity; an option it has not is refused', async () => {
     const root = shop({ ...CODE, ...yamlRule });
     const configured = (config: object) => {
       write(root, { 'atlas.config.json': JSON.stringify(config) });
       return check(root);
     };
     const waiver = { rule: 'house-clock', module: 'Shop.Till', function: 'open/0', reason: 'the till has a clock' };
-    expect(places(configured({ waivers: [waiver] }), 'house-clock')).toEqual([
+    expect(places(await configured({ waivers: [waiver] }), 'house-clock')).toEqual([
       'lib/till.ex:2 waived',
       'lib/till.ex:3 open',
     ]);
-    expect(configured({ rules: { 'house-clock': { severity: 'info' } } })).toMatchObject({ status: 0 });
-    const off = configured({ rules: { 'house-clock': { off: true } } });
+    expect(await configured({ rules: { 'house-clock': { severity: 'info' } } })).toMatchObject({ status: 0 });
+    const off = await configured({ rules: { 'house-clock': { off: true } } });
     expect([places(off, 'house-clock'), off.summary.controls['house-clock']]).toEqual([[], 'not-measured']);
-    expect(configured({ controls: { 'house-clock': { max: 2 } } }).summary.controls['house-clock']).toBe('pass');
-    expect(configured({ rules: { 'house-clok': {} } })).toMatchObject({
+    expect((await configured({ controls: { 'house-clock': { max: 2 } } })).summary.controls['house-clock']).toBe(
+      'pass',
+    );
+    expect(await configured({ rules: { 'house-clok': {} } })).toMatchObject({
       status: 2,
       stderr: expect.stringMatching(/there is no rule "house-clok"[\s\S]*"house-clock"/),
     });
-    expect(configured({ rules: { 'house-clock': { depth: 1 } } })).toMatchObject({ status: 2 });
+    expect(await configured({ rules: { 'house-clock': { depth: 1 } } })).toMatchObject({ status: 2 });
   });
 
-  test('a comment beside the code waives it', () => {
+  test('a comment beside the code waives it', async () => {
     const till =
       'defmodule Shop.Till do\n  # atlas:allow house-clock until 2999-01-01 by Ada: the till has a clock\n  def open, do: System.os_time()\nend\n';
     const root = shop({ 'lib/till.ex': till, ...yamlRule });
-    expect(places(check(root), 'house-clock')).toEqual(['lib/till.ex:3 waived']);
+    expect(places(await check(root), 'house-clock')).toEqual(['lib/till.ex:3 waived']);
   });
 
-  test('a changed rule is another rule: a kept result does not answer for it', () => {
+  test('a changed rule is another rule: a kept result does not answer for it', async () => {
     const root = shop({ ...CODE, ...yamlRule });
-    expect(check(root).summary.byRule['house-clock']).toBe(2);
-    expect(check(root).summary.byRule['house-clock']).toBe(2);
+    expect((await check(root)).summary.byRule['house-clock']).toBe(2);
+    expect((await check(root)).summary.byRule['house-clock']).toBe(2);
     write(root, { [`${RULE}/rule.yaml`]: YAML.replace(', System.monotonic_time', '') });
-    expect(check(root).summary.byRule['house-clock']).toBe(1);
+    expect((await check(root)).summary.byRule['house-clock']).toBe(1);
     rmSync(join(root, 'docs'), { recursive: true });
-    expect(check(root).summary.byRule['house-clock']).toBeUndefined();
+    expect((await check(root)).summary.byRule['house-clock']).toBeUndefined();
   });
 
-  test('its cases are no sources of the codebase', () => {
+  test('its cases are no sources of the codebase', async () => {
     const cases = {
       [`${RULE}/cases/invalid/a.ex`]: CODE['lib/till.ex'],
       [`${RULE}/cases/valid/b_test.exs`]: 'broken(',
     };
     const root = shop({ ...CODE, ...yamlRule, ...cases });
-    expect(places(check(root), 'house-clock')).toEqual(['lib/till.ex:2 open', 'lib/till.ex:3 open']);
-    expect(check(root)).toMatchObject({ codebase: { files: 3, parseErrors: [] } });
+    expect(places(await check(root), 'house-clock')).toEqual(['lib/till.ex:2 open', 'lib/till.ex:3 open']);
+    expect(await check(root)).toMatchObject({ codebase: { files: 3, parseErrors: [] } });
   });
 
-  test('lies in the docs folder that the configuration names', () => {
+  test('lies in the docs folder that the configuration names', async () => {
     const root = shop({
       ...CODE,
       'atlas.config.json': '{"docs": "handbook"}',
       'handbook/rules/x-clock/rule.yaml': YAML,
     });
-    expect(check(root).summary.byRule).toMatchObject({ 'x-clock': 2 });
+    expect((await check(root)).summary.byRule).toMatchObject({ 'x-clock': 2 });
   });
 
-  test('a control that the team wrote stands in place of the one that is made', () => {
+  test('a control that the team wrote stands in place of the one that is made', async () => {
     const root = shop({ ...CODE, ...yamlRule, 'docs/atlas/controls/time.yaml': CONTROL });
-    const { controls } = check(root).summary;
+    const { controls } = (await check(root)).summary;
     expect([controls.time, controls['house-clock']]).toEqual(['pass', undefined]);
   });
 });
 
 describe('a rule that is code', () => {
-  test('does not run without trust: nothing of it is executed, it is said, and the gate is not green', () => {
+  test('does not run without trust: nothing of it is executed, it is said, and the gate is not green', async () => {
     const root = shop(CODE);
     const mark = join(root, 'executed');
     const effect = `process.getBuiltinModule('node:fs').writeFileSync(${JSON.stringify(mark)}, '');`;
     write(root, codeRule(code(SEES, effect)));
-    const seen = check(root);
+    const seen = await checkApart(root);
     expect(existsSync(mark)).toBe(false);
     expect(seen.status).toBe(2);
     expect(seen.stderr).toMatch(
@@ -153,43 +170,46 @@ describe('a rule that is code', () => {
     expect(seen.notRun).toMatchObject([{ rule: 'house-code', file: 'docs/atlas/rules/house-code/rule.ts' }]);
     expect(seen.summary).toMatchObject({ controls: { 'house-code': 'not-measured' }, verdict: 'not-measured' });
     // Kept, it is no greener; asked for by name, it is no greener either.
-    expect(check(root).status).toBe(2);
-    expect(check(root, '--rule', 'house-code').status).toBe(2);
-    expect(check(root, '--rule', 'raw-send').status).toBe(0);
-    expect(atlas(['explain', 'house-code', root]).stdout).toContain('--trust');
-    expect(atlas(['test-rules', root])).toMatchObject({ status: 2, stderr: expect.stringContaining('--trust') });
+    expect((await checkApart(root)).status).toBe(2);
+    expect((await checkApart(root, '--rule', 'house-code')).status).toBe(2);
+    expect((await checkApart(root, '--rule', 'raw-send')).status).toBe(0);
+    expect((await cli(['explain', 'house-code', root], true)).stdout).toContain('--trust');
+    expect(await cli(['test-rules', root], true)).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('--trust'),
+    });
     expect(existsSync(mark)).toBe(false);
-    expect(check(root, '--trust').status).toBe(1);
+    expect((await checkApart(root, '--trust')).status).toBe(1);
     expect(existsSync(mark)).toBe(true);
     write(root, { 'atlas.config.json': '{"rules": {"house-code": {"off": true}}}' });
-    expect(check(root)).toMatchObject({ status: 0, stderr: '' });
+    expect(await checkApart(root)).toMatchObject({ status: 0, stderr: '' });
   });
 
-  test('sees what built-in rules see, and has options of its own', () => {
+  test('sees what built-in rules see, and has options of its own', async () => {
     const root = shop({ ...CODE, ...codeRule(code(SEES)) });
-    const seen = check(root, '--trust');
+    const seen = await check(root, '--trust');
     expect(places(seen, 'house-code')).toEqual(['lib/clock.ex:2 open', 'lib/till.ex:2 open']);
     expect(seen.findings[0]).toMatchObject({ message: 'seen 3 times', severity: 'warning' });
     write(root, { 'atlas.config.json': '{"rules": {"house-code": {"names": ["System.monotonic_time/0"]}}}' });
-    expect(places(check(root, '--trust'), 'house-code')).toEqual(['lib/till.ex:3 open']);
+    expect(places(await check(root, '--trust'), 'house-code')).toEqual(['lib/till.ex:3 open']);
     write(root, { 'atlas.config.json': '{"rules": {"house-code": {"names": 1}}}' });
-    expect(check(root, '--trust')).toMatchObject({
+    expect(await check(root, '--trust')).toMatchObject({
       status: 2,
       stderr: expect.stringContaining('rules.house-code.names'),
     });
   });
 
-  test('that fails can be switched off, and is not run then', () => {
+  test('that fails can be switched off, and is not run then', async () => {
     const root = shop({ ...CODE, ...codeRule("throw new Error('at once');") });
-    expect(check(root, '--trust').status).toBe(2);
+    expect((await check(root, '--trust')).status).toBe(2);
     write(root, { 'atlas.config.json': '{"rules": {"house-code": {"off": true}}}' });
-    expect(check(root, '--trust')).toMatchObject({
+    expect(await check(root, '--trust')).toMatchObject({
       status: 0,
       summary: { controls: { 'house-code': 'not-measured' } },
     });
   });
 
-  test('may be divided: a changed part is seen, wherever it lies below rules/', () => {
+  test('may be divided: a changed part is seen, wherever it lies below rules/', async () => {
     const parts = {
       ...codeRule(
         code(
@@ -200,9 +220,9 @@ describe('a rule that is code', () => {
       'docs/atlas/rules/_shared/targets.ts': "export const TARGETS = ['System.os_time/0'];\n",
     };
     const root = shop({ ...CODE, ...parts });
-    expect(check(root, '--trust').summary.byRule['house-code']).toBe(2);
+    expect((await check(root, '--trust')).summary.byRule['house-code']).toBe(2);
     write(root, { 'docs/atlas/rules/_shared/targets.ts': "export const TARGETS = ['System.monotonic_time/0'];\n" });
-    expect(check(root, '--trust').summary.byRule['house-code']).toBe(1);
+    expect((await check(root, '--trust')).summary.byRule['house-code']).toBe(1);
   });
 
   test.each([
@@ -237,9 +257,9 @@ describe('a rule that is code', () => {
       code('', "import '../../../../lib/x.ts';"),
       /it imports "\.\.\/\.\.\/\.\.\/\.\.\/lib\/x\.ts"/,
     ],
-  ])('a rule that %s is one sentence and exit status 2', (_what, text, message) => {
+  ])('a rule that %s is one sentence and exit status 2', async (_what, text, message) => {
     const root = shop({ ...CODE, ...codeRule(text) });
-    const { status, stdout, stderr } = atlas(['check', root, '--trust']);
+    const { status, stdout, stderr } = await cli(['check', root, '--trust']);
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
     expect(stderr).toMatch(message);
     expect(stderr).toMatch(/^error: docs\/atlas\/rules\/house-code\/rule\.ts/);
@@ -289,43 +309,43 @@ describe('what a folder of rules may not be', () => {
     ],
   ] as [string, Record<string, string>, RegExp][])(
     '%s is refused: exit status 2, with the place',
-    (_what, files, message) => {
-      const { status, stdout, stderr } = atlas(['check', shop({ ...CODE, ...files })]);
+    async (_what, files, message) => {
+      const { status, stdout, stderr } = await cli(['check', shop({ ...CODE, ...files })]);
       expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
       expect(stderr).toMatch(message);
     },
   );
 
-  test('links out of the codebase are not followed', () => {
+  test('links out of the codebase are not followed', async () => {
     const outside = temporary({ 'rule.yaml': YAML, 'rule.md': PAGE });
     const linked = shop({ ...CODE, 'docs/atlas/rules/README.md': '' });
     symlinkSync(outside, join(linked, 'docs/atlas/rules/house-clock'));
-    expect(atlas(['check', linked])).toMatchObject({
+    expect(await cli(['check', linked])).toMatchObject({
       status: 2,
       stderr: expect.stringMatching(/^error: docs\/atlas\/rules\/house-clock leads out of the codebase/),
     });
     const file = shop({ ...CODE, [`${RULE}/rule.md`]: PAGE });
     symlinkSync(join(outside, 'rule.yaml'), join(file, RULE, 'rule.yaml'));
-    expect(atlas(['check', file]).stderr).toMatch(/rule\.yaml leads out of the codebase/);
+    expect((await cli(['check', file])).stderr).toMatch(/rule\.yaml leads out of the codebase/);
   });
 
-  test('folders in circles are read once', () => {
+  test('folders in circles are read once', async () => {
     const root = shop({ ...CODE, ...yamlRule });
     for (const name of ['a', 'b', 'c']) symlinkSync(join(root, 'docs/atlas/rules'), join(root, RULE, name));
-    expect(check(root).summary.byRule['house-clock']).toBe(2);
+    expect((await check(root)).summary.byRule['house-clock']).toBe(2);
   });
 });
 
-test('markup in titles and messages is text in every output, not more', () => {
+test('markup in titles and messages is text in every output, not more', async () => {
   const bad = YAML.replace('The clock is handed in', '<script>alert(1)</script>').replace(
     'message: "',
     'message: "<img src=x>',
   );
-  const seen = check(shop({ ...CODE, ...yamlRule, [`${RULE}/rule.yaml`]: bad }));
+  const seen = await check(shop({ ...CODE, ...yamlRule, [`${RULE}/rule.yaml`]: bad }));
   expect(seen.findings[0]?.message).toBe("<img src=x>`System.os_time()` reads the machine's clock.");
 });
 
-test("a stranger's pages and names reach no terminal as commands", () => {
+test("a stranger's pages and names reach no terminal as commands", async () => {
   const evil = '\u001b]0;owned\u0007';
   const root = shop({
     ...CODE,
@@ -341,7 +361,7 @@ test("a stranger's pages and names reach no terminal as commands", () => {
     ['check', shop({ [`${RULE}/rule.yaml`]: `${YAML}"\\e[2J": 1\n`, ...CODE })],
   ];
   for (const words of runs) {
-    const { stdout, stderr } = atlas(words);
+    const { stdout, stderr } = await cli(words);
     expect(stdout + stderr, words[0]).not.toMatch(/[\u001b\u0007]/);
     expect(stdout + stderr, words[0]).toContain('\\u001b');
   }
