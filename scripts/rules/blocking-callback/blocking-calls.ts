@@ -35,21 +35,39 @@ const CLIENTS = ['Tesla', 'HTTPoison.Base', 'HTTPotion.Base'];
 
 const SLEEPS: Readonly<Record<string, RegExp>> = { Process: /^sleep$/, ':timer': /^sleep$/ };
 
+/** By module, so that a call of any other module is passed over at once. */
+const BY_MODULE = new Map<string, readonly [Waits, RegExp]>(
+  (
+    [
+      ['command', COMMANDS],
+      ['http', HTTP],
+      ['sleep', SLEEPS],
+    ] as const
+  ).flatMap(([waits, modules]) =>
+    Object.entries(modules).map(([module, names]) => [module, [waits, names] as const] as const),
+  ),
+);
+
 /** `undefined` for a call that returns at once, and for one whose answer comes as a message. */
 export function waitsFor(codebase: Codebase, site: Site): Waits | undefined {
-  const { m, f, n } = site;
+  const { m, f } = site;
   if (m === null) return undefined;
-  if (SLEEPS[m]?.test(f) && n === 1) return 'sleep';
-  if (COMMANDS[m]?.test(f)) return 'command';
-  if (HTTP[m]?.test(f) || isOwnClient(codebase, site)) return answersLater(site) ? undefined : 'http';
-  return undefined;
+  const [waits, names] = BY_MODULE.get(m) ?? (clientsOf(codebase).has(m) ? (['http', VERBS] as const) : []);
+  if (!waits || !names?.test(f)) return undefined;
+  if (waits !== 'http') return waits;
+  return answersLater(site) || codebase.callee(site) ? undefined : waits;
 }
 
-/** `Api.get(…)` of a module that uses an HTTP client and does not define the function itself. */
-function isOwnClient(codebase: Codebase, site: Site): boolean {
-  const module = VERBS.test(site.f) && site.m !== null ? codebase.modules.get(site.m) : undefined;
-  if (!module || codebase.callee(site)) return false;
-  return CLIENTS.some((client) => module.uses.has(client));
+const clients = new WeakMap<Codebase, ReadonlySet<string>>();
+
+/** Modules that use an HTTP client: `Api.get(…)` is a request, unless the module defines the function itself. */
+function clientsOf(codebase: Codebase): ReadonlySet<string> {
+  const known = clients.get(codebase);
+  if (known) return known;
+  const found = codebase.allModules.filter((module) => CLIENTS.some((client) => module.uses.has(client)));
+  const names = new Set(found.map(({ name }) => name));
+  clients.set(codebase, names);
+  return names;
 }
 
 /** `stream_to: pid`, `sync: false`, `async: …` among the options: the call returns, the answer is a message. */

@@ -38,7 +38,7 @@ export const rule = defineRule({
         report({ messageId: at === call ? 'ownCall' : 'ownClient', at, severity: 'error', confidence, data });
       }
     for (const site of codebase.sites) {
-      if (site.m === null || own.has(site) || !covers(site.file)) continue;
+      if (site.m === null || site.process.kind !== 'own' || own.has(site) || !covers(site.file)) continue;
       const waits = waitsFor(codebase, site);
       const callback = waits && callbackAt(codebase, site);
       if (waits && callback) report({ messageId: waits, at: site, data: { call: text(site), callback } });
