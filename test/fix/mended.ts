@@ -2,7 +2,7 @@
 import { layout } from '../../scripts/derive/layout.ts';
 import type { Choice } from '../../scripts/fix/candidates.ts';
 import { type Mended, mend } from '../../scripts/fix/mend.ts';
-import { type Judge, stateOf } from '../../scripts/fix/state.ts';
+import { type Judge, type State, stateOf } from '../../scripts/fix/state.ts';
 import { partFolders } from '../../scripts/io/parts.ts';
 import type { Config } from '../../scripts/model/config.ts';
 import { loadRules } from '../../scripts/rules/load.ts';
@@ -21,6 +21,23 @@ export async function mended(
   config: Config = {},
   choice: Partial<Choice> = {},
 ): Promise<MendedTexts> {
+  const { judge, start } = await judged(files, config);
+  const result = mend(judge, start, { safety: ['safe', 'suggested'], ...choice });
+  const texts = Object.fromEntries(Object.keys(files).map((path) => [path, result.state.text(path)!]));
+  const again = mend(judge, result.state, { safety: ['safe', 'suggested'], ...choice });
+  if (again.applied.length > 0) throw new Error(`a second run changes: ${again.applied[0]!.finding.code}`);
+  return { ...result, texts };
+}
+
+/** Sources with their findings and fixes. */
+export async function stateFor(files: Readonly<Record<string, string>>, config: Config = {}): Promise<State> {
+  return (await judged(files, config)).start;
+}
+
+async function judged(
+  files: Readonly<Record<string, string>>,
+  config: Config,
+): Promise<{ judge: Judge; start: State }> {
   const parser = await elixirParser();
   const rules = await loadRules(partFolders('rules', 'rule.ts'));
   const scan = (text: string) => scanFile(parser, text, 'digest');
@@ -44,12 +61,7 @@ export async function mended(
       return runRules(rules, derived, { today: '2026-01-01', settings, config, waivers: config.waivers });
     },
   };
-  const start = stateOf(judge, sources, (file) => files[file]);
-  const result = mend(judge, start, { safety: ['safe', 'suggested'], ...choice });
-  const texts = Object.fromEntries(Object.keys(files).map((path) => [path, result.state.text(path)!]));
-  const again = mend(judge, result.state, { safety: ['safe', 'suggested'], ...choice });
-  if (again.applied.length > 0) throw new Error(`a second run changes: ${again.applied[0]!.finding.code}`);
-  return { ...result, texts };
+  return { judge, start: stateOf(judge, sources, (file) => files[file]) };
 }
 
 /** What policies in these tests name. */
