@@ -40,17 +40,17 @@ export function summaryOf(run: FixRun, { written, unwritten, called }: Outcome):
       lines.push({ tone: 'quiet', text: `  and ${run.refused.length - MAX_REFUSALS} more; --format json lists all` });
   }
   for (const [path, reason] of failed) lines.push({ tone: 'warn', text: `${path} was not written: ${reason}` });
-  lines.push({ tone: 'plain', text: figures(run, written, failed.size) }, ...next(run, written, called));
+  lines.push({ tone: 'plain', text: figures(run, written, failed) }, ...next(run, written, called));
   return lines;
 }
 
-function figures({ applied, files, open }: FixRun, written: boolean, failed: number): string {
+function figures({ applied, files, open }: FixRun, written: boolean, failed: ReadonlyMap<string, string>): string {
   if (open === 0) return 'There are no open findings here.';
   if (applied.length === 0)
     return `Nothing to change: none of ${many(open, 'open finding')} has a fix that may be applied.`;
-  const done = written ? 'were mended' : 'can be mended';
-  const where = many(files.length - (written ? failed : 0), 'file');
-  return `${applied.length} of ${many(open, 'open finding')} ${done}, in ${where}.`;
+  const done = applied.filter(({ finding }) => !failed.has(finding.file)).length;
+  const of = `${done} of ${many(open, 'open finding')}, in ${many(files.length - failed.size, 'file')}.`;
+  return written ? `Mended ${of}` : `Would mend ${of}`;
 }
 
 function next({ applied, suggested }: FixRun, written: boolean, called: string): SummaryLine[] {
