@@ -21,7 +21,7 @@ export const rule = defineRule({
   scope: ['lib'],
   options: z.object({
     /** Whether a message counts that only `init` (or its like) and its own `handle_info` clause schedule. */
-    ownLoops: z.boolean().default(true),
+    ownLoops: z.boolean().default(false),
   }),
   messages: MESSAGES,
   check({ codebase, sites, options, report }) {

@@ -1,4 +1,3 @@
-# options: {"ownLoops": false}
 # What `init` starts and the message's own clause goes on with is left out; a third place is not.
 defmodule Fountain do
   use GenServer
