@@ -15,6 +15,11 @@ defmodule Sprinkler do
     {:noreply, garden}
   end
 
+  def handle_cast(:soon, garden) do
+    Process.send_after(self(), :water, 1_000) # expect: twice
+    {:noreply, garden}
+  end
+
   # Kept in one place, thrown away in the other.
   def handle_call(:dry, _from, garden) do
     timer = Process.send_after(self(), :soak, 1_000)
