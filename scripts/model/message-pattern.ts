@@ -9,7 +9,7 @@ type Pattern =
   | { of: 'tuple' | 'list'; items: readonly Pattern[] };
 
 const TOKEN =
-  /\s*(?:(\.\.\.)|(:?\*|_)|(:[a-z_]\w*[?!]?|:"[^"]*"|"[^"]*"|[A-Z]\w*(?:\.[A-Z]\w*)*|-?\d+|true|false|nil)|([{}[\],]))/iy;
+  /\s*(?:(\.\.\.)|(:?\*|_)|(:[A-Za-z_]\w*[?!]?|:"[^"]*"|"[^"]*"|[A-Z]\w*(?:\.[A-Z]\w*)*|-?\d+|true|false|nil)|([{}[\],]))/y;
 
 /** Whether a message fits; `undefined` when the text is no pattern. */
 export function parsePattern(text: string): ((message: Expr) => boolean) | undefined {
