@@ -2,9 +2,10 @@ import { z } from 'zod';
 import type { Codebase, Site, SourceFile } from '../../derive/codebase.ts';
 import { descendants } from '../../derive/expressions.ts';
 import type { FlagDefinition } from '../../derive/flag-definitions.ts';
+import { once } from '../../derive/once.ts';
 import type { Confidence } from '../../model/facts.ts';
 import { defineRule, type Report } from '../rule.ts';
-import { type FlagUses, flagUses, isTakenOut, QUESTION } from './uses.ts';
+import { type FlagUses, flagUses, QUESTION, TakenOut } from './uses.ts';
 
 export const rule = defineRule({
   id: 'dead-flag',
@@ -26,12 +27,13 @@ export const rule = defineRule({
     for (const uses of flagUses(codebase, config)) {
       if (uses.view && !isFlagModule(uses)) continue;
       const own = uses.view?.file;
+      const takenOut = once(() => new TakenOut(codebase, uses));
       if (!uses.unknownRead && own && covers(own))
         for (const definition of uses.definitions)
-          if (isUnread(codebase, uses, definition.flag))
+          if (isUnread(codebase, uses, definition.flag, takenOut))
             report(neverRead(uses, definition, own, rendered || uses.listed));
       if (!uses.unknownRead && uses.definitions.length === 0)
-        for (const found of onlySet(codebase, uses, covers)) report(found);
+        for (const found of onlySet(codebase, uses, covers, takenOut)) report(found);
       for (const found of neverDefined(codebase, uses, covers)) report(found);
     }
   },
@@ -45,8 +47,8 @@ function isFlagModule({ view, module }: FlagUses): boolean {
   );
 }
 
-function isUnread(codebase: Codebase, uses: FlagUses, flag: string): boolean {
-  return !uses.reads.has(flag) && !isTakenOut(codebase, uses, flag) && !isAskedByName(codebase, uses, flag);
+function isUnread(codebase: Codebase, uses: FlagUses, flag: string, takenOut: () => TakenOut): boolean {
+  return !uses.reads.has(flag) && !isAskedByName(codebase, uses, flag) && !takenOut().has(flag);
 }
 
 /** A function of the flag module that is called after the flag: `new_berths?/0`. */
@@ -71,10 +73,15 @@ function neverRead(uses: FlagUses, definition: FlagDefinition, file: SourceFile,
 }
 
 /** Flags that only calls name (a package keeps them in a database): switched and never read. */
-function onlySet(codebase: Codebase, uses: FlagUses, covers: (file: SourceFile) => boolean): Report[] {
+function onlySet(
+  codebase: Codebase,
+  uses: FlagUses,
+  covers: (file: SourceFile) => boolean,
+  takenOut: () => TakenOut,
+): Report[] {
   return [...uses.sets].flatMap(([flag, sites]): Report[] => {
     const [site] = sites;
-    if (!site || !covers(site.file) || !isUnread(codebase, uses, flag)) return [];
+    if (!site || !covers(site.file) || !isUnread(codebase, uses, flag, takenOut)) return [];
     return [{ messageId: 'onlySet', at: site, confidence: 'inferred', data: { flag, module: uses.module } }];
   });
 }

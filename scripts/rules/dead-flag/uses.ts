@@ -111,34 +111,44 @@ function computed(site: Site, found: ReadonlyMap<string, Collected>): void {
   }
 }
 
-/** Whether code that talks to the flag module takes the flag out of a map, a keyword list or a struct, or a template names it. */
-export function isTakenOut(codebase: Codebase, uses: FlagUses, flag: string): boolean {
-  return codebase.allModules.some((module) => {
-    if (module.file.scope !== 'lib') return false;
-    const talks = module === uses.view || module.sites.some(({ m }) => m === uses.module);
-    return bodiesOf(module).some((body) => {
-      for (const expr of descendants(body)) if ((talks && takes(expr, flag)) || isTemplate(expr, flag)) return true;
-      return false;
-    });
-  });
+/** Names that code which talks to the flag module takes out of a map, a keyword list or a struct, and the texts of templates. */
+export class TakenOut {
+  readonly #names = new Set<string>();
+  readonly #templates: string[] = [];
+
+  constructor(codebase: Codebase, { module, view }: FlagUses) {
+    for (const one of codebase.allModules) {
+      if (one.file.scope !== 'lib') continue;
+      const talks = one === view || one.sites.some(({ m }) => m === module);
+      if (!talks && ![...one.uses].some((name) => name.startsWith('Phoenix.'))) continue;
+      for (const body of bodiesOf(one)) for (const expr of descendants(body)) this.#read(expr, talks);
+    }
+  }
+
+  has(flag: string): boolean {
+    return this.#names.has(flag) || this.#templates.some((text) => text.includes(flag));
+  }
+
+  #read(expr: Expr, talks: boolean): void {
+    const name = talks ? taken(expr) : undefined;
+    if (name !== undefined) this.#names.add(name);
+    if (expr.t === 'str' && expr.sigil !== undefined && TEMPLATES.has(expr.sigil))
+      this.#templates.push(`${expr.v ?? ''} ${(expr.texts ?? []).join(' ')}`);
+  }
 }
 
 function bodiesOf(module: ModuleView): Expr[] {
   return module.fact.functions.flatMap((fn) => fn.clauses.flatMap((clause) => [...clause.pats, ...clause.body]));
 }
 
-function takes(expr: Expr, flag: string): boolean {
-  if (expr.t === 'field') return expr.v === flag || (expr.k?.t === 'atom' && expr.k.v === flag);
-  if (expr.t !== 'call' || (expr.m !== 'Map' && expr.m !== 'Keyword' && expr.m !== 'Access')) return false;
-  return /^(get|fetch|pop|has_key|take|key)/.test(expr.f) && expr.a[1]?.t === 'atom' && expr.a[1].v === flag;
+/** `map.flag`, `map[:flag]`, `Map.get(map, :flag)`. */
+function taken(expr: Expr): string | undefined {
+  if (expr.t === 'field') return expr.v ?? (expr.k?.t === 'atom' ? expr.k.v : undefined);
+  if (expr.t !== 'call' || (expr.m !== 'Map' && expr.m !== 'Keyword' && expr.m !== 'Access')) return undefined;
+  return /^(get|fetch|pop|has_key|take|key)/.test(expr.f) && expr.a[1]?.t === 'atom' ? expr.a[1].v : undefined;
 }
 
 const TEMPLATES = new Set(['H', 'HEEX', 'E', 'L', 'LVN']);
-
-function isTemplate(expr: Expr, flag: string): boolean {
-  if (expr.t !== 'str' || expr.sigil === undefined || !TEMPLATES.has(expr.sigil)) return false;
-  return `${expr.v ?? ''} ${(expr.texts ?? []).join(' ')}`.includes(flag);
-}
 
 function push(into: Map<string, Site[]>, flag: string, site: Site): void {
   const known = into.get(flag);

@@ -3,7 +3,7 @@ import type { Codebase, ModuleView, Site } from '../../derive/codebase.ts';
 import { descendants } from '../../derive/expressions.ts';
 import { settled } from '../../derive/settled.ts';
 import { type Value, valuesOf, whereOf } from '../../derive/value-flow.ts';
-import type { Expr } from '../../model/expr.ts';
+import type { Alias, Atom } from '../../model/expr.ts';
 import { sameName } from './lifetime.ts';
 import type { Owners } from './owners.ts';
 
@@ -55,12 +55,13 @@ export class Writers {
     if (certain.length === 0 || !certain.every(({ site }) => this.#isOwners(site, owner))) return false;
     const unsure = this.#all().filter(({ values }) => values.length === 0 || !values.every(isName));
     if (unsure.length === 0) return true;
-    const near = new Set([made.module, owner, ...namesIt(this.#codebase, name, owner)]);
-    const reached = new Set([...near].flatMap((module) => module?.sites.map(({ m }) => m) ?? []));
-    return unsure.every(
-      ({ site }) =>
-        (!near.has(site.module) && !(site.module && reached.has(site.module.name))) || this.#isOwners(site, owner),
-    );
+    const near = new Set([made.module, owner]);
+    const called = new Set([...near].flatMap((module) => module?.sites.map(({ m }) => m) ?? []));
+    return unsure.every(({ site }) => {
+      const { module } = site;
+      const may = near.has(module) || (module !== null && (called.has(module.name) || mentions(module, name)));
+      return !may || this.#isOwners(site, owner);
+    });
   }
 
   /** Every write to a table outside tests, with what its table may be. */
@@ -92,19 +93,22 @@ function isName({ expr, path }: Value): boolean {
   return path.length === 0 && (expr.t === 'atom' || expr.t === 'alias');
 }
 
-/** Modules that mention the table's name. A module's own name is everywhere: then those that call it. */
-function namesIt(codebase: Codebase, name: Expr, owner: ModuleView): ModuleView[] {
-  if (name.t === 'alias') return codebase.allModules.filter((one) => one.sites.some(({ m }) => m === owner.name));
-  return codebase.allModules.filter((one) => {
-    const bodies = [
-      ...one.fact.attributes.flatMap(({ value }) => (value ? [value] : [])),
-      ...one.fact.functions.flatMap((fn) => fn.clauses.flatMap((clause) => clause.body)),
-    ];
-    return bodies.some((body) => mentions(body, name));
-  });
+const names = new WeakMap<ModuleView, ReadonlySet<string>>();
+
+/** Whether a module's code or attributes have the table's name, as an atom or as a module's name. */
+function mentions(module: ModuleView, name: Atom | Alias): boolean {
+  const known = names.get(module) ?? namesIn(module);
+  names.set(module, known);
+  return known.has(`${name.t} ${name.v}`);
 }
 
-function mentions(body: Expr, name: Expr): boolean {
-  for (const expr of descendants(body)) if (sameName(expr, name)) return true;
-  return false;
+function namesIn(module: ModuleView): ReadonlySet<string> {
+  const found = new Set<string>();
+  const bodies = [
+    ...module.fact.attributes.flatMap(({ value }) => (value ? [value] : [])),
+    ...module.fact.functions.flatMap((fn) => fn.clauses.flatMap((clause) => clause.body)),
+  ];
+  for (const body of bodies)
+    for (const expr of descendants(body)) if (expr.t === 'atom' || expr.t === 'alias') found.add(`${expr.t} ${expr.v}`);
+  return found;
 }
