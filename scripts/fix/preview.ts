@@ -1,24 +1,8 @@
 /** What a fix would change, as lines to be shown beside its finding. Pure, and cheap: nothing is rescanned, so nothing is proved. */
 import type { Finding } from '../model/finding.ts';
+import type { FixLines, FixPreview } from '../model/fix-preview.ts';
 import type { Fix, FixSource } from '../rules/fix.ts';
 import { spliced, splices } from './splice.ts';
-
-/** Neighbouring lines before and after; equal lines at either end are left out. */
-export interface FixLines {
-  file: string;
-  /** First line of `before` in the file, from 1; where `before` is empty, the line above which `after` goes. */
-  line: number;
-  before: string[];
-  after: string[];
-}
-
-export interface FixPreview {
-  safety: Fix['safety'];
-  title: string;
-  caution?: string;
-  /** In file order. */
-  changes: FixLines[];
-}
 
 /** By fingerprint; findings that no machine can mend are left out. Each is shown alone, as if it were the only one. */
 export function fixPreview(

@@ -1,5 +1,7 @@
-/** Finds the largest set of changes that does what it should: all together, else in ever smaller parts. */
-import type { Finding } from '../model/finding.ts';
+/**
+ * Finds the largest set of changes that does what it should. All together first; where that fails, file by file at the same
+ * time, in ever smaller parts: what goes wrong is seen in its file, so that one look at the codebase judges many parts.
+ */
 import type { Candidate, Refusal } from './candidates.ts';
 import { type Faults, faults } from './compare.ts';
 import { type Splice, spliced } from './splice.ts';
@@ -12,44 +14,88 @@ export interface Settled {
   refused: Refusal[];
 }
 
+/** Changes of one file that are judged together. */
+type Part = readonly Candidate[];
+
 /** Every change that is kept was proved: it parses, its finding is gone, nothing new appeared. */
 export function settle(judge: Judge, base: State, all: readonly Candidate[]): Settled {
-  const refused: Refusal[] = [];
+  let refused: (Refusal & { candidate: Candidate })[] = [];
   let state = base;
   let kept: Candidate[] = [];
-  add(all);
-  return { state, kept, refused };
+  if (attempt(all)) {
+    byFiles(all);
+    // What a change did in another file was laid at that file's door: those changes get another hearing without it.
+    for (let known = 0; known < kept.length && refused.length > 0; ) {
+      known = kept.length;
+      const again = refused.map(({ candidate }) => candidate);
+      refused = [];
+      byFiles(again);
+    }
+  }
+  return { state, kept, refused: refused.map(({ finding, fix, reason }) => ({ finding, fix, reason })) };
 
-  function add(more: readonly Candidate[]): void {
-    if (more.length === 0) return;
+  /** Keeps the changes if nothing is wrong with them; else answers what is. */
+  function attempt(more: readonly Candidate[]): Faults | null {
+    if (more.length === 0) return null;
     const together = [...kept, ...more];
     const next = changedTo(judge, base, texts(base, together));
     const found = faults(base, next, new Set(together.map(({ finding }) => finding)));
-    if (found.broken.length + found.left.length + found.fresh.length === 0) {
-      state = next;
-      kept = together;
-      return;
+    if (!isClean(found)) return found;
+    state = next;
+    kept = together;
+    return null;
+  }
+
+  function refuse(candidate: Candidate, found: Faults): void {
+    const { finding, fix } = candidate;
+    refused.push({ candidate, finding, fix, reason: reasonFor(found) });
+  }
+
+  function byFiles(changes: readonly Candidate[]): void {
+    const queues = [...Map.groupBy(changes, ({ finding }) => finding.file).values()].map((part): Part[] => [part]);
+    for (;;) {
+      const wave = queues.flatMap((queue) => (queue[0] ? [{ queue, part: queue.shift()! }] : []));
+      if (wave.length === 0) return;
+      const found = attempt(wave.flatMap(({ part }) => part));
+      if (!found) continue;
+      const bad = wave.filter(({ part }) => isConcerned(part, found));
+      const good = wave.filter((one) => !bad.includes(one));
+      // Nothing in the files that change: whose fault it is has to be found without that.
+      if (bad.length === 0) halves(wave.flatMap(({ part }) => part));
+      else if (attempt(good.flatMap(({ part }) => part))) halves(good.flatMap(({ part }) => part));
+      for (const { queue, part } of bad) {
+        if (part.length === 1) refuse(part[0]!, aboutPart(part, found));
+        else queue.unshift(...halved(part));
+      }
     }
-    if (more.length === 1) {
-      const [{ finding, fix }] = more as [Candidate];
-      refused.push({ finding, fix, reason: reasonFor(found) });
-      return;
-    }
-    const [one, other] = parts(more, found);
-    add(one);
-    add(other);
+  }
+
+  function halves(part: Part): void {
+    const found = attempt(part);
+    if (!found) return;
+    if (part.length === 1) refuse(part[0]!, found);
+    else for (const half of halved(part)) halves(half);
   }
 }
 
-/** Those that nothing speaks against first; else in two halves. */
-function parts(more: readonly Candidate[], { broken, left, fresh }: Faults): [Candidate[], Candidate[]] {
-  const files = new Set([...broken, ...fresh.map(({ file }) => file)]);
-  const stays = new Set<Finding>(left);
-  const suspect = (one: Candidate) => stays.has(one.finding) || [...one.splices.keys()].some((file) => files.has(file));
-  const suspects = more.filter(suspect);
-  if (suspects.length > 0 && suspects.length < more.length) return [more.filter((one) => !suspect(one)), suspects];
-  const middle = more.length >> 1;
-  return [more.slice(0, middle), more.slice(middle)];
+const isClean = ({ broken, left, fresh }: Faults) => broken.length + left.length + fresh.length === 0;
+
+function halved(part: Part): [Part, Part] {
+  const middle = part.length >> 1;
+  return [part.slice(0, middle), part.slice(middle)];
+}
+
+const isConcerned = (part: Part, found: Faults) => !isClean(aboutPart(part, found));
+
+/** What is wrong in the files of a part, or with its findings. */
+function aboutPart(part: Part, { broken, left, fresh }: Faults): Faults {
+  const files = new Set(part.flatMap(({ splices }) => [...splices.keys()]));
+  const findings = new Set(part.map(({ finding }) => finding));
+  return {
+    broken: broken.filter((file) => files.has(file)),
+    left: left.filter((finding) => findings.has(finding)),
+    fresh: fresh.filter(({ file }) => files.has(file)),
+  };
 }
 
 function reasonFor({ broken, left, fresh }: Faults): string {
