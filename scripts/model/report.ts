@@ -7,6 +7,7 @@ import { dependency, etsTable, flagFact, message, supervision, telemetryFact } f
 import { control } from './control.ts';
 import { evidence, testCase, toolFinding } from './evidence.ts';
 import { baselineUse, finding, waiverUse } from './finding.ts';
+import { fixPreview } from './fix-preview.ts';
 import { prose } from './prose.ts';
 import { confidence, relativePath, role, scope, severity } from './words.ts';
 
@@ -88,7 +89,11 @@ export const moduleRow = z.object({
 export type ModuleRow = z.infer<typeof moduleRow>;
 
 /** A finding with the code around it. `from` is the number of the first line. */
-export const shownFinding = finding.extend({ excerpt: z.object({ from: z.number().int(), code: z.string() }) });
+export const shownFinding = finding.extend({
+  excerpt: z.object({ from: z.number().int(), code: z.string() }),
+  /** Open findings that a machine can mend: the lines before and after. */
+  preview: fixPreview.optional(),
+});
 
 /** A function in the table of a module's page. */
 export const functionRow = z.object({
@@ -157,6 +162,8 @@ export const ruleRow = z.object({
   open: z.number().int(),
   waived: z.number().int(),
   byModule: z.array(z.object({ module: z.string().nullable(), open: z.number().int() })),
+  /** Of the open findings, how many `atlas fix` can change. */
+  fixable: z.object({ safe: z.number().int(), suggested: z.number().int() }),
 });
 
 /** How much of the code the verdicts rest on, and what they could not see. */

@@ -61,7 +61,7 @@ export function assemble(parts: Parts): Analysis {
     ),
   );
   const shards = once(async () => {
-    const make = shardMaker({ sources, derived, findings, evidence, prose, rules, ran });
+    const make = shardMaker({ sources, derived, findings, evidence, prose, rules, ran, fixes: judged.fixes });
     return new Map(rows().map(({ view, row }) => [row.slug, make(view, row)]));
   });
   return {

@@ -4,10 +4,12 @@ import type { FunctionView, ModuleView } from '../derive/codebase.ts';
 import type { Derived } from '../derive/derive.ts';
 import { handles } from '../derive/handles.ts';
 import { stateFields } from '../derive/state.ts';
+import { fixPreview } from '../fix/preview.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Prose } from '../model/prose.ts';
 import type { ModuleRow, ModuleShard } from '../model/report.ts';
+import type { Fix } from '../rules/fix.ts';
 import type { Rule } from '../rules/rule.ts';
 import { groupBy } from './by-module.ts';
 
@@ -21,6 +23,8 @@ export interface ShardMatter {
   prose: Prose;
   rules: readonly Rule[];
   ran: ReadonlySet<string>;
+  /** How to mend a finding, by its fingerprint. */
+  fixes: ReadonlyMap<string, Fix>;
 }
 
 /** A function that makes the shard of a module; what is shared by all modules is grouped once. */
@@ -35,6 +39,11 @@ export function shardMaker(matter: ShardMatter): (view: ModuleView, row: ModuleR
   const flags = groupBy(derived.flags, (flag) => flag.module);
   const dependsOn = groupBy(derived.dependencies, (dependency) => dependency.from);
   const dependents = groupBy(derived.dependencies, (dependency) => dependency.to);
+  const previews = fixPreview(
+    matter.findings.filter(({ state }) => state === 'open'),
+    matter.fixes,
+    { lines: (file) => sources.linesOf(file) },
+  );
   const tool = toolLines(matter.evidence);
   const tests = groupBy(
     matter.evidence.filter((one) => one.complete && one.freshness === 'fresh').flatMap((one) => one.testCases ?? []),
@@ -48,7 +57,10 @@ export function shardMaker(matter: ShardMatter): (view: ModuleView, row: ModuleR
       uses: [...view.uses].sort(),
       behaviours: [...view.behaviours].sort(),
       functionsList: functionRows(view, own),
-      shown: own.map((finding) => ({ ...finding, excerpt: excerpt(sources, finding) })),
+      shown: own.map((finding) => {
+        const preview = previews.get(finding.fingerprint);
+        return { ...finding, excerpt: excerpt(sources, finding), ...(preview && { preview }) };
+      }),
       rules: ruleOutcomes(matter, row, own),
       handles: handles(view),
       sent: sent.get(row.name) ?? [],

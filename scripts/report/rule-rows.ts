@@ -20,6 +20,7 @@ export function ruleRows(
       const open = all.filter((finding) => finding.state === 'open');
       const perModule = new Map<string | null, number>();
       for (const { module } of open) perModule.set(module, (perModule.get(module) ?? 0) + 1);
+      const fixable = (safety: 'safe' | 'suggested') => open.filter(({ fix }) => fix?.safety === safety).length;
       return {
         id: rule.id,
         title: rule.title,
@@ -33,6 +34,7 @@ export function ruleRows(
         byModule: [...perModule]
           .map(([module, count]) => ({ module, open: count }))
           .sort((a, b) => b.open - a.open || ((a.module ?? '') < (b.module ?? '') ? -1 : 1)),
+        fixable: { safe: fixable('safe'), suggested: fixable('suggested') },
       };
     });
 }

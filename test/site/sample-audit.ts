@@ -168,6 +168,7 @@ export function sampleRules(findings: Finding[]): ReportIndex['rules'] {
       page: page(id),
       open: open.length,
       waived: mine.length - open.length,
+      fixable: { safe: 0, suggested: open.filter((f) => f.fix).length },
       byModule: modules.map((module) => ({ module, open: open.filter((f) => f.module === module).length })),
     };
   });

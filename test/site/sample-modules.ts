@@ -67,7 +67,20 @@ function findingsOf(module: string, count: number): ModuleShard['shown'] {
         waiver: { rule, module, reason: 'boundary of the old registry', owner: 'platform', expires: '2027-01-31' },
       }),
     };
-    return { ...found, excerpt: { from: 40, code: CODE } };
+    if (i !== 1) return { ...found, excerpt: { from: 40, code: CODE } };
+    const title = 'hand it to `</code><script>alert(1)</script>`';
+    const change = {
+      file: found.file,
+      line: 43,
+      before: ['    send(pid, :gone)'],
+      after: ['    deliver(pid, "</pre><script>alert(1)</script>")'],
+    };
+    return {
+      ...found,
+      fix: { safety: 'suggested', title },
+      excerpt: { from: 40, code: CODE },
+      preview: { safety: 'suggested', title, caution: 'The receiver has to take it.', changes: [change] },
+    };
   });
 }
 

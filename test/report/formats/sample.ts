@@ -87,6 +87,7 @@ const rule = (id: string, title: string) => ({
   open: 0,
   waived: 0,
   byModule: [],
+  fixable: { safe: 0, suggested: 0 },
 });
 
 /** `notes` gathers what is said beside the result. */
