@@ -1,5 +1,5 @@
 /** Whether an expression can only have values that the source decides: then it makes a bounded number of atoms. */
-import type { Binding } from '../../derive/bindings.ts';
+import { type Binding, bindingsIn } from '../../derive/bindings.ts';
 import type { Codebase, Frame, FunctionView } from '../../derive/codebase.ts';
 import { descendants } from '../../derive/expressions.ts';
 import { type Value, valuesOf, type Where } from '../../derive/value-flow.ts';
@@ -110,6 +110,8 @@ export class Bounded {
 
   #followed(expr: Expr, where: Where, frame: Frame | null, depth: number): boolean {
     if (expr.t === 'var' && (expr.v === '__MODULE__' || isAllowed(expr.v, frame, where.clause))) return true;
+    const binding = expr.t === 'var' && where.clause ? bindingsIn(where.clause).get(expr) : undefined;
+    if (binding && this.#bound(binding, where, depth)) return true;
     // What tests pass says nothing about what the system gets.
     const values = valuesOf(this.#codebase, expr, where, { callers: true }).filter(isSystems);
     return values.length > 0 && values.every((value) => this.#value(value, expr, depth));
@@ -122,9 +124,10 @@ export class Bounded {
     return value.path.length > 0 ? this.#elements(expr, where, depth) : this.holds(expr, where, null, depth + 1);
   }
 
-  /** An element of a range or of a literal collection, by `for` or as the argument of a closure that `Enum` calls. */
+  /** A part of what is bounded as a whole: by a match, by `for`, or as the argument of a closure that `Enum` calls. */
   #bound(binding: Binding, where: Where, depth: number): boolean {
-    if (binding.from === 'element' && binding.value) return this.#elements(binding.value, where, depth);
+    if ((binding.from === 'element' || binding.from === 'match') && binding.value)
+      return this.#elements(binding.value, where, depth);
     if (binding.from !== 'closure' || !binding.closure || !where.clause) return false;
     const caller = receiverOf(binding.closure, where);
     return caller !== undefined && caller.m === 'Enum' && this.#elements(caller.a[0]!, where, depth);

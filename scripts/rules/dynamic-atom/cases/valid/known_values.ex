@@ -24,6 +24,14 @@ defmodule Harbour.Known do
   def counted(n), do: Enum.map(1..n, &:"crane_#{&1}")
   def numbered(n), do: for(i <- 0..(n - 1), do: String.to_atom("crane_#{i}"))
 
+  def words, do: for(word <- ~w(north south), do: String.to_atom("pier_#{word}"))
+  def each_word, do: Enum.map(~w(n s)a, fn word -> :"pier_#{word}" end)
+
+  def matched do
+    [first, _second] = ~w(north south)
+    :"pier_#{first}"
+  end
+
   # An atom already.
   def from_atom(name) when is_atom(name), do: :"#{name}_sup"
   def from_text(name), do: name |> Atom.to_string() |> String.upcase() |> String.to_atom()
