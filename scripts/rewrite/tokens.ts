@@ -23,7 +23,7 @@ const SIGIL = /~(?:[a-z]|[A-Z][A-Z0-9]*)(?="""|'''|[/|"'([{<])/y;
 const OPERATOR =
   /\.\.\.|\.\.|&&&|&&|\|\|\||\|\||\|>|\^\^\^|===|==|=~|=>|!==|!=|<<<|<<~|<~>|<~|<=|<>|<-|<\|>|>>>|>=|~>>|~>|~~~|\+\+\+|\+\+|---|--|->|\*\*|\\\\|::|[%.,;|&^=!<>+\-*/@:~?]/y;
 /** Operators that begin or end like a binary: written apart from what they stand between. */
-const SHIFT = /(?<=\s)(?:<<<|>>>)(?=\s)|<<~/y;
+const SHIFT = /(?<=\s)(?:<<<|>>>)(?=\s)|(?<=\.)(?:<<<|>>>)|<<~/y;
 const CLOSERS: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}', '<': '>' };
 
 /** Tokens from `start` on, until `end` or the end of the text. */
