@@ -37,7 +37,8 @@ describe('a damaged file', () => {
       const files = [{ path: 'lib/damaged.ex', scope, app: null, facts }] as const;
       const derived = derive({ files, layout: layout([], ['lib/damaged.ex']) }, {});
       const { ran } = runRules(rules, derived, { today: '2026-01-01' });
-      expect(ran.length).toBe(rules.length);
+      // One file and no CI configuration: there is nothing for this one to measure.
+      expect(rules.map(({ id }) => id).filter((id) => !ran.includes(id))).toEqual(['enforcement-parity']);
       for (const part of PARTS) expect(() => derived[part], part).not.toThrow();
       slowest = Math.max(slowest, performance.now() - start);
     }
