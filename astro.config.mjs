@@ -1,8 +1,8 @@
 // For Astro's own commands and editors: `astro check`, `astro sync`. A build passes the same settings inline, see scripts/report/site.ts.
 import { join } from 'node:path';
-import { PACKAGE, siteConfig } from './scripts/report/site-config.ts';
+import { siteConfig } from './scripts/report/site-config.ts';
 
-const folder = join(PACKAGE, 'node_modules', '.cache', 'atlas');
+const folder = join(import.meta.dirname, 'node_modules', '.cache', 'atlas');
 const { configFile, root, ...config } = siteConfig({
   key: '',
   title: 'Atlas',

@@ -1,6 +1,6 @@
 /** Everything `npm run bench` prints, measured in one run: whole processes, side by side, medians. */
 import { join } from 'node:path';
-import { PACKAGE_ROOT } from '../io/install.ts';
+import { CODE_ROOT, onDisk, PACKAGE_ROOT } from '../io/install.ts';
 import { measureRun, type Run } from '../io/measure.ts';
 import { nodeProgram } from '../io/process.ts';
 import { readSite } from '../io/site-files.ts';
@@ -18,8 +18,8 @@ export interface BenchOptions {
   say(line: string): void;
 }
 
-const ATLAS = join(PACKAGE_ROOT, 'scripts', 'atlas.ts');
-const STAGES = join(PACKAGE_ROOT, 'scripts', 'bench', 'stages.ts');
+const ATLAS = join(CODE_ROOT, 'scripts', onDisk('atlas.ts'));
+const STAGES = join(CODE_ROOT, 'scripts', 'bench', onDisk('stages.ts'));
 const AST_GREP = join(PACKAGE_ROOT, 'node_modules', '.bin', 'ast-grep');
 
 /** Runs the benchmark; lines are said as they are known. */

@@ -1,10 +1,21 @@
-/** Where Atlas itself lives: a checkout with its demo, or an installed package. */
+/** Where Atlas itself lives: a checkout that runs its sources, with a demo; or an installed package that was built from them. */
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** Folder of Atlas's own `package.json`. */
-export const PACKAGE_ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+const OWN = fileURLToPath(import.meta.url);
+
+/** Folder that holds `scripts/` and `src/`: the checkout, or `built/` of a package. */
+export const CODE_ROOT = dirname(dirname(dirname(OWN)));
+
+/** Folder of Atlas's own `package.json` and `public/`. */
+export const PACKAGE_ROOT = existsSync(join(CODE_ROOT, 'package.json')) ? CODE_ROOT : dirname(CODE_ROOT);
+
+/** Whether this is the JavaScript of a package. */
+export const IS_BUILT = extname(OWN) === '.js';
+
+/** What a module of Atlas is called on disk: `rule.ts` in a checkout is `rule.js` in a package. For names that no compiler sees. */
+export const onDisk = (module: string): string => (IS_BUILT ? module.replace(/\.ts$/, '.js') : module);
 
 /** The version of this Atlas, from its `package.json`. */
 export function atlasVersion(): string {
@@ -13,7 +24,7 @@ export function atlasVersion(): string {
 
 /** Changes with the code of this Atlas: version, and size and time of each of its files. */
 export function ownStamp(): string {
-  const root = join(PACKAGE_ROOT, 'scripts');
+  const root = join(CODE_ROOT, 'scripts');
   const files = readdirSync(root, { withFileTypes: true, recursive: true }).filter((entry) => entry.isFile());
   const stamps = files.map((entry) => {
     const path = join(entry.parentPath, entry.name);

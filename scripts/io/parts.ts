@@ -1,20 +1,20 @@
 /** Folders of Atlas itself that are found, not listed: rules, audit formats, diagrams, controls. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PACKAGE_ROOT } from './install.ts';
+import { CODE_ROOT, onDisk } from './install.ts';
 
-/** Names of the folders in `scripts/<kind>` that hold `file`, sorted. */
+/** Names of the folders in `scripts/<kind>` that hold `file`, a module by the name of its source, sorted. */
 export function partFolders(kind: 'rules' | 'ingest' | 'diagrams' | 'report/formats', file: string): string[] {
-  const root = join(PACKAGE_ROOT, 'scripts', kind);
+  const root = join(CODE_ROOT, 'scripts', kind);
   return readdirSync(root, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && existsSync(join(root, entry.name, file)))
+    .filter((entry) => entry.isDirectory() && existsSync(join(root, entry.name, onDisk(file))))
     .map((entry) => entry.name)
     .sort();
 }
 
 /** The built-in controls: path and text of each declaration. */
 export function catalogueFiles(): { path: string; text: string }[] {
-  const root = join(PACKAGE_ROOT, 'scripts', 'controls', 'catalogue');
+  const root = join(CODE_ROOT, 'scripts', 'controls', 'catalogue');
   return readdirSync(root)
     .filter((name) => /\.ya?ml$/.test(name))
     .sort()

@@ -1,9 +1,9 @@
 /** The pages of the built-in rules: the text that `atlas explain` prints and the site renders. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PACKAGE_ROOT } from './install.ts';
+import { CODE_ROOT } from './install.ts';
 
-const FOLDER = join(PACKAGE_ROOT, 'scripts', 'rules');
+const FOLDER = join(CODE_ROOT, 'scripts', 'rules');
 const PAGES = ['rule.mdx', 'rule.md'];
 
 /** Ids of the built-in rules, sorted: the folders that hold a page. */

@@ -1,9 +1,9 @@
 /** What `atlas new` starts from: a rule of either kind, a runbook and a guide, as files of Atlas. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PACKAGE_ROOT } from './install.ts';
+import { CODE_ROOT } from './install.ts';
 
-const FOLDER = join(PACKAGE_ROOT, 'scripts', 'own-rules', 'samples');
+const FOLDER = join(CODE_ROOT, 'scripts', 'own-rules', 'samples');
 
 /** A whole rule called `id`, by the paths below its folder. `pattern`: plain calls, data; `code`: for what calls cannot say. */
 export function sampleRule(kind: 'pattern' | 'code', id: string): Record<string, string> {

@@ -1,5 +1,6 @@
 /** A second thread of this process, for work that is worth sharing. It never keeps the process alive by itself. */
 import { parentPort, Worker } from 'node:worker_threads';
+import { onDisk } from './install.ts';
 
 /** The starting side. One question, one answer. */
 export interface Thread<Question, Answer> {
@@ -8,9 +9,9 @@ export interface Thread<Question, Answer> {
   stop(): void;
 }
 
-/** Starts `entry`, a module that calls `answerWith`. */
+/** Starts `entry`, a module that calls `answerWith`, by the name of its source. */
 export function startThread<Question, Answer>(entry: URL): Thread<Question, Answer> {
-  const worker = new Worker(entry);
+  const worker = new Worker(new URL(onDisk(entry.href)));
   worker.unref();
   let dead = false;
   const died = new Promise<null>((resolve) => {

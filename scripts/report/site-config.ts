@@ -1,14 +1,12 @@
 /** Astro's configuration for one site: everything inline, so that an installed package and two builds at once work. */
 import { createHash } from 'node:crypto';
-import { dirname, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import starlight from '@astrojs/starlight';
 import type { AstroInlineConfig } from 'astro';
 import { THEME_SCRIPT } from '../../src/scripts/theme-inline.ts';
+import { CODE_ROOT, PACKAGE_ROOT } from '../io/install.ts';
 import { ownFolders, ownStyles, reloadOn, sharedPackages } from './site-plugins.ts';
-
-/** The package's own folder: pages, styles and public files live here. */
-export const PACKAGE = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
 export interface SiteSettings {
   /** Key of the report's source, see src/report/source.ts. */
@@ -25,7 +23,7 @@ export interface SiteSettings {
   live?: { watch: string };
 }
 
-const inPackage = (path: string) => join(PACKAGE, 'src', path);
+const inPackage = (path: string) => join(CODE_ROOT, 'src', path);
 
 /** Starlight's parts that are ours: where its own would load from elsewhere, list every page, or not fit data pages. */
 const components = {
@@ -70,8 +68,8 @@ export function siteConfig(settings: SiteSettings): AstroInlineConfig {
   return {
     configFile: false,
     root: settings.cacheDir,
-    srcDir: join(PACKAGE, 'src'),
-    publicDir: join(PACKAGE, 'public'),
+    srcDir: join(CODE_ROOT, 'src'),
+    publicDir: join(PACKAGE_ROOT, 'public'),
     outDir: settings.outDir,
     cacheDir: settings.cacheDir,
     base: settings.base ?? '/',
@@ -83,7 +81,7 @@ export function siteConfig(settings: SiteSettings): AstroInlineConfig {
     devToolbar: { enabled: false },
     build: { inlineStylesheets: 'never', assets: '_a', server: join(settings.cacheDir, 'render/') },
     integrations: [
-      ownFolders(pathToFileURL(`${PACKAGE}/`), settings.live !== undefined),
+      ownFolders(pathToFileURL(`${CODE_ROOT}/`), settings.live !== undefined),
       starlight({
         title: settings.title,
         components,

@@ -1,6 +1,10 @@
 /** The tree-sitter grammar of Elixir, loaded once. The only place that knows where the parser comes from. */
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Language, Parser } from 'web-tree-sitter';
+import { CODE_ROOT, IS_BUILT } from '../io/install.ts';
+
+const FILE = 'tree-sitter-elixir.wasm';
 
 let loaded: Promise<Parser> | undefined;
 
@@ -13,7 +17,10 @@ export function elixirParser(): Promise<Parser> {
 async function load(): Promise<Parser> {
   await Parser.init();
   const parser = new Parser();
-  const wasm = fileURLToPath(import.meta.resolve('tree-sitter-elixir/tree-sitter-elixir.wasm'));
+  // A package brings the grammar along: installing the grammar's own package would build its native half.
+  const wasm = IS_BUILT
+    ? join(CODE_ROOT, 'grammar', FILE)
+    : fileURLToPath(import.meta.resolve(`tree-sitter-elixir/${FILE}`));
   parser.setLanguage(await Language.load(wasm));
   return parser;
 }
