@@ -28,6 +28,7 @@ export const fixCommand: MakeCommand = (context) =>
     ['atlas fix ../service --rule call-without-timeout', 'one rule'],
     ['atlas fix --suggested -- lib/shop/cart.ex', 'proposals, too, for one file'],
     ['atlas fix | git apply', 'through git'],
+    ['atlas fix apps/shop | git apply --directory=apps/shop', 'from above: paths are relative to DIR'],
   ])
     .addArgument(dirArgument())
     .argument('[paths...]', 'after --: only findings in these files and folders')

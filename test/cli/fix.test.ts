@@ -41,6 +41,9 @@ describe('without --write', () => {
     write(folder, { 'all.patch': stdout });
     git(folder, 'apply', 'all.patch');
     expect(text(folder, 'lib/a.ex')).toBe(ANSWERED);
+    git(folder, 'checkout', 'lib/a.ex');
+    git(root, 'apply', '--directory=apps/shop', 'apps/shop/all.patch');
+    expect(text(folder, 'lib/a.ex')).toBe(ANSWERED);
   });
 
   test('Windows line breaks survive the way through git', () => {
