@@ -1,5 +1,5 @@
 # options: {"lines": 10, "clauses": 6, "tags": 5}
-defmodule Harbour.Lock do # expect: large
+defmodule Harbour.Lock do # expect: large info exact
   @behaviour :gen_statem
 
   def callback_mode, do: :state_functions
@@ -13,7 +13,7 @@ defmodule Harbour.Lock do # expect: large
   def open(:info, %Harbour.Alarm{}, data), do: {:next_state, :closed, data}
 end
 
-defmodule Harbour.Office do # expect: large
+defmodule Harbour.Office do # expect: large info exact
   use GenServer
 
   def init(opts), do: {:ok, opts}
@@ -27,7 +27,7 @@ defmodule Harbour.Office do # expect: large
   def handle_continue({:berth, _}, state), do: {:noreply, state}
 end
 
-defmodule Harbour.Feed do # expect: large
+defmodule Harbour.Feed do # expect: large info exact
   use GenStage
 
   def init(opts), do: {:producer, opts}
