@@ -1,9 +1,11 @@
 import { chmodSync, lstatSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { rewriteFiles } from '../../scripts/io/rewrite.ts';
 import { git, repository, temporary, write } from '../temporary.ts';
 import { atlas, ringing, shop } from './atlas.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
 
 const ASKING = 'defmodule Shop.Asking do\n  def total(pid), do: GenServer.call(pid, :total)\nend\n';
 const ANSWERED = ASKING.replace(':total)\n', ':total, 5_000)\n');
