@@ -34,6 +34,6 @@ compile('tsconfig.json');
 compile('tsconfig.types.json');
 const grammar = dirname(fileURLToPath(import.meta.resolve('tree-sitter-elixir/package.json')));
 for (const file of ['tree-sitter-elixir.wasm', 'LICENSE']) cpSync(join(grammar, file), join(BUILT, 'grammar', file));
-for (const folder of ['scripts', 'src']) {
-  cpSync(join(ROOT, folder), join(BUILT, folder), { recursive: true, filter: isCopied });
+for (const part of ['scripts', 'src', 'tsconfig.json']) {
+  cpSync(join(ROOT, part), join(BUILT, part), { recursive: true, filter: isCopied });
 }

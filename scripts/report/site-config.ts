@@ -6,7 +6,7 @@ import starlight from '@astrojs/starlight';
 import type { AstroInlineConfig } from 'astro';
 import { THEME_SCRIPT } from '../../src/scripts/theme-inline.ts';
 import { CODE_ROOT, PACKAGE_ROOT } from '../io/install.ts';
-import { ownFolders, ownStyles, reloadOn, sharedPackages } from './site-plugins.ts';
+import { ownFolders, ownStyles, reloadOn, sameScopes, sharedPackages } from './site-plugins.ts';
 
 export interface SiteSettings {
   /** Key of the report's source, see src/report/source.ts. */
@@ -103,12 +103,17 @@ export function siteConfig(settings: SiteSettings): AstroInlineConfig {
       cacheDir: join(settings.cacheDir, 'vite'),
       define: { __ATLAS_SITE__: JSON.stringify(settings.key) },
       build: { assetsInlineLimit: 0 },
+      // Left alone, Vite looks for settings in the folders above: in the project that Atlas is installed in, and a PostCSS one is run.
+      css: { postcss: {} },
+      envDir: false,
+      tsconfig: join(CODE_ROOT, 'tsconfig.json'),
       // The rendering code runs from the cache folder, where no package can be found: it carries them all.
       ...(settings.live
         ? {}
         : { ssr: { noExternal: true }, environments: { prerender: { resolve: { noExternal: true } } } }),
       plugins: [
         ownStyles(inPackage('styles/print.css')),
+        sameScopes(),
         ...(settings.live ? [reloadOn(settings.live.watch)] : [sharedPackages()]),
       ],
     },

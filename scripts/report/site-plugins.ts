@@ -1,4 +1,5 @@
 /** What the site's build and dev server add to Astro and Vite. */
+import { createHash } from 'node:crypto';
 import { pathToFileURL } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import type { Plugin } from 'vite';
@@ -29,6 +30,23 @@ export const ownStyles = (printSheet: string): Plugin => ({
     return undefined;
   },
   load: (id) => (id === NOTHING ? '' : undefined),
+});
+
+/**
+ * Astro names the class of a component's own styles after the absolute path of its file. Here it is the path below `node_modules/`:
+ * a site is the same bytes wherever Atlas is installed.
+ */
+export const sameScopes = (): Plugin => ({
+  name: 'atlas-same-scopes',
+  enforce: 'pre',
+  transform: {
+    filter: { id: /\/@astrojs\/starlight\/.*\.astro(?:\?|$)/ },
+    handler(code, id) {
+      const path = id.slice(id.lastIndexOf('/@astrojs/starlight/')).replace(/\?.*$/, '');
+      const scope = `astro-${createHash('sha256').update(path).digest('hex').slice(0, 8)}`;
+      return { code: code.replace(/\bastro-[a-z0-9]{8}\b/g, scope), map: null };
+    },
+  },
 });
 
 /**
