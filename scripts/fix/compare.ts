@@ -1,4 +1,6 @@
 /** What a change did to the findings: those it was meant to mend, and whatever else appeared. */
+
+import { groupBy } from '../derive/group-by.ts';
 import type { Finding } from '../model/finding.ts';
 import { groupOf } from '../rules/fingerprint.ts';
 import type { State } from './state.ts';
@@ -59,13 +61,4 @@ function isSame(a: Finding, b: Finding): boolean {
   return key(a) === key(b) && (a.messageId === b.messageId || a.code === b.code);
 }
 
-function byGroup(findings: readonly Finding[]): Map<string, Finding[]> {
-  const groups = new Map<string, Finding[]>();
-  for (const finding of findings) {
-    const group = groupOf(finding.fingerprint);
-    const known = groups.get(group);
-    if (known) known.push(finding);
-    else groups.set(group, [finding]);
-  }
-  return groups;
-}
+const byGroup = (findings: readonly Finding[]) => groupBy(findings, ({ fingerprint }) => groupOf(fingerprint));

@@ -1,4 +1,6 @@
 /** Findings of today against those of an earlier commit. Pure. */
+
+import { groupBy } from '../derive/group-by.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Known } from '../model/run.ts';
 import { groupOf } from '../rules/fingerprint.ts';
@@ -28,13 +30,5 @@ function take(files: string[], file: string): boolean {
   return at >= 0;
 }
 
-function byGroup<T extends Known>(findings: readonly T[]): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const finding of findings) {
-    const group = groupOf(finding.fingerprint);
-    const known = groups.get(group);
-    if (known) known.push(finding);
-    else groups.set(group, [finding]);
-  }
-  return groups;
-}
+const byGroup = <T extends Known>(findings: readonly T[]) =>
+  groupBy(findings, ({ fingerprint }) => groupOf(fingerprint));

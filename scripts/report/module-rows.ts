@@ -1,9 +1,9 @@
 /** The table of all modules. */
 import type { ModuleView } from '../derive/codebase.ts';
+import { groupBy } from '../derive/group-by.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { Finding } from '../model/finding.ts';
 import type { ModuleRow } from '../model/report.ts';
-import { groupBy } from './by-module.ts';
 import { slugsFor } from './slugs.ts';
 import { countFindings, firstSentence } from './summary.ts';
 

@@ -2,6 +2,7 @@
 import type { Sources } from '../codebase-sources.ts';
 import type { FunctionView, ModuleView } from '../derive/codebase.ts';
 import type { Derived } from '../derive/derive.ts';
+import { groupBy } from '../derive/group-by.ts';
 import { handles } from '../derive/handles.ts';
 import { stateFields } from '../derive/state.ts';
 import { fixPreview } from '../fix/preview.ts';
@@ -11,7 +12,6 @@ import type { Prose } from '../model/prose.ts';
 import type { ModuleRow, ModuleShard } from '../model/report.ts';
 import type { Fix } from '../rules/fix.ts';
 import type { Rule } from '../rules/rule.ts';
-import { groupBy } from './by-module.ts';
 
 const CONTEXT_LINES = 4;
 

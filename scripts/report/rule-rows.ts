@@ -1,9 +1,10 @@
 /** Rules and what they found here. */
+
+import { groupBy } from '../derive/group-by.ts';
 import { rulePage } from '../io/rule-pages.ts';
 import type { Finding } from '../model/finding.ts';
 import type { ReportIndex } from '../model/report.ts';
 import type { Rule } from '../rules/rule.ts';
-import { groupBy } from './by-module.ts';
 
 /** One row for each rule that ran, in the order of their ids. `own`: file and page of the codebase's own rules. */
 export function ruleRows(

@@ -1,4 +1,4 @@
-/** Groups of things by the module they belong to, made once for all shards. */
+/** Things by what they have in common. */
 
 /** Items by key; items without a key are left out. Order is kept. */
 export function groupBy<T>(items: readonly T[], key: (item: T) => string | null | undefined): Map<string, T[]> {
