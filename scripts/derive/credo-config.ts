@@ -71,7 +71,9 @@ function configOf(map: Expr): CredoConfig {
     ),
     complete:
       (plugins === undefined || (plugins.t === 'list' && plugins.a.length === 0)) &&
-      lists.every(({ list }) => list === undefined || (list.t === 'list' && list.a.every((item) => checkOf(item, true) !== null))),
+      lists.every(
+        ({ list }) => list === undefined || (list.t === 'list' && list.a.every((item) => checkOf(item, true) !== null)),
+      ),
   };
 }
 
