@@ -2,6 +2,7 @@
 import type { Parser } from 'web-tree-sitter';
 import { closeRawSigils } from './raw-sigils.ts';
 import { type Raw, readTree } from './raw-tree.ts';
+import { blankTrailingCommas } from './trailing-commas.ts';
 
 /** A tree of plain nodes. */
 export interface Parsed {
@@ -14,6 +15,8 @@ export interface Parsed {
 }
 
 const MAX_ROUNDS = 4;
+/** Nodes that hold text. */
+const TEXT = new Set(['quoted_content', 'comment']);
 const WORD = /[\p{L}\p{N}_?!]/u;
 
 /**
@@ -49,8 +52,13 @@ export function parse(parser: Parser, text: string, shift = 0): Parsed | undefin
       shift,
     );
     const broken = tree.rootNode.hasError || stray;
+    let separated = round < MAX_ROUNDS ? separate(current, glued) : current;
+    if (broken && separated === current && round < MAX_ROUNDS)
+      separated = blankTrailingCommas(
+        current,
+        (offset) => !TEXT.has(tree.rootNode.descendantForIndex(offset)?.type ?? ''),
+      );
     tree.delete();
-    const separated = round < MAX_ROUNDS ? separate(current, glued) : current;
     if (separated === current) return { root, broken, tooDeep, comments };
     current = separated;
   }

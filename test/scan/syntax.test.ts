@@ -24,6 +24,10 @@ test.each([
   ['bitstrings', '<<a::binary-size(4), b::little-unsigned-integer-16, rest::bits>> = ship'],
   ['numbers', '0xFF + 0b10 + 0o7 + 1_000 + 1.0e-3 + ?a + ?\\n'],
   ['maps', '%{ship | crew: 1}\n%Ship{ship | crew: 1}\n%{"a" => 1, b: 2}\n%^struct{} = ship'],
+  [
+    'a comma behind the last pair of a map update',
+    '%{ship | crew: 1,}\n%Ship{ship |\n  crew: %{mate: 1,},\n  cargo: [1, {2, 3}],\n}\n%{ @ship | crew: "%{a | b: 1,}", }',
+  ],
   ['keyword keys in quotes', '["crew member": 1, "a#{ship}": 2]'],
   ['operators as names', '&+/2\n&Kernel.<>/2\nKernel.+(1, 2)'],
   ['custom operators', 'a <~> b\na ~>> b\na +++ b\na ^^^ b'],
