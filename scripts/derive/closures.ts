@@ -44,7 +44,7 @@ export function settleClosures(facts: ClosureFacts, sites: readonly Site[]): voi
     // A use inside the closure itself says nothing about who runs it.
     settled.set(process, RECURSIVE);
     const pending = facts.pending.get(process);
-    const answer = pending ? runnerAt(pending.frame, pending.clause, facts, answerFor, 0) : UNKNOWN;
+    const answer = pending ? runnerAt(pending.frame, pending.clause, process.parent, facts, answerFor, 0) : UNKNOWN;
     // Asked from inside its own recursion, it said nothing: whoever asks next asks anew.
     if (answer === RECURSIVE) settled.delete(process);
     else settled.set(process, answer);
@@ -71,10 +71,11 @@ export function settleClosures(facts: ClosureFacts, sites: readonly Site[]): voi
   for (const read of reads) read.process = processOf(read.process);
 }
 
-/** Follows a value upwards from where it stands to the call that takes it. */
+/** Follows a value upwards from where it stands to the call that takes it. `within`: the closure that it was made in. */
 function runnerAt(
   start: Frame | null,
   clause: Clause | null,
+  within: Process | null,
   facts: ClosureFacts,
   answerFor: (p: Process) => Answer,
   depth: number,
@@ -90,7 +91,7 @@ function runnerAt(
     }
     if (slot === 'operand' && 't' in node && node.t === 'op') {
       if (node.v === '=' && node.a[0]?.t === 'var')
-        return throughVariable(node.a[0].v, clause, facts, answerFor, depth);
+        return throughVariable(node.a[0].v, clause, within, facts, answerFor, depth);
       if (PASSED_ON.has(node.v)) continue;
       return COMPARISONS.has(node.v) ? RECURSIVE : UNKNOWN;
     }
@@ -119,26 +120,33 @@ function stored(start: Frame, facts: ClosureFacts): Answer {
 function throughVariable(
   name: string,
   clause: Clause | null,
+  within: Process | null,
   facts: ClosureFacts,
   answerFor: (p: Process) => Answer,
   depth: number,
 ): Answer {
   const uses = clause ? facts.uses.get(clause)?.get(name) : undefined;
   return together(
-    (uses ?? []).map((use) => useRunner(use, clause, facts, answerFor, depth)).filter((answer) => answer !== RECURSIVE),
+    (uses ?? [])
+      .map((use) => useRunner(use, clause, within, facts, answerFor, depth))
+      .filter((answer) => answer !== RECURSIVE),
   );
 }
 
 function useRunner(
   use: VariableUse,
   clause: Clause | null,
+  within: Process | null,
   facts: ClosureFacts,
   answerFor: (p: Process) => Answer,
   depth: number,
 ): Answer {
-  const inside = use.process.kind === 'own' ? undefined : answerFor(use.process);
-  if (inside && (inside === RECURSIVE || inside.runner !== 'caller')) return inside;
-  return runnerAt(use.frame, clause, facts, answerFor, depth + 1);
+  // Every closure between the value and its use: each may run elsewhere.
+  for (let at: Process | null = use.process; at && at.kind !== 'own' && at !== within; at = at.parent) {
+    const inside = answerFor(at);
+    if (inside === RECURSIVE || inside.runner !== 'caller') return inside;
+  }
+  return runnerAt(use.frame, clause, within, facts, answerFor, depth + 1);
 }
 
 /** Several uses: another process anywhere decides; the caller only when all agree. */
@@ -192,7 +200,7 @@ function throughParameter(
     const name = parameterName(clause, index);
     if (!name || name.startsWith('_')) continue;
     for (const use of facts.uses.get(clause)?.get(name) ?? []) {
-      if (use.frame?.slot !== 'guard') answers.push(useRunner(use, clause, facts, answerFor, depth + 1));
+      if (use.frame?.slot !== 'guard') answers.push(useRunner(use, clause, null, facts, answerFor, depth + 1));
     }
   }
   facts.following.delete(key);

@@ -61,7 +61,8 @@ function serverCall(codebase: Codebase, site: Site, target: ServerTarget): Serve
   const identity = to ? identify(codebase, to, where) : undefined;
   const message = written ? settled(codebase, written, where) : null;
   const own = ownHandler(codebase, site, target, message, identity);
-  const client = own !== undefined && meansItself(identity, own, site.module);
+  const client =
+    own !== undefined && meansItself(identity, own, site.module) && !isMeantFor(codebase, identity, own, kind, message);
   const there = whichServer(codebase, identity, client, own, kind, message, site);
   return {
     site,
@@ -99,6 +100,19 @@ function meansItself(identity: ServerIdentity | undefined, own: Handler, module:
   if (!identity) return false;
   if (identity.module !== null) return identity.module === module?.name;
   return identity.parameter || identity.found || own.fit === 'literal';
+}
+
+/** The server is whatever the caller names, the clause here takes anything, and one other server has a clause for this very message. */
+function isMeantFor(
+  codebase: Codebase,
+  identity: ServerIdentity | undefined,
+  own: Handler,
+  kind: ServerCall['kind'],
+  message: Expr | null,
+): boolean {
+  if (own.fit === 'literal' || !identity?.parameter || identity.module !== null) return false;
+  const sole = soleHandler(codebase, kind, message);
+  return sole !== undefined && sole.module !== own.module && sole.fit === 'literal';
 }
 
 function whichServer(

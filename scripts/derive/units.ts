@@ -37,6 +37,8 @@ export class Units {
   readonly #computed = new Map<string, Site[]>();
   /** Modules by what they `use`. */
   readonly #users = new Map<string, ModuleView[]>();
+  /** Calls of functions that a module has and its source does not define: a macro did. Filled when first asked for. */
+  #unwritten: Map<ModuleView, Site[]> | undefined;
   readonly #ancestors = new Map<Unit, ReadonlySet<Unit>>();
 
   constructor(codebase: Codebase) {
@@ -72,6 +74,8 @@ export class Units {
    * left out: its mailbox is not the system's.
    */
   callersOf(unit: Unit): Caller[] {
+    // What stands in a macro's block (`defevent subscribe, data: data do`) runs when the function that it defines is called.
+    if ('fact' in unit && !isFunction(unit)) return this.#callersOfUnwritten(unit);
     if (!isFunction(unit)) {
       const made = 'kind' in unit && unit.kind === 'deferred' ? this.#made.get(unit as Process) : undefined;
       return made ? [{ unit: made, computed: false }] : [];
@@ -88,6 +92,19 @@ export class Units {
     if (impl) add(this.#codebase.sitesOf(`${impl.protocol}.${unit.key}`), false);
     else if (this.#isAsked(unit)) add(this.#computed.get(unit.key) ?? [], true);
     return [...found.values()];
+  }
+
+  #callersOfUnwritten(module: ModuleView): Caller[] {
+    if (!this.#unwritten) {
+      this.#unwritten = new Map();
+      for (const site of this.#codebase.sites) {
+        const called = site.m === null ? undefined : this.#codebase.modules.get(site.m);
+        if (called && called !== site.module && site.file.scope !== 'test' && !this.#codebase.callee(site))
+          push(this.#unwritten, called, site);
+      }
+    }
+    const callers = new Set((this.#unwritten.get(module) ?? []).map((site) => this.of(site)));
+    return [...callers].map((unit) => ({ unit, computed: false }));
   }
 
   /** Whether a behaviour of the codebase asks for a function that is not a callback of its own process. */

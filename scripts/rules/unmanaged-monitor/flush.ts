@@ -11,7 +11,7 @@ export function leavesMessage(codebase: Codebase, site: Site): boolean {
   return flushes(site) === false && !inDownHandler(codebase, site) && !emptiesMailbox(site);
 }
 
-/** In a clause that took a `:DOWN`, or in a private function that only such clauses call. */
+/** In a clause that took a `:DOWN`, or in a function that only such clauses call, tests aside. */
 export function inDownHandler(codebase: Codebase, site: Site, depth = 0): boolean {
   if (site.clause && isDownClause(site.clause)) return true;
   for (let frame = site.frame; frame; frame = frame.parent)
@@ -20,8 +20,8 @@ export function inDownHandler(codebase: Codebase, site: Site, depth = 0): boolea
 }
 
 function onlyFromHandlers(codebase: Codebase, fn: FunctionView, depth: number): boolean {
-  if (fn.fact.kind !== 'defp' || depth >= MAX_DEPTH) return false;
-  const callers = codebase.callers(fn).filter((site) => site.fn !== fn);
+  if (depth >= MAX_DEPTH) return false;
+  const callers = codebase.callers(fn).filter((site) => site.fn !== fn && site.file.scope !== 'test');
   return callers.length > 0 && callers.every((site) => inDownHandler(codebase, site, depth + 1));
 }
 

@@ -70,3 +70,20 @@ defmodule Batch do
   def maybe(task), do: Task.yield(task) || Task.shutdown(task) # expect: yield warning
   def some(tasks), do: Task.yield_many(tasks) # expect: yield warning
 end
+
+# Its own clause takes anything; the message is one of another server.
+defmodule Door do
+  use GenServer
+
+  def open(warehouse, key), do: GenServer.call(warehouse, {:open_door, key}) # expect: across warning inferred
+
+  def init(state), do: {:ok, state}
+  def handle_call(message, from, state), do: state.door.handle_call(message, from, state)
+end
+
+defmodule Warehouse do
+  use GenServer
+
+  def init(state), do: {:ok, state}
+  def handle_call({:open_door, key}, _from, state), do: {:reply, key, state}
+end

@@ -124,3 +124,22 @@ defmodule Mailbox do
     end
   end
 end
+
+# The closure goes on to a server inside another one: its send is no message to itself.
+defmodule Download do
+  def block(slot) do
+    me = self()
+    request(slot, fn result -> send(me, result) end)
+
+    receive do # expect: receive
+      result -> result
+    end
+  end
+
+  defp request(slot, on_result) do
+    GenServer.cast(Port, {:request, slot, fn answer -> span(fn -> answered(answer, on_result) end) end})
+  end
+
+  defp span(work), do: work.()
+  defp answered(answer, on_result), do: on_result.(answer)
+end

@@ -84,3 +84,22 @@ defmodule Careful do
     end
   end
 end
+
+# The `:DOWN` clause stands in another module than the demonitor.
+defmodule Watchlist do
+  def forget(refs, pid) do
+    {ref, rest} = Map.pop(refs, pid)
+    Process.demonitor(ref)
+    rest
+  end
+end
+
+defmodule Watchman do
+  use GenServer
+
+  @impl true
+  def init(pids), do: {:ok, Map.new(pids, &{&1, Process.monitor(&1)})}
+
+  @impl true
+  def handle_info({:DOWN, _ref, :process, pid, _reason}, refs), do: {:noreply, Watchlist.forget(refs, pid)}
+end
