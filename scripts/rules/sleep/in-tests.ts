@@ -41,15 +41,27 @@ function isPlainHelper(codebase: Codebase, { fn, module }: Site): boolean {
   return codebase.callers(fn).every((caller) => caller.fn === fn);
 }
 
+/** What gives the code of its block to the test's process. */
+const DEFINES_TEST = new Set(['test', 'setup', 'setup_all', 'property']);
+
 /**
  * A closure that stands straight in a module's body, in no `test … do`: `adapter fn env -> … end` of a client that the test
- * defines. Whoever uses the module runs it.
+ * defines. Whoever uses the module runs it. A closure that defines tests (`Enum.each(sizes, fn size -> test … end)`) is run
+ * by the compiler.
  */
 function isKeptByModule(site: Site): boolean {
   if (!isTestBody(site)) return false;
   let kept = false;
   for (let frame = site.frame; frame; frame = frame.parent) {
     if (frame.slot === 'closure') kept = true;
+    else if (
+      frame.slot === 'do' &&
+      !kept &&
+      't' in frame.node &&
+      frame.node.t === 'call' &&
+      DEFINES_TEST.has(frame.node.f)
+    )
+      return false;
     // A `do` around the closure is a test's; one inside it belongs to a `case` or an `if`.
     else if (frame.slot === 'do' && kept) return false;
   }

@@ -120,3 +120,19 @@ defmodule Oven do
   def burn(server), do: Process.exit(server, :burnt)
   def ready?, do: true
 end
+
+defmodule GeneratedTest do
+  use ExUnit.Case
+
+  Enum.each([10, 20], fn time ->
+    test "expires after #{time}" do
+      Process.sleep(unquote(time)) # expect: test
+    end
+  end)
+
+  for time <- [10, 20] do
+    test "is gone after #{time}" do
+      Process.sleep(unquote(time)) # expect: test
+    end
+  end
+end
