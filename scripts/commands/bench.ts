@@ -1,6 +1,8 @@
 /** `atlas bench`: how fast, how large. */
 import { codebaseFolder } from '../io/codebase.ts';
+import { IS_BUILT } from '../io/install.ts';
 import { withScratchFile } from '../io/scratch.ts';
+import { AtlasError } from '../model/error.ts';
 import type { MakeCommand } from './context.ts';
 import { chosenFolder } from './open.ts';
 import { command, dirArgument } from './shared-options.ts';
@@ -19,6 +21,12 @@ export const benchCommand: MakeCommand = ({ system }) =>
     .addArgument(dirArgument())
     .option('--runs <count>', 'runs of each program', '5')
     .action(async (dir: string | undefined, options: { runs: string }) => {
+      if (IS_BUILT)
+        throw new AtlasError({
+          code: 'bench-needs-checkout',
+          message: 'The peer that Atlas is measured beside is not part of the package.',
+          hint: 'Run `npm run bench` in a checkout of Atlas.',
+        });
       const [{ bench }, { patternRules }] = await Promise.all([
         import('../bench/bench.ts'),
         import('../bench/patterns.ts'),
