@@ -67,6 +67,8 @@ const seen = new Map<string, Token[][]>();
 
 /** Beyond this many characters a text is shown plain: a grammar's work grows with it. */
 const LIMIT = 60_000;
+/** Longer lines are plain. A limit of time instead would make the page depend on how busy the machine is. */
+const LINE_LIMIT = 400;
 
 /** Lines of tokens; equal text is worked on once. Languages we do not know are plain. */
 export function tokens(code: string, language: string): Token[][] {
@@ -75,7 +77,14 @@ export function tokens(code: string, language: string): Token[][] {
   const key = `${lang}\n${code}`;
   const known = seen.get(key);
   if (known) return known;
-  const lines = highlighter.codeToTokensBase(code, { lang, theme: 'atlas', tokenizeTimeLimit: 200 }).map(joinAlike);
+  const lines = highlighter
+    .codeToTokensBase(code, {
+      lang,
+      theme: 'atlas',
+      tokenizeTimeLimit: 0,
+      tokenizeMaxLineLength: LINE_LIMIT,
+    })
+    .map(joinAlike);
   seen.set(key, lines);
   return lines;
 }
