@@ -6,6 +6,7 @@ import type { Inputs } from './inputs.ts';
 import { requireElixir } from './io/codebase.ts';
 import { decodeSource } from './io/decode.ts';
 import type { Git } from './io/git.ts';
+import { AtlasError } from './model/error.ts';
 import type { FileFacts } from './model/facts.ts';
 import type { AnalyseInput } from './model/run.ts';
 import { scanSources } from './scan/scan-codebase.ts';
@@ -28,6 +29,7 @@ export async function readCodebase({ root, config, facts: cache }: AnalyseInput,
   const { tree, git, digests } = inputs;
   const name = root.slice(root.lastIndexOf('/') + 1);
   requireElixir(name, root, tree.files.length + tree.problems.length);
+  requireSources(name, tree);
   const facts = await scanSources(
     tree.files.map(({ path, bytes }) => ({ path, digest: digests.get(path)!, bytes })),
     cache,
@@ -48,6 +50,16 @@ export async function readCodebase({ root, config, facts: cache }: AnalyseInput,
       return known;
     },
   };
+}
+
+/** A codebase of which nothing was read has no findings, and nobody knows whether anything holds in it. */
+function requireSources(name: string, { files, problems: [first] }: Inputs['tree']): void {
+  if (files.length > 0) return;
+  throw new AtlasError({
+    code: 'nothing-read',
+    message: `No source of ${name} was read${first ? `; ${first.path}: ${first.message}` : ': `exclude` in the configuration leaves all of them out'}.`,
+    hint: first ? 'Make them readable, or name another folder.' : 'Leave less out.',
+  });
 }
 
 function layOut(facts: ReadonlyMap<string, FileFacts>, scope: AnalyseInput['config']['scope']): Layout {

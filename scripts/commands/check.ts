@@ -35,6 +35,17 @@ function requireAllRan([first]: NonNullable<CheckOutput['notRun']> = []): void {
   });
 }
 
+/** Ids, also with commas between them; absent: none was asked for. An empty variable of a script would ask for no rule at all. */
+function chosenRules(given: readonly string[] | undefined): string[] | undefined {
+  const ids = given?.flatMap((words) => words.split(',').map((id) => id.trim())).filter(Boolean);
+  if (ids?.length !== 0) return ids;
+  throw new AtlasError({
+    code: 'no-rule-named',
+    message: '--rule: no rule is named, so nothing would be looked at.',
+    hint: 'Name one, or leave --rule out: then all of them count.',
+  });
+}
+
 const ABOUT = `Runs the rules over the code and lists what they find. Fails (exit status 1) when there are open findings of at least the severity that --fail-on or \`failOn\` in the configuration names (without either: \`warning\`) that are at least as sure as --confidence or \`failOnConfidence\` (without either: \`exact\`). Fails, too, for a waiver that has expired or was refused. Findings that are waived or in the baseline do not fail; atlas.baseline.json is used where it is there.`;
 
 /** Exits with 1 when the gate fails: see {@link file://../gate/gate.ts}. */
@@ -60,7 +71,7 @@ export const checkCommand: MakeCommand = (context) =>
       const options = self.optsWithGlobals() as CheckOptions;
       const { dir, paths } = aroundDashes(self);
       const { cwd, stdout } = context.system;
-      const rules = options.rule?.flatMap((given) => given.split(',')).filter(Boolean);
+      const rules = chosenRules(options.rule);
       const opened = await openCodebase(context, dir, options);
       const chosen = paths && chosenPaths(paths, cwd, opened.root);
       const { verdicts } = await opened.analyse(

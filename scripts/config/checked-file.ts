@@ -1,5 +1,5 @@
 /** YAML or JSON of a user → a value that fits a schema, or an error that names the line, the key and the nearest right one. */
-import { type Document, isMap, isNode, isPair, LineCounter, type Node, parseDocument } from 'yaml';
+import { type Document, isMap, isNode, isPair, LineCounter, type Node, parseDocument, type YAMLParseError } from 'yaml';
 import type { z } from 'zod';
 import { AtlasError } from '../model/error.ts';
 import { didYouMean } from './nearest.ts';
@@ -32,7 +32,7 @@ export function readFileText(file: string, text: string, kind: FileKind): FileCo
   const syntax = document.errors[0];
   const lineOf = (offset: number) => lines.linePos(offset).line;
   if (file.endsWith('.json')) requireJson(file, body, syntax && lineOf(syntax.pos[0]), kind);
-  if (syntax) throw broken(`${file}:${lineOf(syntax.pos[0])}`, oneLine(syntax.message), kind);
+  if (syntax) throw broken(`${file}:${lineOf(syntax.pos[0])}`, inOurWords(syntax), kind);
   const where = (path: Path) => {
     const offset = offsetOf(document, path);
     return offset === undefined ? file : `${file}:${lineOf(offset)}`;
@@ -46,11 +46,16 @@ export function readFileText(file: string, text: string, kind: FileKind): FileCo
 
 function parsed(file: string, text: string, lineCounter: LineCounter, kind: FileKind): Document {
   try {
-    return parseDocument(text, { lineCounter, prettyErrors: false, uniqueKeys: true });
+    return parseDocument(text, { lineCounter, prettyErrors: false, uniqueKeys: true, merge: true });
   } catch {
     // Thousands of brackets inside each other exhaust the reader's stack.
     throw broken(file, 'nested too deeply', kind);
   }
+}
+
+/** The reader of YAML speaks to programmers who call it. */
+function inOurWords({ code, message }: YAMLParseError): string {
+  return code === 'MULTIPLE_DOCS' ? 'a second document begins here (---), and only one is read' : oneLine(message);
 }
 
 /** Holds a value against a schema. `where` says a path's place in words; code has no lines. */

@@ -38,7 +38,7 @@ export function readBaseline(root: string, { path, required }: BaselinePlace): B
 /** Relative to the root where it is inside, else as a path. */
 export function baselineName(root: string, path: string): string {
   const inside = relative(root, path).replaceAll('\\', '/');
-  return inside === '..' || inside.startsWith('../') ? path : inside;
+  return inside === '' || inside === '..' || inside.startsWith('../') ? path : inside;
 }
 
 /** Writes beside the target and renames. Errors: the place cannot be written to. */

@@ -4,12 +4,14 @@ import { createHash } from 'node:crypto';
 import {
   accessSync,
   constants,
+  existsSync,
   lstatSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
@@ -93,13 +95,30 @@ function strange(dir: string): string | undefined {
 /** Makes the folder ignore itself in git; the reason when it cannot be written to. */
 function prepare(dir: string): string | undefined {
   try {
-    mkdirSync(dir, { recursive: true });
+    makeFolder(dir);
     accessSync(dir, constants.W_OK | constants.X_OK);
     const ignore = join(dir, '.gitignore');
     if (!lstatSync(ignore, { throwIfNoEntry: false })) writeFileSync(ignore, '*\n');
     return undefined;
   } catch (error) {
     return reasonOf(error);
+  }
+}
+
+/**
+ * With the folders above it. Not Node's own `recursive`: that asks without end where a folder exists and still no other can
+ * be made in it (`/proc`).
+ */
+function makeFolder(dir: string): void {
+  try {
+    mkdirSync(dir);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST' && statSync(dir).isDirectory()) return;
+    if (code === 'EEXIST') throw Object.assign(new Error(`${dir} is a file`), { code: 'ENOTDIR' });
+    if (code !== 'ENOENT' || existsSync(dirname(dir))) throw error;
+    makeFolder(dirname(dir));
+    mkdirSync(dir);
   }
 }
 

@@ -42,6 +42,14 @@ test('YAML and JSON mean the same; an empty file means nothing', () => {
   expect(parseConfig('atlas.config.yaml', '')).toEqual({});
 });
 
+test('a waiver can be made of another with <<', () => {
+  const text = 'waivers:\n  - &w { rule: sleep, module: A, reason: r }\n  - { <<: *w, module: B }\n';
+  expect(parseConfig('atlas.config.yaml', text).waivers).toEqual([
+    { rule: 'sleep', module: 'A', reason: 'r' },
+    { rule: 'sleep', module: 'B', reason: 'r' },
+  ]);
+});
+
 test.each([
   ['{\n  "titel": "x"\n}', 'atlas.config.json:2: unknown key "titel".', 'Did you mean "title"?'],
   ['{"scope": {"libs": []}}', 'atlas.config.json:1: unknown key "libs" in scope.', 'Did you mean "lib"?'],
@@ -85,6 +93,7 @@ test.each([
   ['atlas.config.json', '{"title": "x",}', /^atlas.config.json:1: not valid JSON/],
   ['atlas.config.json', '{\n"title": \n', /not valid JSON/],
   ['atlas.config.json', 'title: x', /not valid JSON/],
+  ['atlas.config.yaml', 'title: x\n---\ntitle: y', /^atlas.config.yaml:2: a second document begins here/],
   ['atlas.config.yaml', 'title: x\ntitle: y', /^atlas.config.yaml:2: Map keys must be unique/],
   [
     'atlas.config.yaml',

@@ -135,6 +135,12 @@ test.each([
   expect(text(root, 'b.json')).toBe(content);
 });
 
+test('a folder in its place is named', async () => {
+  const { status, stderr } = await atlas(['check', '.', '--baseline', '.'], shop());
+  expect(status).toBe(2);
+  expect(stderr).toMatch(/The baseline \/\S+ cannot be read: a folder where a file should be/);
+});
+
 test('it is applied before controls are measured', async () => {
   const root = shop();
   expect((await check(['.'], root)).summary.controls['no-raw-sends']).toBe('fail');

@@ -170,6 +170,23 @@ describe('paths after --', () => {
   });
 });
 
+test.each(['', ',', ' , '])('--rule "%s" asks for no rule: an error, not green', async (rule) => {
+  const root = temporary({ 'mix.exs': MIX, 'lib/a.ex': bell('A', 'ring') });
+  expect(await atlas(['check', '.', '--rule', rule], root)).toMatchObject({
+    status: 2,
+    stderr: expect.stringContaining('--rule: no rule is named'),
+  });
+  expect(await check(['.', '--rule', 'sleep, raw-send'], root)).toMatchObject({ status: 1 });
+});
+
+test('where nothing was read, nothing holds', async () => {
+  const root = temporary({ 'mix.exs': MIX, 'lib/a.ex': bell('A', 'ring'), 'atlas.config.yaml': 'exclude: ["**/*"]\n' });
+  expect(await atlas(['check', '.'], root)).toMatchObject({
+    status: 2,
+    stderr: expect.stringMatching(/No source of \S+ was read: `exclude`/),
+  });
+});
+
 test('--only-new prints open findings only; the figures stay', async () => {
   const allow = '  # atlas:allow raw-send: wrapper\n';
   const root = temporary({

@@ -53,7 +53,13 @@ test.each([
 test('--cache names the place, and one that cannot be used is an error', () => {
   const root = temporary({ file: '' });
   expect(openStore({ root, cacheDir: join(root, 'kept'), env: {} }).dir).toBe(join(root, 'kept'));
-  expect(() => openStore({ root, cacheDir: join(root, 'file'), env: {} })).toThrow(/cannot be used/);
+  expect(() => openStore({ root, cacheDir: join(root, 'file'), env: {} })).toThrow(/a file where a folder should be/);
+  expect(() => openStore({ root, cacheDir: join(root, 'file/below'), env: {} })).toThrow(/cannot be used/);
+  expect(openStore({ root, cacheDir: join(root, 'a/b/c'), env: {} }).dir).toBe(join(root, 'a/b/c'));
+});
+
+test.runIf(existsSync('/proc/self'))('a place in which no folder can be made is an error, not a wait', () => {
+  expect(() => openStore({ root: temporary(), cacheDir: '/proc/atlas/cache', env: {} })).toThrow(/cannot be used/);
 });
 
 test('facts come back in the next run; nothing is written when nothing is new', () => {
