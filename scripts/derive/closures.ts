@@ -96,6 +96,10 @@ function runnerAt(
       return COMPARISONS.has(node.v) ? RECURSIVE : UNKNOWN;
     }
     if (slot === 'item' || slot === 'value') return stored(frame, facts);
+    if (slot === 'default' && 'pats' in node) {
+      const name = parameterName(node, frame.index);
+      return name ? throughVariable(name, node, within, facts, answerFor, depth) : UNKNOWN;
+    }
     const passes = slot === 'statement' || slot === 'do' || slot === 'else' || slot === 'rescue' || slot === 'catch';
     if (!passes || !frame.last) return UNKNOWN;
     if ('t' in node && node.t === 'call' && !TRANSPARENT.has(node.f)) return UNKNOWN;
