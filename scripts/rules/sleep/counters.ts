@@ -5,14 +5,35 @@ import type { Clause, Expr } from '../../model/expr.ts';
 
 const COMPARISONS = new Set(['<', '>', '<=', '>=', '==', '===', '!=', '!==', 'in']);
 
-/** Whether some call inside the cycle counts, and the cycle looks at the number. */
-export function countsDown(codebase: Codebase, cycle: ReadonlySet<FunctionView>): boolean {
-  for (const fn of cycle)
+/**
+ * Whether the cycle counts on the way from the sleep back to it, and looks at the number. `again`: the calls after the sleep
+ * that stay in the cycle. A number that each round starts anew (`retry(request, 5)` inside `retry`) bounds nothing.
+ */
+export function countsDown(
+  codebase: Codebase,
+  cycle: ReadonlySet<FunctionView>,
+  sleeping: FunctionView,
+  again: readonly Site[],
+): boolean {
+  const callee = (site: Site) => {
+    const called = codebase.callee(site);
+    return called && cycle.has(called) ? called : undefined;
+  };
+  const isCounted = (site: Site, called: FunctionView) =>
+    site.clause !== null && counts(site, site.clause, called, cycle);
+  const uncounted = new Set<FunctionView>();
+  for (const site of again) {
+    const called = callee(site);
+    if (called && isCounted(site, called)) return true;
+    if (called) uncounted.add(called);
+  }
+  // A Set's iteration visits what is added while it runs.
+  for (const fn of uncounted)
     for (const site of fn.sites) {
-      const callee = codebase.callee(site);
-      if (callee && cycle.has(callee) && site.clause && counts(site, site.clause, callee, cycle)) return true;
+      const called = fn === sleeping ? undefined : callee(site);
+      if (called && !isCounted(site, called)) uncounted.add(called);
     }
-  return false;
+  return !uncounted.has(sleeping);
 }
 
 /** One of the arguments changes by a number, and that number is looked at; or it is the rest of a list. */

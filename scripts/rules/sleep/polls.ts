@@ -4,7 +4,7 @@ import { entered } from '../../derive/reach.ts';
 import { countsDown } from './counters.ts';
 import { looksAtClock } from './deadlines.ts';
 import { loopOf } from './loops.ts';
-import { goesOnTo } from './what-follows.ts';
+import { callsAfter } from './what-follows.ts';
 
 /** `once`: no poll, or a loop over a collection that does not stop early. */
 export type Poll = 'bounded' | 'unbounded' | 'once';
@@ -18,8 +18,9 @@ export function pollOf(codebase: Codebase, site: Site, calls = 2): Poll {
   const { fn } = site;
   if (!fn || site.process.kind !== 'own') return 'once';
   const cycle = cycleOf(codebase, fn);
-  if (cycle.size > 0 && goesOnTo(codebase, site, cycle))
-    return countsDown(codebase, cycle) || looksAtClock(codebase, cycle) ? 'bounded' : 'unbounded';
+  const again = cycle.size > 0 ? callsAfter(codebase, site, cycle) : [];
+  if (again.length > 0)
+    return countsDown(codebase, cycle, fn, again) || looksAtClock(codebase, cycle) ? 'bounded' : 'unbounded';
   return calls > 0 && cycle.size === 0 ? pollOfCallers(codebase, fn, calls) : 'once';
 }
 

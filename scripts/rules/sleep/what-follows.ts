@@ -1,13 +1,17 @@
-/** Whether the code goes on from a place to another call of one of some functions. */
+/** How the code goes on from a place to calls of some functions. */
 import type { Codebase, Frame, FunctionView, Site } from '../../derive/codebase.ts';
 import { sitesInside } from '../../derive/sites-inside.ts';
 import type { Call, Expr } from '../../model/expr.ts';
 
-/** What runs after the site: later statements, later operands and arguments, the blocks of what it is an argument of. */
-export function goesOnTo(codebase: Codebase, site: Site, functions: ReadonlySet<FunctionView>): boolean {
+/**
+ * The calls of these functions in what runs after the site: later statements, later operands and arguments, the blocks of
+ * what it is an argument of.
+ */
+export function callsAfter(codebase: Codebase, site: Site, functions: ReadonlySet<FunctionView>): Site[] {
+  const found: Site[] = [];
   for (let frame = site.frame; frame; frame = frame.parent)
-    if (sitesInside(codebase, after(frame)).some((later) => calls(codebase, later, functions))) return true;
-  return false;
+    for (const later of sitesInside(codebase, after(frame))) if (calls(codebase, later, functions)) found.push(later);
+  return found;
 }
 
 function calls(codebase: Codebase, site: Site, functions: ReadonlySet<FunctionView>): boolean {

@@ -80,3 +80,24 @@ defmodule Simmering do
     end
   end
 end
+
+# The retries of `request/2` begin anew with each error of the stream.
+defmodule Feed do
+  def request(conn, retries) do
+    case Client.get(conn) do
+      {:ok, chunks} ->
+        Stream.flat_map(chunks, &chunk(&1, conn))
+
+      _error when retries > 0 ->
+        Process.sleep(100)
+        request(conn, retries - 1)
+    end
+  end
+
+  defp chunk({:error, _reason}, conn) do
+    Process.sleep(100) # expect: lib info
+    request(conn, 5)
+  end
+
+  defp chunk({:data, data}, _conn), do: [data]
+end

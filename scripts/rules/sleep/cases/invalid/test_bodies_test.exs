@@ -136,3 +136,30 @@ defmodule GeneratedTest do
     end
   end
 end
+
+defmodule DefaultTest do
+  use ExUnit.Case
+
+  test "through a default" do
+    assert run(:job) == :done
+  end
+
+  test "through a macro of its own" do
+    run_quietly(:job)
+  end
+
+  defp run(job, body \\ &pause/1), do: body.(job)
+
+  defp pause(_job) do
+    Process.sleep(10) # expect: helper
+    :done
+  end
+
+  defmacro run_quietly(job) do
+    quote do
+      unquote(__MODULE__).run_now(unquote(job))
+    end
+  end
+
+  def run_now(_job), do: Process.sleep(10) # expect: helper
+end
