@@ -4,11 +4,13 @@ import { keepCompiledCode } from './io/compiled-code.ts';
 
 // Before anything else is loaded, so that everything else comes from the cache.
 keepCompiledCode();
-const [{ engine }, { main }, { exitWith, programArguments, thisProcess }, { surviveClosedPipes }] = await Promise.all([
-  import('./commands/engine.ts'),
-  import('./commands/main.ts'),
-  import('./io/process.ts'),
-  import('./io/terminal.ts'),
-]);
+const [{ engine }, { main }, { exitWith, programArguments, refuseEarlyEnd, thisProcess }, { surviveClosedPipes }] =
+  await Promise.all([
+    import('./commands/engine.ts'),
+    import('./commands/main.ts'),
+    import('./io/process.ts'),
+    import('./io/terminal.ts'),
+  ]);
 surviveClosedPipes();
+refuseEarlyEnd();
 exitWith(await main(programArguments(), thisProcess(), engine));

@@ -35,7 +35,23 @@ export const programArguments = (): string[] => process.argv.slice(2);
 /** The Node that runs this, for starting another. */
 export const nodeProgram = (): string => process.execPath;
 
+let finished = false;
+
 /** Sets the exit status; pending output is still written. */
 export function exitWith(status: number): void {
+  finished = true;
   process.exitCode = status;
+}
+
+/** A process that ends before its work is done has no result: code that was trusted may end it with a status that says the opposite. */
+export function refuseEarlyEnd(): void {
+  process.on('exit', () => {
+    // Whatever ended it with 2 has said so, or has nobody to tell.
+    if (finished || process.exitCode === 2) return;
+    process.exitCode = 2;
+    process.stderr.write('error: Atlas was ended before it was done, so nothing is known.\n');
+    process.stderr.write(
+      '  Code that --trust lets run must not end the process, and must not wait for what never comes.\n',
+    );
+  });
 }

@@ -68,11 +68,12 @@ export function* jsonLines(value: Record<string, unknown>): Generator<string> {
   yield comma === '{\n' ? '{}\n' : '\n}\n';
 }
 
-/** A reader that closes early (`atlas scan | head`) ends the program quietly, with the status it had so far. */
+/** A reader that closes early (`atlas scan | head`) ends the program quietly, with status 2 unless the verdict was there already. */
 export function surviveClosedPipes(): void {
   for (const stream of [process.stdout, process.stderr])
     stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EPIPE') process.exit();
+      // Whoever reads only the beginning is not told that it holds.
+      if (error.code === 'EPIPE') process.exit(process.exitCode ?? 2);
       throw error;
     });
 }

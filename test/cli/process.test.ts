@@ -73,6 +73,26 @@ test('a reader that closes early ends the program without a complaint', () => {
   expect(stderr).toBe('');
 });
 
+test('a gate that fails is not green for a reader that closes early', () => {
+  const root = temporary({
+    'mix.exs': '',
+    'lib/bells.ex': Array.from({ length: 3_000 }, (_, n) => ringing(`Bell${n}`)).join('\n'),
+  });
+  const line = `set -o pipefail; "${process.execPath}" scripts/atlas.ts check "${root}" | head -c 20`;
+  expect(spawnSync('bash', ['-c', line], { cwd: ROOT, encoding: 'utf8' })).toMatchObject({ status: 2, stderr: '' });
+});
+
+test.each([
+  'process.exit(0)',
+  'await new Promise(() => {})',
+  'setTimeout(() => process.exit(0)); await new Promise(() => {})',
+])('a trusted rule that ends the process, or never comes, leaves no green: %s', (code) => {
+  const root = repository({ 'mix.exs': '', 'lib/a.ex': '', 'docs/atlas/rules/late/rule.ts': code });
+  const { status, stdout, stderr } = atlas(['check', root, '--trust']);
+  expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+  expect(stderr).toContain('error: Atlas was ended before it was done');
+});
+
 test('the way in tells an old Node so, before it loads anything', () => {
   const pretend =
     'data:text/javascript,Object.defineProperty(process,"versions",{value:{...process.versions,node:"20.19.0"}})';
