@@ -5,7 +5,17 @@ import type { FunctionView, ModuleView } from './codebase.ts';
 /** Callbacks that take messages out of a mailbox, whatever the behaviour is (cowboy, WebSock, WebSockex, Slipstream …). */
 const MESSAGE_CALLBACKS = ['handle_info/2', 'handle_info/3', 'websocket_info/2', 'websocket_handle/2', '__info__/2'];
 /** Further callbacks of such modules, which often carry no `@impl`. */
-const COMPANIONS = ['init/1', 'init/2', 'init/3', 'websocket_init/1', 'terminate/2', 'terminate/3', 'handle_in/2'];
+const COMPANIONS = [
+  'init/1',
+  'init/2',
+  'init/3',
+  'websocket_init/1',
+  'terminate/2',
+  'terminate/3',
+  'handle_in/2',
+  'handle_event/2',
+  'handle_call/2',
+];
 
 const cache = new WeakMap<ModuleView, readonly FunctionView[]>();
 
@@ -14,10 +24,15 @@ export function processEntries(module: ModuleView): readonly FunctionView[] {
   const known = cache.get(module);
   if (known) return known;
   const all = [...new Set(module.functions.values())];
-  const takes = all.some((fn) => fn.callback || MESSAGE_CALLBACKS.includes(fn.key));
+  const takes = all.some((fn) => fn.callback || MESSAGE_CALLBACKS.includes(fn.key)) || handlesEvents(module);
   const entries = takes ? all.filter((fn) => isEntry(fn)) : [];
   cache.set(module, entries);
   return entries;
+}
+
+/** A handler of `:gen_event`, which names no behaviour as often as not. */
+function handlesEvents({ functions }: ModuleView): boolean {
+  return ['init/1', 'handle_event/2', 'handle_call/2'].every((key) => functions.get(key)?.fact.kind === 'def');
 }
 
 function isEntry(fn: FunctionView): boolean {

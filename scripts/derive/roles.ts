@@ -1,6 +1,7 @@
 /** What a module is, from what it uses, implements and defines. */
 import type { ModuleFact } from '../model/facts.ts';
 import type { Role } from '../model/words.ts';
+import { descendants } from './expressions.ts';
 
 /** Used module or behaviour to role; the first that matches wins. */
 const BY_USE: readonly (readonly [string, Role])[] = [
@@ -33,9 +34,43 @@ export function roleOf(fact: ModuleFact, uses: ReadonlySet<string>, behaviours: 
   if (fact.kind === 'protocol') return 'protocol';
   if (fact.kind === 'impl') return 'implementation';
   for (const [name, role] of BY_USE) if (uses.has(name) || behaviours.has(name)) return role;
+  const started = startedAs(fact);
+  if (started) return started;
   if (fact.struct?.exception) return 'exception';
   if (fact.callbacks.length > 0) return 'behaviour';
   return fact.struct ? 'struct' : 'plain';
+}
+
+/** What a server module starts itself with, and a callback that only such a server has. */
+const STARTED_AS: readonly { role: Role; by: ReadonlySet<string>; callbacks: readonly string[] }[] = [
+  {
+    role: 'GenServer',
+    by: new Set(['GenServer', ':gen_server']),
+    callbacks: ['handle_call/3', 'handle_cast/2', 'handle_info/2', 'handle_continue/2'],
+  },
+  {
+    role: 'gen_statem',
+    by: new Set([':gen_statem', 'GenStateMachine']),
+    callbacks: ['callback_mode/0', 'handle_event/4'],
+  },
+];
+
+/** `GenServer.start_link(__MODULE__, …)` makes a module with its callbacks a server, also without a `use`. */
+function startedAs(fact: ModuleFact): Role | undefined {
+  const defined = new Set(fact.functions.map(({ name, arity }) => `${name}/${arity}`));
+  if (!defined.has('init/1')) return undefined;
+  const candidates = STARTED_AS.filter(({ callbacks }) => callbacks.some((key) => defined.has(key)));
+  if (candidates.length === 0) return undefined;
+  for (const { clauses } of fact.functions)
+    for (const { body } of clauses)
+      for (const expr of body)
+        for (const inner of descendants(expr)) {
+          if (inner.t !== 'call' || (inner.f !== 'start_link' && inner.f !== 'start')) continue;
+          const own = inner.a.some((argument) => argument.t === 'alias' && argument.v === fact.name);
+          const found = own ? candidates.find(({ by }) => typeof inner.m === 'string' && by.has(inner.m)) : undefined;
+          if (found) return found.role;
+        }
+  return undefined;
 }
 
 /** `name/arity` of functions that a behaviour calls inside the process of the module. */

@@ -103,3 +103,15 @@ defmodule Beacon do
     end
   end
 end
+
+# A server without a `use`: it starts itself as one.
+defmodule Pump do
+  def start_link(pin), do: :gen_server.start_link({:local, :pump}, __MODULE__, pin, [])
+
+  def init(pin), do: {:ok, pin}
+
+  def handle_cast(:on, pin) do
+    System.cmd("pump", ["on"]) # expect: command
+    {:noreply, pin}
+  end
+end

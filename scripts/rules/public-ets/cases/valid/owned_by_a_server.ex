@@ -75,3 +75,20 @@ defmodule Harbour.Computed do
     {:noreply, state}
   end
 end
+
+# A handler of `:gen_event` runs in its manager.
+defmodule Alarms do
+  def install, do: :gen_event.add_handler(:alarm_handler, __MODULE__, [])
+
+  def init(_args) do
+    set_up()
+    {:ok, []}
+  end
+
+  def handle_call(:alarms, alarms), do: {:ok, alarms, alarms}
+
+  def handle_event({:set_alarm, alarm}, alarms), do: {:ok, [alarm | alarms]}
+  def handle_event(_event, alarms), do: {:ok, alarms}
+
+  defp set_up, do: :ets.new(:alarms, [:named_table, :protected])
+end

@@ -51,3 +51,12 @@ defmodule Harbour.Wrapper do
 
   def terminate(reason, {module, state}), do: module.terminate(reason, state) # expect: untrapped info inferred
 end
+
+# A server without a `use`: it starts itself as one.
+defmodule Valve do
+  def start_link(pin), do: GenServer.start_link(__MODULE__, pin)
+
+  def init(pin), do: {:ok, pin}
+  def handle_info(:close, pin), do: {:stop, :normal, pin}
+  def terminate(_reason, pin), do: Pins.low(pin) # expect: untrapped
+end
