@@ -1,6 +1,7 @@
 /** Code that runs while the codebase is compiled, or in a Mix task: no input of the running system reaches it. */
-import type { Codebase, DynamicAtom, Site } from '../../derive/codebase.ts';
+import type { Codebase, DynamicAtom, Frame, Site } from '../../derive/codebase.ts';
 import { quotedDefinition } from '../../derive/quoted-definition.ts';
+import { isQuote } from '../../derive/special-forms.ts';
 import { isFunction, type Unit, type Units, unitsOf } from '../../derive/units.ts';
 
 export class CompileTime {
@@ -17,7 +18,7 @@ export class CompileTime {
   holds({ fn, module, inQuote, frame }: Site | DynamicAtom): boolean {
     // Quoted code outside a definition runs in the body of the module that gets it.
     if (inQuote) return quotedDefinition(frame) === null;
-    if (!fn) return true;
+    if (!fn || isFragment(frame)) return true;
     return module !== null && this.#isCompileTime(fn);
   }
 
@@ -48,6 +49,17 @@ export class CompileTime {
     const callers = this.#units.callersOf(unit).filter((caller) => caller.unit !== unit && !isAside(caller.unit));
     return callers.length > 0 && callers.every((caller) => this.#isCompileTime(caller.unit));
   }
+}
+
+/** `unquote(…)` outside a quote: a part of the definition that the compiler fills in. */
+function isFragment(start: Frame | null): boolean {
+  let fragment = false;
+  for (let frame = start; frame; frame = frame.parent) {
+    if (!('t' in frame.node) || frame.node.t !== 'call') continue;
+    if (isQuote(frame.node)) return false;
+    if (frame.node.f === 'unquote') fragment = true;
+  }
+  return fragment;
 }
 
 function isInQuotedDefinition({ inQuote, frame }: Site): boolean {

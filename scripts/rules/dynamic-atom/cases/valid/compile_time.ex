@@ -40,3 +40,11 @@ defmodule Harbour.Generator do
   # Called by the Mix task alone.
   def write(name), do: File.write!("ship.ex", inspect(String.to_atom(name)))
 end
+
+# What `unquote` puts into a definition is worked out by the compiler.
+defmodule Lanes do
+  for lane <- 0..31 do
+    def name(unquote(lane)), do: unquote(:"Lane_#{lane}")
+    def name_of(unquote(to_string(lane))), do: unquote(String.to_atom("lane_" <> to_string(lane)))
+  end
+end
