@@ -17,6 +17,12 @@ const folder = z
     'expected a folder inside the codebase',
   );
 
+/** What Atlas prints in the place of a reason when it proposes a waiver: copied as it is, it is none. */
+const BLANK = /^(?:REASON|WHY)[.!]?$/;
+
+/** Whether these words say why something is accepted. */
+export const isReason = (words: string): boolean => words.trim() !== '' && !BLANK.test(words.trim());
+
 /** Settings of one rule; keys beside `off` and `severity` are the rule's own options, described on its page. */
 export const ruleSettings = z
   .looseObject({
@@ -38,7 +44,12 @@ export const configuredWaiver = z.strictObject({
   rule: z.string().min(1).describe('Id of the rule.'),
   module: z.string().min(1).optional().describe('Module name; `*` stands for any part of it.'),
   function: z.string().min(1).optional().describe('`name/arity`, or `name` for every arity.'),
-  reason: z.string().trim().min(1, 'a waiver needs a reason').describe('Why this is accepted.'),
+  reason: z
+    .string()
+    .trim()
+    .min(1, 'a waiver needs a reason')
+    .refine(isReason, 'a waiver needs a reason in words of its own')
+    .describe('Why this is accepted.'),
   owner: z.string().optional().describe('Who answers for it.'),
   expires: isoDay.optional().describe('Last day on which the waiver holds.'),
 });

@@ -9,7 +9,7 @@
  * alone), also across its `@doc`, `@spec` and `@impl`; a `defmodule`: the module.
  */
 import type { SourceFile } from '../derive/codebase.ts';
-import { isoDay } from '../model/config.ts';
+import { isoDay, isReason } from '../model/config.ts';
 import type { Waiver, WaiverUse } from '../model/finding.ts';
 import { coverageOf, type Lines } from './coverage.ts';
 
@@ -42,7 +42,7 @@ export function commentsIn(file: SourceFile, names: RuleNames): Comments {
     if (!words) continue;
     const source = { file: file.path, line: fact.line };
     const read = readComment(words[1]!, words[2]!);
-    for (const rule of read.rules) {
+    for (const rule of namedIn(read, names)) {
       const { expires, owner, reason } = read;
       const waiver = { rule, reason, ...(owner && { owner }), ...(expires && { expires }), source };
       const why = read.why ?? unknownRule(rule, names);
@@ -51,6 +51,13 @@ export function commentsIn(file: SourceFile, names: RuleNames): Comments {
     }
   }
   return comments;
+}
+
+/** Where the form is not kept, words of the reason stand among the rules. */
+function namedIn({ rules, why }: ReadComment, { known }: RuleNames): readonly string[] {
+  if (!why) return rules;
+  const right = rules.filter((rule) => known.includes(rule));
+  return right.length > 0 ? right : rules.slice(0, 1);
 }
 
 interface ReadComment {
@@ -78,7 +85,7 @@ function readComment(verb: string, rest: string): ReadComment {
   if (expires !== undefined && !isoDay.safeParse(expires).success)
     return { ...read, why: `"${expires}" is no day of the calendar as YYYY-MM-DD` };
   if (expires) read.expires = expires;
-  if (reason === '') return { ...read, why: `a waiver needs a reason: ${FORM}` };
+  if (!isReason(reason)) return { ...read, why: `a waiver needs a reason: ${FORM}` };
   return read;
 }
 

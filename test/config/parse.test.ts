@@ -74,6 +74,7 @@ test.each([
 test.each([
   ['waivers: [{ rule: raw-send }]', /"waivers.0.reason": required/],
   ['waivers: [{ rule: raw-send, reason: " " }]', /a waiver needs a reason/],
+  ['waivers: [{ rule: raw-send, reason: WHY }]', /a waiver needs a reason in words of its own/],
   ['waivers: [{ rule: a, reason: b, expires: 2026-02-31 }]', /day of the calendar/],
   ['failOn: high', /expected one of "error", "warning", "info"/],
   ['audit: ../other', /inside the codebase/],

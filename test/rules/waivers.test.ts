@@ -86,6 +86,8 @@ describe('beside the code', () => {
   test.each([
     ['# atlas:allow raw-send', 'raw-send', /needs a reason/],
     ['# atlas:allow raw-send:', 'raw-send', /needs a reason/],
+    ['# atlas:allow raw-send: REASON', 'raw-send', /needs a reason/],
+    ['# atlas:allow raw-send because it fans out', 'raw-send', /needs a reason/],
     ['# atlas:allow raw-send until 2027-02-30: later', 'raw-send', /"2027-02-30" is no day/],
     ['# atlas:allow raw-send until: later', 'raw-send', /"" is no day/],
     ['# atlas:allow raw-sned: typo', 'raw-sned', /no rule "raw-sned"$/],
