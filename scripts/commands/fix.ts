@@ -1,6 +1,5 @@
 /** `atlas fix`: what a machine can mend, as diffs or in the files. */
 import { requireRule } from '../config/names.ts';
-import { unifiedDiff } from '../fix/diff.ts';
 import { chosenPaths } from '../io/chosen-paths.ts';
 import { now } from '../io/clock.ts';
 import { rewriteFiles } from '../io/rewrite.ts';
@@ -44,8 +43,9 @@ export const fixCommand: MakeCommand = (context) =>
       const opened = await openCodebase(context, dir, options);
       const { root, config, file: configFile, store, progress, trust } = opened;
       const chosen = paths && chosenPaths(paths, cwd, root);
-      const [{ fixCodebase }, { fixOutput }, { summaryOf }] = await Promise.all([
+      const [{ fixCodebase }, { unifiedDiff }, { fixOutput }, { summaryOf }] = await Promise.all([
         import('../fix/fix-codebase.ts'),
+        import('../fix/diff.ts'),
         import('../fix/output.ts'),
         import('../fix/summary.ts'),
       ]);

@@ -4,8 +4,7 @@ import { writeNew } from '../io/new-files.ts';
 import { sampleDocument, sampleRule } from '../io/samples.ts';
 import { writeAll } from '../io/terminal.ts';
 import { CONFIG_DEFAULTS } from '../model/config.ts';
-import { builtInIds } from '../own-rules/all-rules.ts';
-import { requireFreeId, requireId } from '../own-rules/ids.ts';
+import { requireId } from '../own-rules/ids.ts';
 import type { GlobalOptions, MakeCommand } from './context.ts';
 import { nearestFolder, openFolder } from './open.ts';
 import { command, dirArgument } from './shared-options.ts';
@@ -35,7 +34,7 @@ export const newCommand: MakeCommand = (context) =>
       const { root, config } = await openFolder(context, nearestFolder(dir, context), options);
       const docs = config.docs ?? CONFIG_DEFAULTS.docs;
       const written =
-        what === 'rule' ? newRule(root, docs, id, options.ts === true) : newDocument(root, docs, what, id);
+        what === 'rule' ? await newRule(root, docs, id, options.ts === true) : newDocument(root, docs, what, id);
       const next =
         what === 'rule'
           ? `Next: atlas test-rules --rule ${id}${options.ts ? ' --trust' : ''}`
@@ -43,7 +42,11 @@ export const newCommand: MakeCommand = (context) =>
       await writeAll(context.system.stdout, [...written.map((path) => `${path}\n`), `\n${next}\n`]);
     });
 
-function newRule(root: string, docs: string, id: string, code: boolean): string[] {
+async function newRule(root: string, docs: string, id: string, code: boolean): Promise<string[]> {
+  const [{ builtInIds }, { requireFreeId }] = await Promise.all([
+    import('../own-rules/all-rules.ts'),
+    import('../own-rules/ids.ts'),
+  ]);
   requireFreeId(id, `"${id}"`, builtInIds());
   return writeNew(root, `${docs}/rules/${id}`, sampleRule(code ? 'code' : 'pattern', id), true);
 }

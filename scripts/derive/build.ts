@@ -167,8 +167,16 @@ class Builder {
       if (known) known.push(site);
       else byTarget.set(site.target, [site]);
     }
-    const callee = (site: Site) =>
-      site.m === null ? undefined : modules.get(site.m)?.functions.get(`${site.f}/${site.n}`);
+    // Asked of every site, many times over: each target is looked up once.
+    const callees = new Map<string, FunctionView | undefined>();
+    const callee = ({ target, m, f, n }: Site) => {
+      if (target === null || m === null) return undefined;
+      const known = callees.get(target);
+      if (known !== undefined || callees.has(target)) return known;
+      const found = modules.get(m)?.functions.get(`${f}/${n}`);
+      callees.set(target, found);
+      return found;
+    };
     const closures: ClosureFacts = {
       pending: this.#pending,
       uses: this.#uses,

@@ -1,5 +1,5 @@
 /** Small questions about expressions, asked in many places. */
-import type { Call, Expr, List, Pair } from '../model/expr.ts';
+import type { BlockName, Call, Clause, Expr, List, Pair } from '../model/expr.ts';
 
 /** `self()`, also without parentheses. */
 export function isSelf(expr: Expr): boolean {
@@ -33,14 +33,21 @@ export function qualified(call: Call): string | null {
   return typeof call.m === 'string' ? `${call.m}.${call.f}` : null;
 }
 
-/** Every expression inside, itself first; patterns, guards and closures included. */
+/** Every expression inside, itself first, in source order; patterns, guards and closures included. */
 export function* descendants(expr: Expr): Generator<Expr> {
-  yield expr;
-  for (const child of childrenOf(expr)) yield* descendants(child);
+  // A stack of its own: nested generators would pass each expression up through every level above it.
+  const open = [expr];
+  for (let next = open.pop(); next; next = open.pop()) {
+    yield next;
+    const children = childrenOf(next);
+    for (let i = children.length - 1; i >= 0; i--) open.push(children[i]!);
+  }
 }
 
+const NONE: readonly Expr[] = [];
+
 /** Direct parts of an expression, in source order. */
-export function childrenOf(expr: Expr): Expr[] {
+export function childrenOf(expr: Expr): readonly Expr[] {
   switch (expr.t) {
     case 'pair':
       return [expr.k, expr.v];
@@ -50,25 +57,31 @@ export function childrenOf(expr: Expr): Expr[] {
       return [...(expr.struct ? [expr.struct] : []), ...(expr.base ? [expr.base] : []), ...expr.a];
     case 'shortfn':
       return [expr.body];
-    case 'fn':
-      return expr.clauses.flatMap((clause) => [
-        ...clause.pats,
-        ...(clause.guard ? [clause.guard] : []),
-        ...clause.body,
-      ]);
+    case 'fn': {
+      const parts: Expr[] = [];
+      pushClauses(parts, expr.clauses);
+      return parts;
+    }
     case 'call': {
-      const callee = expr.m !== undefined && typeof expr.m !== 'string' ? [expr.m] : [];
-      const blocks = Object.values(expr.blocks ?? {}).flatMap((body) => [
-        ...(body.body ?? []),
-        ...(body.clauses ?? []).flatMap((clause) => [
-          ...clause.pats,
-          ...(clause.guard ? [clause.guard] : []),
-          ...clause.body,
-        ]),
-      ]);
-      return [...callee, ...expr.a, ...blocks];
+      const callee = typeof expr.m === 'object' ? expr.m : undefined;
+      if (!callee && !expr.blocks) return expr.a;
+      const parts = callee ? [callee, ...expr.a] : [...expr.a];
+      for (const name in expr.blocks) {
+        const { body, clauses } = expr.blocks[name as BlockName]!;
+        if (body) parts.push(...body);
+        if (clauses) pushClauses(parts, clauses);
+      }
+      return parts;
     }
     default:
-      return 'a' in expr && expr.a ? expr.a : [];
+      return 'a' in expr && expr.a ? expr.a : NONE;
+  }
+}
+
+function pushClauses(into: Expr[], clauses: readonly Clause[]): void {
+  for (const { pats, guard, body } of clauses) {
+    into.push(...pats);
+    if (guard) into.push(guard);
+    into.push(...body);
   }
 }

@@ -4,6 +4,7 @@ import type { FunctionClause } from '../model/facts.ts';
 import type { Codebase, FunctionView, Site } from './codebase.ts';
 import { RECEIVE } from './mailbox.ts';
 import { entered, enteredFrom, reachedFrom } from './reach.ts';
+import { sitesElsewhere } from './site-index.ts';
 import { sitesInside } from './sites-inside.ts';
 
 /** `Module.function` that starts a process with a module, a function's name and its arguments, from this argument on. */
@@ -49,7 +50,7 @@ export function spawnedFunctions(codebase: Codebase): ReadonlyMap<FunctionView, 
   for (const [target, argument] of Object.entries(STARTS))
     for (const site of codebase.sitesOf(target)) add(named(codebase, site.args, argument));
   // Closures that another process runs: what they call, they call there.
-  for (const site of codebase.sites) if (site.process.kind !== 'own') add(codebase.callee(site));
+  for (const site of sitesElsewhere(codebase)) add(codebase.callee(site));
   for (const name of codebase.startFunctions) {
     const dot = name.lastIndexOf('.');
     for (const fn of codebase.modules.get(name.slice(0, dot))?.functions.values() ?? [])

@@ -5,6 +5,7 @@ import type { Codebase, ModuleView, Site } from './codebase.ts';
 import { isSelf } from './expressions.ts';
 import { fitOf } from './patterns.ts';
 import { settled } from './settled.ts';
+import { sitesNamed } from './site-index.ts';
 import { inFileOrder } from './site-order.ts';
 import { type Value, valuesOf, type Where, whereOf } from './value-flow.ts';
 
@@ -48,7 +49,7 @@ export function registeredNames(codebase: Codebase): readonly RegisteredName[] {
   const names: RegisteredName[] = [];
   for (const [target, start] of Object.entries(STARTS))
     for (const site of codebase.sitesOf(target)) if (!site.captured) names.push(...namesAt(codebase, site, start));
-  for (const site of codebase.sites)
+  for (const site of ['start_link', 'start'].flatMap((name) => sitesNamed(codebase, name)))
     if (startsItself(site, codebase)) names.push(...namesAt(codebase, site, { module: 0, options: site.n - 1 }));
   for (const [target, [name, pid]] of Object.entries(REGISTRATIONS))
     for (const site of codebase.sitesOf(target)) {
@@ -64,8 +65,8 @@ export function registeredNames(codebase: Codebase): readonly RegisteredName[] {
 }
 
 /** `Parent.GenServer.start_link(__MODULE__, arg, name: …)`: a behaviour that is not scanned, started as GenServer is. */
-function startsItself({ captured, f, n, m, target, args, module }: Site, codebase: Codebase): boolean {
-  if (captured || n < 3 || (f !== 'start_link' && f !== 'start') || target === null || target in STARTS) return false;
+function startsItself({ captured, n, m, target, args, module }: Site, codebase: Codebase): boolean {
+  if (captured || n < 3 || target === null || target in STARTS) return false;
   const [first] = args;
   return first?.t === 'alias' && first.v === module?.name && m !== first.v && !codebase.modules.has(m!);
 }

@@ -4,6 +4,7 @@
  */
 import type { Codebase, FunctionView, ModuleView, Process, Site, SourceFile } from './codebase.ts';
 import { processEntries } from './process-entries.ts';
+import { sitesElsewhere } from './site-index.ts';
 
 /** Code that one process runs from top to bottom: a function, a closure of another process, a module's or script's body. */
 export type Unit = FunctionView | Process | ModuleView | SourceFile;
@@ -43,8 +44,8 @@ export class Units {
 
   constructor(codebase: Codebase) {
     this.#codebase = codebase;
+    for (const site of sitesElsewhere(codebase)) this.#made.set(site.process, this.#around(site));
     for (const site of codebase.sites) {
-      if (site.process.kind !== 'own') this.#made.set(site.process, this.#around(site));
       if (site.m === null && typeof site.node.m === 'object' && site.f !== '.')
         push(this.#computed, `${site.f}/${site.n}`, site);
     }

@@ -1,5 +1,6 @@
 /** A second thread of this process, for work that is worth sharing. It never keeps the process alive by itself. */
 import { parentPort, Worker } from 'node:worker_threads';
+import { threadEnvironment } from './compiled-code.ts';
 import { onDisk } from './install.ts';
 
 /** The starting side. One question, one answer. */
@@ -11,7 +12,7 @@ export interface Thread<Question, Answer> {
 
 /** Starts `entry`, a module that calls `answerWith`, by the name of its source. */
 export function startThread<Question, Answer>(entry: URL): Thread<Question, Answer> {
-  const worker = new Worker(new URL(onDisk(entry.href)));
+  const worker = new Worker(new URL(onDisk(entry.href)), { env: threadEnvironment() });
   worker.unref();
   let dead = false;
   const died = new Promise<null>((resolve) => {

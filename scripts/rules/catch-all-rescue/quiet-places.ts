@@ -1,6 +1,7 @@
 /** Places where taking every failure is right: best-effort cleanup in `terminate`, the body of a telemetry handler. */
 import type { Codebase, FunctionView, Site } from '../../derive/codebase.ts';
 import { quotedDefinition } from '../../derive/quoted-definition.ts';
+import { sitesElsewhere } from '../../derive/site-index.ts';
 import { PROCESS_ROLES } from '../../model/words.ts';
 
 export class QuietPlaces {
@@ -53,7 +54,7 @@ function isTerminate(fn: FunctionView): boolean {
 /** Functions given to `:telemetry.attach` as `&handle/4`, `&Mod.handle/4`, or as a closure that only calls them. */
 function attachedHandlers(codebase: Codebase): Set<FunctionView> {
   const found = new Set<FunctionView>();
-  for (const site of codebase.sites) {
+  for (const site of sitesElsewhere(codebase)) {
     if (site.process.kind !== 'handler') continue;
     const callee = site.captured || isWholeClosure(site) ? codebase.callee(site) : undefined;
     if (callee) found.add(callee);

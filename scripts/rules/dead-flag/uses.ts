@@ -113,7 +113,7 @@ function computed(site: Site, found: ReadonlyMap<string, Collected>): void {
 
 /** Names that code which talks to the flag module takes out of a map, a keyword list or a struct, and the texts of templates. */
 export class TakenOut {
-  readonly #names = new Set<string>();
+  readonly #names: ReadonlySet<string>[] = [];
   readonly #templates: string[] = [];
 
   constructor(codebase: Codebase, { module, view }: FlagUses) {
@@ -121,20 +121,41 @@ export class TakenOut {
       if (one.file.scope !== 'lib') continue;
       const talks = one === view || one.sites.some(({ m }) => m === module);
       if (!talks && ![...one.uses].some((name) => name.startsWith('Phoenix.'))) continue;
-      for (const body of bodiesOf(one)) for (const expr of descendants(body)) this.#read(expr, talks);
+      const { names, templates } = contentOf(one);
+      if (talks) this.#names.push(names);
+      this.#templates.push(...templates);
     }
   }
 
   has(flag: string): boolean {
-    return this.#names.has(flag) || this.#templates.some((text) => text.includes(flag));
+    return this.#names.some((names) => names.has(flag)) || this.#templates.some((text) => text.includes(flag));
   }
+}
 
-  #read(expr: Expr, talks: boolean): void {
-    const name = talks ? taken(expr) : undefined;
-    if (name !== undefined) this.#names.add(name);
-    if (expr.t === 'str' && expr.sigil !== undefined && TEMPLATES.has(expr.sigil))
-      this.#templates.push(`${expr.v ?? ''} ${(expr.texts ?? []).join(' ')}`);
-  }
+/** Names that a module takes out of something, and the texts of its templates. */
+interface Content {
+  names: ReadonlySet<string>;
+  templates: readonly string[];
+}
+
+// Each flag module asks for most of the same modules.
+const contents = new WeakMap<ModuleView, Content>();
+
+function contentOf(module: ModuleView): Content {
+  const known = contents.get(module);
+  if (known) return known;
+  const names = new Set<string>();
+  const templates: string[] = [];
+  for (const body of bodiesOf(module))
+    for (const expr of descendants(body)) {
+      const name = taken(expr);
+      if (name !== undefined) names.add(name);
+      if (expr.t === 'str' && expr.sigil !== undefined && TEMPLATES.has(expr.sigil))
+        templates.push(`${expr.v ?? ''} ${(expr.texts ?? []).join(' ')}`);
+    }
+  const content = { names, templates };
+  contents.set(module, content);
+  return content;
 }
 
 function bodiesOf(module: ModuleView): Expr[] {

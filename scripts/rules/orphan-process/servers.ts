@@ -1,6 +1,7 @@
 /** Modules that are servers of one process each, and what may start them. */
 import type { Codebase, FunctionView, ModuleView, Site } from '../../derive/codebase.ts';
 import { type Mention, mentions } from '../../derive/mentions.ts';
+import { sitesNamed } from '../../derive/site-index.ts';
 
 const SERVERS = ['GenServer', ':gen_server', ':gen_statem', 'GenStateMachine', 'GenStage', 'Agent'];
 const SUPERVISING = [
@@ -60,7 +61,7 @@ export function hasOtherOwner(view: ModuleView, codebase: Codebase): boolean {
   if ([...view.behaviours, ...view.fact.uses.map(({ module }) => module)].some(foreign)) return true;
   // Implementations of a behaviour of this codebase: one of them may be what `adapter.start_link(opts)` starts.
   const own = [...view.behaviours].some((name) => codebase.modules.has(name));
-  return own && codebase.sites.some((site) => site.f === 'start_link' && site.file.scope === 'lib' && isComputed(site));
+  return own && sitesNamed(codebase, 'start_link').some((site) => site.file.scope === 'lib' && isComputed(site));
 }
 
 function isComputed({ m, node }: Site): boolean {

@@ -1,6 +1,7 @@
 /** Everything that must be a module: children, start functions, behaviours, `use`s and aliases. */
 import type { Codebase, FunctionView, ModuleView, SourceFile } from '../../derive/codebase.ts';
 import { mentions } from '../../derive/mentions.ts';
+import { sitesNamed } from '../../derive/site-index.ts';
 import type { Forest } from '../../derive/supervision/forest.ts';
 
 /** A name that stands where only a module can. */
@@ -55,9 +56,9 @@ export function targets(
           code: name,
         });
   }
-  for (const site of codebase.sites) {
-    const { f, m, module, fn, line, column, file } = site;
-    if (f !== 'start_link' || m === null || !module || site.inQuote || !covers(file) || !isMissing(m)) continue;
+  for (const site of sitesNamed(codebase, 'start_link')) {
+    const { m, module, fn, line, column, file } = site;
+    if (m === null || !module || site.inQuote || !covers(file) || !isMissing(m)) continue;
     found.push({ kind: 'start', name: m, file, module, fn, line, column, code: `${m}.start_link` });
   }
   for (const site of CALLBACK_MODULES.flatMap((target) => codebase.sitesOf(target))) {

@@ -1,12 +1,13 @@
 /** `:DOWN` clauses of server modules in whose process nothing monitors. */
 import type { Codebase, ModuleView, Site } from '../../derive/codebase.ts';
 import { processEntries } from '../../derive/process-entries.ts';
+import { calledNames, sitesNamed } from '../../derive/site-index.ts';
 import { unitsOf } from '../../derive/units.ts';
 import { stdlibExports } from '../../model/stdlib.ts';
 import { type DownClause, downClauses, takes } from './down-clauses.ts';
 import { originsOf } from './origins.ts';
 import { fateOf } from './reference.ts';
-import { isMonitor, mayBringDown } from './targets.ts';
+import { isMonitor, mayBringDown, mayMonitor } from './targets.ts';
 
 /** The `:DOWN` clauses that no monitor can feed, by module, in source order; modules that monitor are absent. */
 export function idleHandlers(codebase: Codebase): Map<ModuleView, DownClause[]> {
@@ -20,7 +21,10 @@ export function idleHandlers(codebase: Codebase): Map<ModuleView, DownClause[]> 
       else found.set(down.fn.module, [down]);
     }
   if (found.size === 0) return found;
-  const sources = codebase.sites.filter((site) => site.file.scope !== 'test' && brings(codebase, site));
+  const sources = [...calledNames(codebase)]
+    .filter(mayMonitor)
+    .flatMap((name) => sitesNamed(codebase, name))
+    .filter((site) => site.file.scope !== 'test' && brings(codebase, site));
   const monitoring = new Set(sources.map((site) => site.module));
   const reaching = sources.filter((site) => !isAwaited(codebase, site));
   const feeding = new Set(reaching.flatMap((site) => [...units.ancestorsOf(units.of(site))]));

@@ -81,14 +81,13 @@ const ALSO_MONITOR = new Set([
   'Process.spawn',
 ]);
 
-/** Names worth a closer look: asked of every call of a codebase, so without a regular expression. */
-function isCandidate(name: string): boolean {
+/** Names worth a closer look: asked of every name that a codebase calls, so without a regular expression. */
+export function mayMonitor(name: string): boolean {
   return name.includes('monitor') || name.startsWith('async') || name.startsWith('spawn') || name === 'send_request';
 }
 
-/** Whether a call may bring `:DOWN` messages to its caller. A name like `monitor_port` is taken at its word, unless the module is known. */
+/** Whether a call of such a name may bring `:DOWN` messages to its caller. A name like `monitor_port` is taken at its word, unless the module is known. */
 export function mayBringDown(site: Site, isKnown: () => boolean): boolean {
-  if (!isCandidate(site.f)) return false;
   if (site.target !== null && MONITORS.includes(site.target)) return true;
   if (site.m !== null && ALSO_MONITOR.has(`${site.m}.${site.f}`)) return true;
   if (isDemonitor(site) || isKnown()) return false;
