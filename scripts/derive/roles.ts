@@ -32,10 +32,10 @@ const BY_USE: readonly (readonly [string, Role])[] = [
 /** Role of a module. `uses` and `behaviours` include what a `__using__` of the codebase injects. */
 export function roleOf(fact: ModuleFact, uses: ReadonlySet<string>, behaviours: ReadonlySet<string>): Role {
   if (fact.kind === 'protocol') return 'protocol';
-  if (fact.kind === 'impl') return 'implementation';
   for (const [name, role] of BY_USE) if (uses.has(name) || behaviours.has(name)) return role;
   const started = startedAs(fact);
   if (started) return started;
+  if (fact.kind === 'impl') return 'implementation';
   if (fact.struct?.exception) return 'exception';
   if (fact.callbacks.length > 0) return 'behaviour';
   return fact.struct ? 'struct' : 'plain';

@@ -115,3 +115,19 @@ defmodule Pump do
     {:noreply, pin}
   end
 end
+
+# An implementation of a protocol can be a server as well.
+defimpl Device.Worker, for: Device.Camera do
+  use GenServer
+
+  def start_link(camera), do: GenServer.start_link(__MODULE__, camera)
+
+  @impl GenServer
+  def init(camera), do: {:ok, camera}
+
+  @impl GenServer
+  def handle_info(:shoot, camera) do
+    System.cmd("raspistill", []) # expect: command
+    {:noreply, camera}
+  end
+end
