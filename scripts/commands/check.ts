@@ -1,7 +1,7 @@
 /** `atlas check`: findings against the gate. */
 import { resolve } from 'node:path';
-import { requireRule } from '../config/names.ts';
 import { chosenPaths } from '../io/chosen-paths.ts';
+import { ruleIds } from '../io/rule-pages.ts';
 import { writeAll } from '../io/terminal.ts';
 import type { CheckOutput } from '../model/check-output.ts';
 import { CONFIG_DEFAULTS } from '../model/config.ts';
@@ -11,6 +11,7 @@ import { checkOf } from '../report/check.ts';
 import { loadFormat } from '../report/formats/load.ts';
 import { aroundDashes } from './after-dashes.ts';
 import { checkFormats, formatContext } from './check-format.ts';
+import { chosenRules, requireLooked } from './chosen-rules.ts';
 import type { GlobalOptions, MakeCommand } from './context.ts';
 import { openCodebase } from './open.ts';
 import { command, confidenceOption, dirArgument, failOnOption, formatOption } from './shared-options.ts';
@@ -32,17 +33,6 @@ function requireAllRan([first]: NonNullable<CheckOutput['notRun']> = []): void {
     code: 'rule-not-run',
     message: `The rule "${first.rule}" did not run, so nobody knows whether the gate holds: ${first.why}`,
     hint: `Add --trust when the codebase is yours, or switch the rule off: "rules": {"${first.rule}": {"off": true}}.`,
-  });
-}
-
-/** Ids, also with commas between them; absent: none was asked for. An empty variable of a script would ask for no rule at all. */
-function chosenRules(given: readonly string[] | undefined): string[] | undefined {
-  const ids = given?.flatMap((words) => words.split(',').map((id) => id.trim())).filter(Boolean);
-  if (ids?.length !== 0) return ids;
-  throw new AtlasError({
-    code: 'no-rule-named',
-    message: '--rule: no rule is named, so nothing would be looked at.',
-    hint: 'Name one, or leave --rule out: then all of them count.',
   });
 }
 
@@ -77,8 +67,7 @@ export const checkCommand: MakeCommand = (context) =>
       const { verdicts } = await opened.analyse(
         options.baseline === undefined ? undefined : { path: resolve(cwd, options.baseline), required: true },
       );
-      const known = [...verdicts.rules.map(({ id }) => id), ...(verdicts.notRun ?? []).map(({ rule }) => rule)];
-      for (const id of rules ?? []) requireRule(id, known, '--rule');
+      for (const id of rules ?? []) requireLooked(id, verdicts, opened.config, ruleIds());
       const output = checkOf(verdicts, {
         failOn: options.failOn ?? opened.config.failOn ?? CONFIG_DEFAULTS.failOn,
         confidence: options.confidence ?? opened.config.failOnConfidence ?? CONFIG_DEFAULTS.failOnConfidence,

@@ -1,5 +1,6 @@
 /** `atlas explain`: a rule's page in the terminal. */
 import { requireRule } from '../config/names.ts';
+import { codebaseFolder } from '../io/codebase.ts';
 import { ruleIds, rulePage } from '../io/rule-pages.ts';
 import { writeAll } from '../io/terminal.ts';
 import { CONFIG_DEFAULTS } from '../model/config.ts';
@@ -28,6 +29,8 @@ export const explainCommand: MakeCommand = (context) =>
       const options = self.optsWithGlobals() as GlobalOptions;
       const { stdout } = context.system;
       const builtIn = ruleIds();
+      // `explain one-rule another-rule` is no question about a folder.
+      if (dir !== undefined) codebaseFolder(dir, context.system.cwd);
       // A built-in rule can be explained wherever one stands, whatever is wrong with the codebase there.
       const own = id !== undefined && builtIn.includes(id) ? [] : await ownRules(context, dir, options, builtIn);
       if (id === undefined) return writeAll(stdout, list([...(await explained(builtIn)), ...own].sort(byId)));

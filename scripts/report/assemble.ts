@@ -125,11 +125,11 @@ function warningsOf({ sources, prose, own }: Parts): string[] {
   const warnings = own.refused.map(({ rule, why }) => `the rule "${rule}" did not run: ${why}`);
   if (broken.length > 0)
     warnings.push(
-      `${broken.length} of ${sources.files.length} files have syntax errors and were read in part: ${list(broken.map(({ path }) => path))}`,
+      `${broken.length} of ${sources.files.length} files ${broken.length === 1 ? 'has syntax errors and was' : 'have syntax errors and were'} read in part: ${list(broken.map(({ path }) => path))}`,
     );
   if (unread > 0)
     warnings.push(
-      `${unread} files were not read: ${list(sources.problems.map(({ path, message }) => `${path} (${message})`))}`,
+      `${unread === 1 ? '1 file was' : `${unread} files were`} not read: ${list(sources.problems.map(({ path, message }) => `${path} (${message})`))}`,
     );
   if (sources.git?.shallow) warnings.push('the clone is shallow: dates and changes since older commits are unknown');
   for (const problem of prose.problems.slice(0, 3))

@@ -81,6 +81,7 @@ function readComment(verb: string, rest: string): ReadComment {
   const owner = said.get('by');
   const read: ReadComment = { rules: rules.length > 0 ? rules : [''], reason };
   if (owner) read.owner = owner;
+  if (said.size < parts.length - 1) return { ...read, why: `it says \`until\` or \`by\` twice: ${FORM}` };
   if (rules.length === 0) return { ...read, why: `it names no rule: ${FORM}` };
   if (expires !== undefined && !isoDay.safeParse(expires).success)
     return { ...read, why: `"${expires}" is no day of the calendar as YYYY-MM-DD` };

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { ROOT } from '../imports.ts';
 import { temporary } from '../temporary.ts';
 
-const { FORCE_COLOR: _force, NO_COLOR: _no, SOURCE_DATE_EPOCH: _epoch, ...env } = process.env;
+const { FORCE_COLOR: _force, NO_COLOR: _no, ...env } = process.env;
 
 /** `atlas …words` with an end; caches go to a folder of the test. */
 export function atlas(words: string[], { cwd = ROOT, more = {} as NodeJS.ProcessEnv } = {}) {

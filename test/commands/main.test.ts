@@ -303,6 +303,11 @@ describe('explain', () => {
   });
 
   test('names the nearest rule', async () => {
+    expect(await run(['explain', 'raw-send', 'no-such-rule'], { cwd: '/' })).toMatchObject({
+      status: 2,
+      stdout: '',
+      stderr: expect.stringContaining('There is no folder no-such-rule'),
+    });
     expect(await run(['explain', 'rawsend'], { cwd: '/' })).toEqual({
       status: 2,
       stdout: '',

@@ -1,5 +1,5 @@
 /** The gate: what counts, why it fails, what is looked at. */
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { CheckOutput } from '../../scripts/model/check-output.ts';
 import type { Finding, WaiverUse } from '../../scripts/model/finding.ts';
 import { visible } from '../../scripts/report/formats/visible.ts';
@@ -177,6 +177,25 @@ test.each(['', ',', ' , '])('--rule "%s" asks for no rule: an error, not green',
     stderr: expect.stringContaining('--rule: no rule is named'),
   });
   expect(await check(['.', '--rule', 'sleep, raw-send'], root)).toMatchObject({ status: 1 });
+});
+
+test.each([
+  ['sleep', 'the rule "sleep" is switched off in the configuration'],
+  ['enforcement-parity', 'the rule "enforcement-parity" found nothing here'],
+  ['slep', 'there is no rule "slep"'],
+])('--rule %s: a rule that did not look is an error that says why', async (rule, message) => {
+  const root = temporary({ 'mix.exs': MIX, 'lib/a.ex': '', 'atlas.config.yaml': 'rules: { sleep: { off: true } }\n' });
+  const { status, stderr } = await atlas(['check', '.', '--rule', rule], root);
+  expect({ status, stderr }).toEqual({ status: 2, stderr: expect.stringContaining(`--rule: ${message}`) });
+});
+
+test.each(['315532800', '1e20', 'x'])('SOURCE_DATE_EPOCH=%s makes no waiver good again', async (epoch) => {
+  const waivers = 'waivers: [{ rule: raw-send, reason: legacy, expires: 2020-01-31 }]\n';
+  const root = temporary({ 'mix.exs': MIX, 'lib/a.ex': bell('A', 'ring'), 'atlas.config.yaml': waivers });
+  vi.stubEnv('SOURCE_DATE_EPOCH', epoch);
+  const found = await check(['.'], root);
+  vi.unstubAllEnvs();
+  expect(found).toMatchObject({ status: 1, waivers: [{ state: 'expired' }] });
 });
 
 test('where nothing was read, nothing holds', async () => {

@@ -89,6 +89,7 @@ describe('beside the code', () => {
     ['# atlas:allow raw-send: REASON', 'raw-send', /needs a reason/],
     ['# atlas:allow raw-send because it fans out', 'raw-send', /needs a reason/],
     ['# atlas:allow raw-send until 2027-02-30: later', 'raw-send', /"2027-02-30" is no day/],
+    ['# atlas:allow raw-send until 2026-12-01 until 2036-12-01: twice', 'raw-send', /`until` or `by` twice/],
     ['# atlas:allow raw-send until: later', 'raw-send', /"" is no day/],
     ['# atlas:allow raw-sned: typo', 'raw-sned', /no rule "raw-sned"$/],
     ['# atlas:allow: because', '', /names no rule/],
