@@ -43,7 +43,7 @@ function counts(site: Site, clause: Clause, callee: FunctionView, cycle: Readonl
     if (isRestOfList(clause, value)) return true;
     const counted = countedNames(value);
     if (counted.size === 0) return false;
-    return hasNumberAt(callee, index) || [...cycle].some((fn) => decidesOn(fn, counted));
+    return hasNumberAt(callee, index) || [...cycle].some((fn) => decidesOn(fn, counted) || endsAtNumber(fn, counted));
   });
 }
 
@@ -88,6 +88,13 @@ function hasNumberAt(callee: FunctionView, index: number): boolean {
     const pattern = clause.pats[index];
     return pattern !== undefined && hasNumber(pattern);
   });
+}
+
+/** `attempt(job, 0)` beside `attempt(job, left)`: one clause has a number where another has one of the names. */
+function endsAtNumber(fn: FunctionView, names: ReadonlySet<string>): boolean {
+  return fn.fact.clauses.some(({ pats }) =>
+    pats.some((pattern, index) => pattern.t === 'var' && names.has(pattern.v) && hasNumberAt(fn, index)),
+  );
 }
 
 function hasNumber(pattern: Expr): boolean {
