@@ -7,6 +7,7 @@ import { onChild } from './children.ts';
 import { onIds } from './duplicates.ts';
 import { idleSupervisors } from './idle.ts';
 import { onArgument, onIntensity } from './intensity.ts';
+import { onQuoted } from './quoted.ts';
 
 export const rule = defineRule({
   id: 'supervisor-spec',
@@ -89,6 +90,6 @@ function reportsOf(forest: Forest, codebase: Codebase, limit: number): Report[] 
     else listed.set(child.parent, [child]);
   }
   for (const children of listed.values()) reports.push(...onIds(children, codebase, evaluation));
-  reports.push(...idleSupervisors(forest, codebase));
+  reports.push(...idleSupervisors(forest, codebase), ...onQuoted(codebase));
   return reports;
 }

@@ -94,3 +94,27 @@ defmodule Mine.Idle do
   @impl true
   def init(_opts), do: DynamicSupervisor.init(strategy: :one_for_one)
 end
+
+# Written into the modules of others: whoever lists them gets a supervisor as a worker.
+defmodule Mine.Team do
+  use Supervisor
+
+  defmacro __using__(_opts) do
+    quote do
+      def child_spec(opts) do
+        %{ # expect: supervisorAsWorker warning
+          id: __MODULE__,
+          start: {Mine.Team, :start_link, [opts]},
+          type: :worker
+        }
+      end
+
+      def right(opts), do: %{id: __MODULE__, start: {Mine.Team, :start_link, [opts]}, type: :supervisor}
+    end
+  end
+
+  def start_link(opts), do: Supervisor.start_link(__MODULE__, opts)
+
+  @impl true
+  def init(_opts), do: Supervisor.init([], strategy: :one_for_one)
+end
