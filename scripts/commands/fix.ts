@@ -5,7 +5,9 @@ import { now } from '../io/clock.ts';
 import { rewriteFiles } from '../io/rewrite.ts';
 import { jsonLines, writeAll } from '../io/terminal.ts';
 import { aroundDashes } from './after-dashes.ts';
+import { chosenRules } from './chosen-rules.ts';
 import { type GlobalOptions, type MakeCommand, paintFor } from './context.ts';
+
 import { openCodebase } from './open.ts';
 import { command, dirArgument, formatOption } from './shared-options.ts';
 
@@ -39,7 +41,7 @@ export const fixCommand: MakeCommand = (context) =>
       const options = self.optsWithGlobals() as FixOptions;
       const { dir, paths } = aroundDashes(self);
       const { cwd, stdout, stderr } = context.system;
-      const rules = options.rule?.flatMap((given) => given.split(',')).filter(Boolean);
+      const rules = chosenRules(options.rule);
       const opened = await openCodebase(context, dir, options);
       const { root, config, file: configFile, store, progress, trust } = opened;
       const chosen = paths && chosenPaths(paths, cwd, root);

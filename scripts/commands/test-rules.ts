@@ -1,7 +1,9 @@
 /** `atlas test-rules`: a team's own rules, proved on their cases and pages. */
 import { now } from '../io/clock.ts';
 import { jsonLines, writeAll } from '../io/terminal.ts';
+import { chosenRules } from './chosen-rules.ts';
 import { type GlobalOptions, type MakeCommand, paintFor } from './context.ts';
+
 import { nearestFolder, openCodebase } from './open.ts';
 import { command, dirArgument, formatOption } from './shared-options.ts';
 
@@ -31,7 +33,7 @@ export const testRulesCommand: MakeCommand = (context) =>
     .option('--rule <id...>', 'only these rules, after DIR')
     .action(async (dir: string | undefined, _options: unknown, self) => {
       const options = self.optsWithGlobals() as TestOptions;
-      const only = options.rule?.flatMap((given) => given.split(',')).filter(Boolean);
+      const only = chosenRules(options.rule);
       const {
         root,
         config,

@@ -176,6 +176,8 @@ test.each(['', ',', ' , '])('--rule "%s" asks for no rule: an error, not green',
     status: 2,
     stderr: expect.stringContaining('--rule: no rule is named'),
   });
+  expect((await atlas(['fix', '.', '--rule', rule], root)).stderr).toContain('--rule: no rule is named');
+  expect((await atlas(['test-rules', '.', '--rule', rule], root)).stderr).toContain('--rule: no rule is named');
   expect(await check(['.', '--rule', 'sleep, raw-send'], root)).toMatchObject({ status: 1 });
 });
 
