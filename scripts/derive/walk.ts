@@ -1,5 +1,5 @@
 /** One walk over a body of code: every call and capture becomes a site, with its frames, closures and variables. */
-import type { Body, Call, Capture, Clause, DynAtom, Expr, Pair, Var } from '../model/expr.ts';
+import type { BlockName, Body, Call, Capture, Clause, DynAtom, Expr, Pair, Var } from '../model/expr.ts';
 import type { Frame, Process } from './codebase.ts';
 import { isCondition, isDefinition, isQuote, patternArgument, TYPE_ATTRIBUTES } from './special-forms.ts';
 
@@ -59,56 +59,32 @@ export function walkClause(clause: Clause, visitor: Visitor): void {
   walkStatements(clause.body, clause, visitor, process, clause);
 }
 
+const NONE: readonly Expr[] = [];
+
 /** Literals: most of all expressions, and nothing is to be seen in them. Asked before a frame is made for one. */
 function isLiteral(expr: Expr): boolean {
   return expr.t === 'atom' || expr.t === 'alias' || expr.t === 'num' || (expr.t === 'str' && !expr.a);
 }
 
+/** Where a walk is: what it hands down unchanged to the parts of an expression. */
+interface Place {
+  frame: Frame | null;
+  process: Process;
+  inQuote: boolean;
+  context: Context;
+}
+
 function walk(expr: Expr, frame: Frame | null, process: Process, inQuote: boolean, context: Context): void {
-  if (expr.t === 'var') {
-    context.visitor.variable(expr, frame, process, context.clause);
-    return;
-  }
-  const down = (inner: Expr, slot: Frame['slot'], index: number, last = false) => {
-    if (!isLiteral(inner)) walk(inner, { node: expr, slot, index, last, parent: frame }, process, inQuote, context);
-  };
   switch (expr.t) {
-    case 'dynatom':
-      context.visitor.dynamicAtom(expr, frame, process, inQuote, context.clause);
-      expr.a.forEach((item, index) => down(item, 'item', index));
+    case 'var':
+      context.visitor.variable(expr, frame, process, context.clause);
       return;
-    case 'str':
-    case 'list':
-    case 'tuple':
-    case 'bin':
-      expr.a?.forEach((item, index) => down(item, 'item', index));
-      return;
-    case 'map':
-      if (expr.struct) down(expr.struct, 'of', 0);
-      if (expr.base) down(expr.base, 'of', 0);
-      expr.a.forEach((item, index) => down(item, 'item', index));
-      return;
-    case 'pair':
-      visitStart(expr, context.visitor);
-      down(expr.k, 'key', 0);
-      down(expr.v, 'value', 0);
-      return;
-    case 'field':
-      down(expr.of, 'of', 0);
-      if (expr.k) down(expr.k, 'key', 0);
-      return;
-    case 'block':
-      expr.a.forEach((item, index) => down(item, 'statement', index, index === expr.a.length - 1));
+    case 'call':
+      walkCall(expr, frame, process, inQuote, context);
       return;
     case 'op':
       walkOperator(expr, frame, process, inQuote, context);
       return;
-    case 'capture': {
-      const own = closureOf(process, frame, context);
-      context.visitor.site(expr, frame, own, inQuote, context.clause);
-      if (expr.m && typeof expr.m !== 'string') down(expr.m, 'callee', 0);
-      return;
-    }
     case 'shortfn': {
       const own = closureOf(process, frame, context);
       walk(expr.body, { node: expr, slot: 'closure', index: 0, last: true, parent: frame }, own, inQuote, context);
@@ -126,11 +102,63 @@ function walk(expr: Expr, frame: Frame | null, process: Process, inQuote: boolea
         );
       return;
     }
-    case 'call':
-      walkCall(expr, frame, process, inQuote, context);
+    case 'capture': {
+      const own = closureOf(process, frame, context);
+      context.visitor.site(expr, frame, own, inQuote, context.clause);
+      if (expr.m && typeof expr.m !== 'string') down(expr.m, 'callee', 0, expr, { frame, process, inQuote, context });
+      return;
+    }
+    case 'dynatom':
+      context.visitor.dynamicAtom(expr, frame, process, inQuote, context.clause);
+      break;
+    case 'pair':
+      visitStart(expr, context.visitor);
+      break;
+    default:
+  }
+  walkParts(expr, { frame, process, inQuote, context });
+}
+
+/** Parts of what is no form of its own. */
+function walkParts(expr: Expr, at: Place): void {
+  switch (expr.t) {
+    case 'map':
+      if (expr.struct) down(expr.struct, 'of', 0, expr, at);
+      if (expr.base) down(expr.base, 'of', 0, expr, at);
+      items(expr.a, 'item', expr, at);
+      return;
+    case 'dynatom':
+    case 'list':
+    case 'tuple':
+    case 'bin':
+      items(expr.a, 'item', expr, at);
+      return;
+    case 'str':
+      if (expr.a) items(expr.a, 'item', expr, at);
+      return;
+    case 'pair':
+      down(expr.k, 'key', 0, expr, at);
+      down(expr.v, 'value', 0, expr, at);
+      return;
+    case 'field':
+      down(expr.of, 'of', 0, expr, at);
+      if (expr.k) down(expr.k, 'key', 0, expr, at);
+      return;
+    case 'block':
+      for (let index = 0; index < expr.a.length; index++)
+        down(expr.a[index]!, 'statement', index, expr, at, index === expr.a.length - 1);
       return;
     default:
   }
+}
+
+function items(list: readonly Expr[], slot: Frame['slot'], node: Expr, at: Place): void {
+  for (let index = 0; index < list.length; index++) down(list[index]!, slot, index, node, at);
+}
+
+function down(inner: Expr, slot: Frame['slot'], index: number, node: Expr, at: Place, last = false): void {
+  if (isLiteral(inner)) return;
+  walk(inner, { node, slot, index, last, parent: at.frame }, at.process, at.inQuote, at.context);
 }
 
 function visitStart({ k, v }: Pair, visitor: Visitor): void {
@@ -154,10 +182,7 @@ function walkOperator(
   context: Context,
 ): void {
   const [left, right] = expr.a;
-  const down = (inner: Expr | undefined, index: number) => {
-    if (inner && !isLiteral(inner))
-      walk(inner, { node: expr, slot: 'operand', index, last: false, parent: frame }, process, inQuote, context);
-  };
+  const at = { frame, process, inQuote, context };
   if (expr.v === '=' || expr.v === '<-') {
     // `x when is_list(x) <- …`: a guard is code.
     if (left?.t === 'op')
@@ -168,12 +193,13 @@ function walkOperator(
         inQuote,
         context,
       );
-    down(right, 1);
-  } else if (expr.v === '::') down(left, 0);
-  else if (expr.v === '@') {
+    if (right) down(right, 'operand', 1, expr, at);
+  } else if (expr.v === '::') {
+    if (left) down(left, 'operand', 0, expr, at);
+  } else if (expr.v === '@') {
     if (left?.t === 'atom' && !TYPE_ATTRIBUTES.has(left.v))
-      expr.a.slice(1).forEach((value, index) => down(value, index + 1));
-  } else expr.a.forEach(down);
+      expr.a.slice(1).forEach((value, index) => down(value, 'operand', index + 1, expr, at));
+  } else items(expr.a, 'operand', expr, at);
 }
 
 /** Patterns hold no calls, except the default values of parameters. */
@@ -195,9 +221,8 @@ function walkInnerClause(
   patsAreCode = false,
 ): void {
   const inner: Frame = { node: clause, slot: 'clause', index: 0, last: true, parent: frame };
-  clause.pats.forEach((pat, index) => {
-    if (patsAreCode) walk(pat, { ...inner, slot: 'guard', index }, process, inQuote, context);
-  });
+  if (patsAreCode)
+    clause.pats.forEach((pat, index) => walk(pat, { ...inner, slot: 'guard', index }, process, inQuote, context));
   if (clause.guard) walk(clause.guard, { ...inner, slot: 'guard' }, process, inQuote, context);
   clause.body.forEach((expr, index) => {
     walk(
@@ -217,17 +242,18 @@ function walkCall(call: Call, frame: Frame | null, process: Process, inQuote: bo
     walk(call.m, { node: call, slot: 'callee', index: 0, last: false, parent: frame }, process, inQuote, context);
   const unquoting = call.f === 'unquote' || call.f === 'unquote_splicing';
   const pattern = patternArgument(call);
-  call.a.forEach((arg, index) => {
-    if (isLiteral(arg)) return;
+  for (let index = 0; index < call.a.length; index++) {
+    const arg = call.a[index]!;
+    if (isLiteral(arg)) continue;
     const inner: Frame = { node: call, slot: 'arg', index, last: false, parent: frame };
     if ((definition && index === 0) || index === pattern) walkPattern(arg, inner, process, inQuote, context);
     else walk(arg, inner, process, inQuote && !unquoting, context);
-  });
+  }
   if (!call.blocks) return;
   const quoted = inQuote || isQuote(call);
   const runner = definition ? ownProcess() : process;
-  for (const [slot, body] of Object.entries(call.blocks))
-    walkBody(body, slot as Frame['slot'], call, frame, runner, quoted, context);
+  for (const slot in call.blocks)
+    walkBody(call.blocks[slot as BlockName]!, slot as BlockName, call, frame, runner, quoted, context);
 }
 
 function walkBody(
@@ -239,9 +265,11 @@ function walkBody(
   inQuote: boolean,
   context: Context,
 ): void {
-  body.body?.forEach((expr, index) => {
-    walk(expr, { node: call, slot, index, last: index === body.body!.length - 1, parent }, process, inQuote, context);
-  });
+  const statements = body.body ?? NONE;
+  for (let index = 0; index < statements.length; index++) {
+    const last = index === statements.length - 1;
+    walk(statements[index]!, { node: call, slot, index, last, parent }, process, inQuote, context);
+  }
   body.clauses?.forEach((clause, index) => {
     walkInnerClause(
       clause,

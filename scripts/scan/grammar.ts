@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Language, Parser } from 'web-tree-sitter';
 import { CODE_ROOT, IS_BUILT } from '../io/install.ts';
+import { runtime } from './tree-cursor.ts';
 
 const FILE = 'tree-sitter-elixir.wasm';
 
@@ -15,7 +16,7 @@ export function elixirParser(): Promise<Parser> {
 }
 
 async function load(): Promise<Parser> {
-  await Parser.init();
+  await Parser.init(runtime);
   const parser = new Parser();
   // A package brings the grammar along: installing the grammar's own package would build its native half.
   const wasm = IS_BUILT

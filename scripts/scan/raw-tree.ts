@@ -1,5 +1,6 @@
 /** tree-sitter's tree as plain objects: one pass of its cursor, so that nothing after it pays for calls into WebAssembly. */
 import type { Tree } from 'web-tree-sitter';
+import { TreeCursor } from './tree-cursor.ts';
 
 /** A node: grammar type, UTF-16 start and end, children without punctuation. Operators and `->` are kept as nodes. */
 export interface Raw {
@@ -60,42 +61,41 @@ export function readTree(
   listener: TreeListener,
   shift = 0,
 ): { root: Raw; tooDeep: number | undefined } {
-  const cursor = tree.walk();
-  const root: Raw = { t: cursor.nodeType, s: cursor.startIndex + shift, e: cursor.endIndex + shift, c: [] };
+  const cursor = new TreeCursor(tree);
+  const root: Raw = { t: types[cursor.type] ?? 'ERROR', s: cursor.start + shift, e: cursor.end + shift, c: [] };
   let tooDeep: number | undefined;
   const stack: Raw[] = [root];
-  let deeper = cursor.gotoFirstChild();
+  let deeper = cursor.toFirstChild();
   while (stack.length > 0) {
     if (deeper) {
       const parent = stack[stack.length - 1]!;
-      const type = types[cursor.nodeTypeId] ?? cursor.nodeType;
-      if (type === 'comment') listener.comment(cursor.startIndex, cursor.endIndex);
+      const type = types[cursor.type] ?? 'ERROR';
+      if (type === 'comment') listener.comment(cursor.start, cursor.end);
       else if (!PUNCTUATION.has(type)) {
-        const start = cursor.startIndex;
-        const end = cursor.endIndex;
+        const { start, end } = cursor;
         const node: Raw = { t: type, s: start + shift, e: end + shift, c: NONE };
         if (WORDS.has(type)) listener.word(start, end);
         else if (type === 'identifier' && end - start <= 3 && end - start > 1 && listener.reserved(start, end))
           node.t = 'ERROR';
-        if (node.s === node.e && cursor.nodeIsMissing) node.missing = true;
+        if (node.s === node.e && cursor.missing) node.missing = true;
         parent.c.push(node);
         if (stack.length >= MAX_DEPTH) {
           node.t = 'too_deep';
           tooDeep ??= node.s;
-        } else if (cursor.gotoFirstChild()) {
+        } else if (cursor.toFirstChild()) {
           node.c = [];
           stack.push(node);
           continue;
         }
       }
     }
-    deeper = cursor.gotoNextSibling();
+    deeper = cursor.toNextSibling();
     if (!deeper) {
       stack.pop();
       if (stack.length === 0) break;
-      cursor.gotoParent();
+      cursor.toParent();
     }
   }
-  cursor.delete();
+  cursor.free();
   return { root, tooDeep };
 }
