@@ -15,6 +15,16 @@ export function chosenRules(given: readonly string[] | undefined): string[] | un
   });
 }
 
+/** Errors: a rule that is switched off, which looks at nothing. */
+export function requireOn(id: string, { rules }: Config): void {
+  if (!rules?.[id]?.off) return;
+  throw new AtlasError({
+    code: 'rule-off',
+    message: `--rule: the rule "${id}" is switched off in the configuration, so it looked at nothing.`,
+    hint: `Take "off" away from "rules.${id}", or leave the rule out here.`,
+  });
+}
+
 /**
  * Nothing is known of what nobody looked at. Rules that could not run (`notRun`) are judged with the gate.
  * Errors: a rule that does not exist, one that is switched off, one that had nothing to look at.
@@ -27,12 +37,7 @@ export function requireLooked(
 ): void {
   const there = [...rules.map((rule) => rule.id), ...notRun.map(({ rule }) => rule)];
   if (there.includes(id)) return;
-  if (config.rules?.[id]?.off)
-    throw new AtlasError({
-      code: 'rule-off',
-      message: `--rule: the rule "${id}" is switched off in the configuration, so it looked at nothing.`,
-      hint: `Take "off" away from "rules.${id}", or leave the rule out here.`,
-    });
+  requireOn(id, config);
   requireRule(id, [...new Set([...there, ...builtIn])], '--rule');
   throw new AtlasError({
     code: 'rule-not-measured',

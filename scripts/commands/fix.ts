@@ -5,7 +5,7 @@ import { now } from '../io/clock.ts';
 import { rewriteFiles } from '../io/rewrite.ts';
 import { jsonLines, writeAll } from '../io/terminal.ts';
 import { aroundDashes } from './after-dashes.ts';
-import { chosenRules } from './chosen-rules.ts';
+import { chosenRules, requireOn } from './chosen-rules.ts';
 import { type GlobalOptions, type MakeCommand, paintFor } from './context.ts';
 
 import { openCodebase } from './open.ts';
@@ -53,7 +53,10 @@ export const fixCommand: MakeCommand = (context) =>
       ]);
       const input = { root, config, configFile, facts: store.facts, now: now(), progress, trust };
       const run = await fixCodebase(input, (known) => {
-        for (const id of rules ?? []) requireRule(id, known, '--rule');
+        for (const id of rules ?? []) {
+          requireOn(id, config);
+          requireRule(id, known, '--rule');
+        }
         return { rules, paths: chosen, safety: options.suggested ? ['safe', 'suggested'] : ['safe'] };
       }).finally(() => progress.done());
       store.facts.save();
