@@ -17,13 +17,14 @@ export const checkFormats = () => [
   ...partFolders('report/formats', 'format.ts').filter((id) => id !== 'pretty'),
 ];
 
-/** `verdicts`: those that the result was made of. */
+/** `verdicts`: those that the result was made of; `dir`: the codebase as it was named on the command line. */
 export async function formatContext(
   { fromRepository }: OutputFormat,
   context: Context,
   options: GlobalOptions,
   opened: Opened,
   verdicts: Verdicts,
+  dir: string | undefined,
 ): Promise<FormatContext> {
   const { stdout } = context.system;
   return {
@@ -32,6 +33,7 @@ export async function formatContext(
     controls: verdicts.controls,
     sourceUrl: verdicts.codebase.sourceUrl,
     folder: fromRepository ? await folderInRepository(opened.root) : '',
+    ...(dir !== undefined && { dir }),
     lines: sourceLines(opened.root),
     paint: paintFor(context, options),
     width: stdout.columns ?? LOG_WIDTH,

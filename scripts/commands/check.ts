@@ -78,7 +78,10 @@ export const checkCommand: MakeCommand = (context) =>
         dir,
       });
       const format = await loadFormat(options.format);
-      await writeAll(stdout, format.write(output, await formatContext(format, context, options, opened, verdicts)));
+      await writeAll(
+        stdout,
+        format.write(output, await formatContext(format, context, options, opened, verdicts, dir)),
+      );
       if (output.summary.gate.failed) context.finish(1);
       else requireAllRan(output.notRun);
     });

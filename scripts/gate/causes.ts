@@ -2,6 +2,7 @@
 import type { CheckOutput } from '../model/check-output.ts';
 import type { Finding, WaiverUse } from '../model/finding.ts';
 import type { Verdicts } from '../model/run.ts';
+import { commandOn } from './command-on.ts';
 
 type Cause = CheckOutput['summary']['gate']['causes'][number];
 
@@ -46,7 +47,7 @@ function ways(rule: string, findings: readonly Finding[], { dir, compared }: Fai
   const others = findings.filter(({ waiver }) => !waiver);
   const said = expired.slice(0, 1).map(ofExpired);
   if (others.length === 0) return said;
-  const fix = `atlas fix${dir === undefined ? '' : ` ${quoted(dir)}`} --rule ${rule}`;
+  const fix = `${commandOn('fix', dir)} --rule ${rule}`;
   const withFix = (safety: 'safe' | 'suggested') => others.filter((finding) => finding.fix?.safety === safety).length;
   const [safe, suggested] = [withFix('safe'), withFix('suggested')];
   const of = (count: number) => (count === others.length ? '' : ` mends ${count} of ${others.length}`);
@@ -57,8 +58,7 @@ function ways(rule: string, findings: readonly Finding[], { dir, compared }: Fai
     );
   if (safe === others.length) return said;
   if (safe + suggested === 0) said.push(`\`atlas explain ${rule}\` shows what to write instead`);
-  if (others.length >= MANY && !compared)
-    said.push(`\`atlas baseline${dir === undefined ? '' : ` ${quoted(dir)}`}\` adopts what is there today`);
+  if (others.length >= MANY && !compared) said.push(`\`${commandOn('baseline', dir)}\` adopts what is there today`);
   else said.push(`or accept ${others.length === 1 ? 'it' : 'one'}: ${acceptance(rule, others)}`);
   return said;
 }
@@ -82,9 +82,4 @@ function ofRefused({ source, why }: WaiverUse): string {
 function placed(source: WaiverUse['source']): string {
   if (!source) return 'the configuration';
   return source.line === undefined ? source.file : `${source.file}:${source.line}`;
-}
-
-/** As a shell reads it. */
-function quoted(word: string): string {
-  return /^[\w./@:+-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }

@@ -191,6 +191,29 @@ test.each([
   expect({ status, stderr }).toEqual({ status: 2, stderr: expect.stringContaining(`--rule: ${message}`) });
 });
 
+test('fix --rule says of a rule that is switched off what check says', async () => {
+  const root = temporary({ 'mix.exs': MIX, 'lib/a.ex': '', 'atlas.config.yaml': 'rules: { sleep: { off: true } }\n' });
+  const said = await atlas(['fix', '.', '--rule', 'sleep'], root);
+  expect(said).toMatchObject({
+    status: 2,
+    stderr: expect.stringContaining('--rule: the rule "sleep" is switched off'),
+  });
+  expect(said.stderr).toBe((await atlas(['check', '.', '--rule', 'sleep'], root)).stderr);
+  expect((await atlas(['fix', '.', '--rule', 'slep'], root)).stderr).toContain('there is no rule "slep"');
+});
+
+test.each(['pretty', 'github'])('%s: the command at a finding is that of the way to green', async (format) => {
+  const source = 'defmodule A do\n  def a(pid), do: GenServer.call(pid, :total)\nend\n';
+  const cwd = temporary({ 'my shop/mix.exs': MIX, 'my shop/lib/a.ex': source });
+  const { stdout } = await atlas(
+    ['check', 'my shop', '--format', format, '--confidence', 'unknown', '--fail-on', 'info'],
+    cwd,
+  );
+  const commands = stdout.match(/atlas fix.*?call-without-timeout/g)!;
+  expect(commands.length).toBeGreaterThan(1);
+  expect(new Set(commands)).toEqual(new Set(["atlas fix 'my shop' --rule call-without-timeout"]));
+});
+
 test.each(['315532800', '1e20', 'x'])('SOURCE_DATE_EPOCH=%s makes no waiver good again', async (epoch) => {
   const waivers = 'waivers: [{ rule: raw-send, reason: legacy, expires: 2020-01-31 }]\n';
   const root = temporary({ 'mix.exs': MIX, 'lib/a.ex': bell('A', 'ring'), 'atlas.config.yaml': waivers });

@@ -14,6 +14,8 @@ export interface FormatContext {
   sourceUrl: string | null;
   /** Folder of the codebase inside its repository, empty or ending in `/`: services count paths from the repository's root. */
   folder: string;
+  /** The codebase as it was named on the command line, for commands that are proposed; absent: not named. */
+  dir?: string;
   /** The lines of a source without their line breaks; `undefined` when it cannot be read. Cheap for the file asked for last. */
   lines(file: string): readonly string[] | undefined;
   paint: Paint;

@@ -1,4 +1,5 @@
 /** What is said at lines of a pull request. GitHub shows ten annotations of a kind for each step and drops the others without a word. */
+import { commandOn } from '../../../gate/command-on.ts';
 import type { CheckOutput } from '../../../model/check-output.ts';
 import type { Finding } from '../../../model/finding.ts';
 import { counts, plural } from '../gate.ts';
@@ -25,8 +26,8 @@ export interface Annotation {
 const KIND = { error: 'error', warning: 'warning', info: 'notice' } as const;
 const MAX_LINES = 20;
 
-/** At most ten of each kind. Where there are more findings, those of one rule in one file share one; what is left is counted in the last. */
-export function annotations(output: CheckOutput): Annotation[] {
+/** At most ten of each kind. Where there are more findings, those of one rule in one file share one; what is left is counted in the last. `dir`: the codebase as it was named on the command line. */
+export function annotations(output: CheckOutput, dir?: string): Annotation[] {
   const open = output.findings.filter(({ state }) => state === 'open');
   return KINDS.flatMap((kind) => {
     const own = aside(output, kind);
@@ -37,7 +38,7 @@ export function annotations(output: CheckOutput): Annotation[] {
         open.filter(({ severity }) => KIND[severity] === kind),
         kind,
         room,
-        output,
+        { ...output, dir },
       ),
     ];
   });
@@ -66,8 +67,13 @@ function aside({ waivers, notRun = [], codebase: { parseErrors } }: CheckOutput,
   return [...unknown, { kind, title: renew, message: short(says).join('\n'), ...at }];
 }
 
-function ofFindings(findings: readonly Finding[], kind: Kind, room: number, { summary }: CheckOutput): Annotation[] {
-  if (findings.length <= room) return findings.map((finding) => annotation([finding], kind));
+function ofFindings(
+  findings: readonly Finding[],
+  kind: Kind,
+  room: number,
+  { summary, dir }: CheckOutput & { dir?: string },
+): Annotation[] {
+  if (findings.length <= room) return findings.map((finding) => annotation([finding], kind, dir));
   const groups = new Map<string, Finding[]>();
   for (const finding of findings) {
     const key = `${finding.rule}\0${finding.file}`;
@@ -78,7 +84,7 @@ function ofFindings(findings: readonly Finding[], kind: Kind, room: number, { su
   const failing = (group: readonly Finding[]) => group.filter((finding) => counts(finding, summary.gate)).length;
   // What fails the gate comes first, then what is most.
   const ordered = [...groups.values()].sort((a, b) => failing(b) - failing(a) || b.length - a.length);
-  if (ordered.length <= room) return ordered.map((group) => annotation(group, kind));
+  if (ordered.length <= room) return ordered.map((group) => annotation(group, kind, dir));
   const shown = ordered.slice(0, room - 1);
   const left = ordered.slice(room - 1).flat();
   const files = new Set(left.map(({ file }) => file)).size;
@@ -87,18 +93,18 @@ function ofFindings(findings: readonly Finding[], kind: Kind, room: number, { su
   const rules = [...byRule].map(([rule, count]) => `${rule}: ${count}`).join('\n');
   const title = `${plural(left.length, 'more finding')} in ${plural(files, 'file')}`;
   return [
-    ...shown.map((group) => annotation(group, kind)),
+    ...shown.map((group) => annotation(group, kind, dir)),
     { kind, title, message: `GitHub shows no more than ${MAX_OF_A_KIND}; the log of this step lists all.\n${rules}` },
   ];
 }
 
-function annotation(group: readonly Finding[], kind: Kind): Annotation {
+function annotation(group: readonly Finding[], kind: Kind, dir?: string): Annotation {
   const [first, ...others] = group as [Finding, ...Finding[]];
   const sure = first.confidence === 'exact' ? '' : ` (${first.confidence})`;
   const message = [visible(first.message)];
   if (others.length > 0)
     message.push(`Also in this file: lines ${short(others.map(({ line }) => String(line))).join(', ')}.`);
-  if (first.fix) message.push(`Fix (${first.fix.safety}): atlas fix --rule ${visible(first.rule)}`);
+  if (first.fix) message.push(`Fix (${first.fix.safety}): ${visible(`${commandOn('fix', dir)} --rule ${first.rule}`)}`);
   return {
     kind,
     title: `${visible(first.rule)}${sure}`,

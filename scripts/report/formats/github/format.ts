@@ -11,7 +11,7 @@ export const format: OutputFormat = {
   id: 'github',
   fromRepository: true,
   *write(output, context) {
-    for (const { kind, message, file, title, ...place } of annotations(output)) {
+    for (const { kind, message, file, title, ...place } of annotations(output, context.dir)) {
       const from = file === undefined ? {} : { file: `${context.folder}${file}` };
       yield workflowCommand(kind, message, { ...from, ...place, title });
     }

@@ -1,5 +1,6 @@
 /** One open finding: place, severity and rule; the code; what happens because of it; what can be done. */
 import widthOf from 'fast-string-width';
+import { commandOn } from '../../../gate/command-on.ts';
 import type { Finding } from '../../../model/finding.ts';
 import type { FormatContext } from '../format.ts';
 import { visible } from '../visible.ts';
@@ -14,7 +15,7 @@ const MAX_RELATED = 3;
 /** Lines of text; each ends in a line break. `advise`: whether what can be done is said, or was said above. */
 export function* findingLines(
   finding: Finding,
-  { paint, width, lines }: FormatContext,
+  { paint, width, lines, dir }: FormatContext,
   advise: boolean,
 ): Generator<string> {
   const meaning = MEANING[finding.severity];
@@ -33,7 +34,7 @@ export function* findingLines(
   if (finding.waiver?.expires)
     yield `${INDENT}${paint('bad', `its waiver was good until ${finding.waiver.expires}`)}\n`;
   for (const row of related(finding)) yield `${INDENT}${paint('quiet', row)}\n`;
-  if (advise) for (const row of advice(finding, paint, width - INDENT.length)) yield `${INDENT}${row}\n`;
+  if (advise) for (const row of advice(finding, paint, width - INDENT.length, dir)) yield `${INDENT}${row}\n`;
 }
 
 const INDENT = ' '.repeat(11);
@@ -45,10 +46,10 @@ function related({ related = [] }: Finding): string[] {
   return related.length > MAX_RELATED ? [...rows, `and ${related.length - MAX_RELATED} more places`] : rows;
 }
 
-function advice({ fix, rule }: Finding, paint: FormatContext['paint'], width: number): string[] {
+function advice({ fix, rule }: Finding, paint: FormatContext['paint'], width: number, dir?: string): string[] {
   const label = (text: string) => paint('quiet', text);
   if (!fix) return [`${label('waive:')} # atlas:allow ${visible(rule)} until YYYY-MM-DD: REASON`];
-  const command = `atlas fix --rule ${visible(rule)}`;
+  const command = visible(`${commandOn('fix', dir)} --rule ${rule}`);
   const about = `${fix.safety}: ${visible(fix.title)}`;
   if (widthOf(`fix: ${command} (${about})`) <= width)
     return [`${label('fix:')} ${paint('link', command)} ${label(`(${about})`)}`];
