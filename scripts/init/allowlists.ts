@@ -14,6 +14,8 @@ export interface Allowlist {
   file: string;
   line: number;
   entries: string[];
+  /** Entries that no waiver could name, as written: a regular expression, something computed. */
+  others: string[];
 }
 
 const ALLOWS = /allow|exclud|ignor|white_?list|except|skip|permit|exempt/i;
@@ -40,8 +42,9 @@ function inSource(file: ReadFile): Allowlist[] {
   return checksIn(file).flatMap((module) => {
     const lists: Allowlist[] = [];
     const add = (name: string, value: Expr | undefined, line: number) => {
-      const entries = value && ALLOWS.test(name) ? entriesOf(value) : [];
-      if (entries.length > 0) lists.push({ check: module.name, name, file: file.path, line, entries });
+      const read = value && ALLOWS.test(name) ? entriesOf(value) : undefined;
+      // A list without a name is a constant like any other.
+      if (read && read.entries.length > 0) lists.push({ check: module.name, name, file: file.path, line, ...read });
     };
     for (const { name, value, line } of module.attributes) add(name, value, line);
     for (const { args } of module.uses.filter((use) => use.module === 'Credo.Check'))
@@ -59,29 +62,34 @@ function inSource(file: ReadFile): Allowlist[] {
 function listsIn(params: Expr, check: string, file: string): Allowlist[] {
   return [...descendants(params)].flatMap((expr) => {
     if (expr.t !== 'pair' || expr.k.t !== 'atom' || !ALLOWS.test(expr.k.v)) return [];
-    const entries = entriesOf(expr.v);
-    return entries.length > 0 ? [{ check, name: expr.k.v, file, line: expr.l, entries }] : [];
+    const read = entriesOf(expr.v);
+    const some = read.entries.length + read.others.length > 0;
+    return some ? [{ check, name: expr.k.v, file, line: expr.l, ...read }] : [];
   });
 }
 
-/** Module names, strings and paths of a list; nothing when it holds anything else, such as prose. */
-function entriesOf(expr: Expr): string[] {
-  if (expr.t !== 'list') return [];
-  const entries = expr.a.flatMap((item) =>
-    item.t === 'alias'
-      ? [item.v]
-      : item.t === 'str' && item.v !== undefined && item.sigil === undefined
-        ? [item.v]
-        : [],
-  );
-  return entries.length === expr.a.length && entries.every((entry) => /^[\w./*-]+$/.test(entry)) ? entries : [];
+/** Module names, strings and paths of a list, and beside them what is none of these. */
+function entriesOf(expr: Expr): Pick<Allowlist, 'entries' | 'others'> {
+  const read: Pick<Allowlist, 'entries' | 'others'> = { entries: [], others: [] };
+  for (const item of expr.t === 'list' ? expr.a : []) {
+    const name = item.t === 'alias' || (item.t === 'str' && item.sigil === undefined) ? item.v : undefined;
+    if (name !== undefined && /^[\w./*-]+$/.test(name)) read.entries.push(name);
+    else read.others.push(written(item));
+  }
+  return read;
+}
+
+function written(item: Expr): string {
+  if (item.t === 'atom') return /^(?:nil|true|false)$/.test(item.v) ? item.v : `:${item.v}`;
+  if (item.t !== 'str' || item.v === undefined) return `what line ${item.l} computes`;
+  return item.sigil === undefined ? JSON.stringify(item.v) : `~${item.sigil.replace('~', '')}/${item.v}/`;
 }
 
 /** The same list in several configurations of a file is one. */
 function distinct(lists: readonly Allowlist[]): Allowlist[] {
   const seen = new Set<string>();
-  return lists.filter(({ check, name, file, entries }) => {
-    const key = JSON.stringify([check, name, file, entries]);
+  return lists.filter(({ check, name, file, entries, others }) => {
+    const key = JSON.stringify([check, name, file, entries, others]);
     return !seen.has(key) && seen.add(key);
   });
 }

@@ -36,7 +36,7 @@ export function asYaml({ title, audit, project, suggestions }: First): string {
     '# What is there on the first day: `atlas baseline` accepts it, and the gate fails on what is new only.',
     '# baseline: atlas.baseline.json',
     '',
-    ...waiverLines(suggestions),
+    ...waiverLines(suggestions, project),
   ]
     .map(oneLine)
     .join('\n')}\n`;
@@ -68,9 +68,10 @@ function scopeLines({ layout, paths }: Project): string[] {
   ];
 }
 
-function waiverLines(suggestions: readonly Suggestion[]): string[] {
+function waiverLines(suggestions: readonly Suggestion[], project: Project): string[] {
   const lines = [
     '# Accepted findings, by module and function names. Each needs a reason; with an owner and a last day it does not stay for ever.',
+    ...unreadLines(project),
     '# waivers:',
   ];
   if (suggestions.length === 0) return [...lines, ...waiver('raw-send', 'Shop.Notifier')];
@@ -83,6 +84,8 @@ function waiverLines(suggestions: readonly Suggestion[]): string[] {
   for (const { list, rule, modules, byPath, unmatched } of suggestions) {
     lines.push(`#   # ${list.check}, ${list.name} (${list.file}:${list.line})`);
     if (unmatched.length > 0) lines.push(`#   # names nothing in this codebase: ${unmatched.join(', ')}`);
+    if (list.others.length > 0)
+      lines.push(`#   # not proposed, because no waiver could name it: ${list.others.join(', ')}`);
     if (byPath)
       lines.push('#   # matches by the names of files: these are the modules that it exempts today, meant or not');
     if (rule === null && modules.length > 0)
@@ -92,6 +95,15 @@ function waiverLines(suggestions: readonly Suggestion[]): string[] {
     else if (rule !== null) for (const module of modules) lines.push(...waiver(rule, module));
   }
   return lines;
+}
+
+/** Lists in a file that was read in part may be missing below. */
+function unreadLines({ credoFiles }: Project): string[] {
+  return credoFiles.flatMap(({ path, facts }) => {
+    const [first] = facts.errors;
+    if (!first) return [];
+    return [`# ${path} does not parse (line ${first.line}): exceptions that it lists may be missing here.`];
+  });
 }
 
 /** A stranger's names may hold line ends: a comment must not become a key. */

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parseConfig } from '../../scripts/config/parse.ts';
-import { temporary } from '../temporary.ts';
+import { temporary, write } from '../temporary.ts';
 import { run } from './run.ts';
 
 const MIX = `defmodule MessageRelay.MixProject do
@@ -86,6 +86,31 @@ describe('atlas init', () => {
     expect(text).toContain('no rule of Atlas looks for the same: MessageRelay.Trace');
     expect(text).toMatch(/NoProcessDict, allowed_modules \(\.credo\.exs:8\)/);
     expect(text).not.toContain('MessageRelay.Web');
+  });
+
+  test('what no waiver could name is said, and costs the list nothing else', async () => {
+    const root = relay();
+    const lists = `[allowed_modules: [~r/Legacy/, "MessageRelay.Trace", :any, "all of them", Enum.at(x, 0)]]`;
+    const check = `{MessageRelay.Checks.NoProcessDict, ${lists}}, {MessageRelay.Checks.NoShouting, allowed: [~r/x/]}`;
+    write(root, { '.credo.exs': `%{configs: [%{name: "default", checks: [\n${check}]}]}\n` });
+    await run(['init'], { cwd: root });
+    expect(parseConfig('atlas.config.yaml', completed(config(root))).waivers).toMatchObject([
+      { rule: 'process-dictionary', module: 'MessageRelay.Trace' },
+      { rule: 'raw-send', module: 'MessageRelay.Out.Socket' },
+    ]);
+    expect(config(root)).toContain('could name it: ~r/Legacy/, :any, "all of them", what line 2 computes\n');
+    expect(config(root)).toMatch(/NoShouting, allowed \(\.credo\.exs:2\)\n.*could name it: ~r\/x\/\n/);
+    expect(config(root)).not.toContain('does not parse');
+  });
+
+  test('a .credo.exs that does not parse is said', async () => {
+    const root = relay();
+    write(root, { '.credo.exs': '%{configs: [\n  %{name: "default", checks: [}\n' });
+    await run(['init'], { cwd: root });
+    expect(config(root)).toMatch(
+      /^# \.credo\.exs does not parse \(line \d+\): exceptions that it lists may be missing/m,
+    );
+    expect(parseConfig('atlas.config.yaml', config(root))).toEqual({ title: 'Message Relay', audit: 'audit' });
   });
 
   test("a stranger's names stay in their comments", async () => {
