@@ -1,6 +1,7 @@
 /** `atlas doctor`: whether everything that Atlas needs is here. */
 import type { Examined } from '../io/examination.ts';
 import { writeAll } from '../io/terminal.ts';
+import { visible } from '../report/formats/visible.ts';
 import { type GlobalOptions, type MakeCommand, paintFor } from './context.ts';
 import { chosenFolder } from './open.ts';
 import { command, dirArgument } from './shared-options.ts';
@@ -12,7 +13,7 @@ export const doctorCommand: MakeCommand = (context) =>
   command(
     'doctor',
     'say whether everything that Atlas needs is here',
-    'Looks at this machine and at the codebase: Node, git, Chromium, Elixir, the configuration, where caches go, the Mix projects and the audit files. Changes nothing but the cache folder.',
+    'Looks at this machine and at the codebase: Node, git, Chromium, Elixir, the configuration, own rules, where caches go, the Mix projects and the audit files. Changes nothing but the cache folder; own rules that are code are loaded with --trust only.',
     [['atlas doctor path/to/project', 'before the first build']],
   )
     .addArgument(dirArgument())
@@ -28,8 +29,8 @@ export const doctorCommand: MakeCommand = (context) =>
       const width = Math.max(...found.map(({ what }) => what.length));
       const row = ({ state, what, says, hint }: Examined) => {
         const [meaning, word] = SHOWN[state];
-        const lines = [`${paint(meaning, word.padEnd(7))}  ${what.padEnd(width)}  ${says}\n`];
-        if (hint) lines.push(`${' '.repeat(width + 11)}${paint('quiet', hint)}\n`);
+        const lines = [`${paint(meaning, word.padEnd(7))}  ${what.padEnd(width)}  ${visible(says)}\n`];
+        if (hint) lines.push(`${' '.repeat(width + 11)}${paint('quiet', visible(hint))}\n`);
         return lines.join('');
       };
       await writeAll(system.stdout, found.map(row));

@@ -3,6 +3,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { auditFolders, type Config } from '../model/config.ts';
 import { AtlasError } from '../model/error.ts';
+import { examinedRules } from '../own-rules/examined.ts';
 import { codebaseFolder, isCommitted, requireElixir } from './codebase.ts';
 import { loadConfig } from './config-file.ts';
 import { readGit } from './git.ts';
@@ -34,12 +35,14 @@ export async function examine(patient: Patient): Promise<Examined[]> {
   const root = codebaseFolder(dir, system.cwd);
   const tree = await readTree(root);
   requireElixir(dir, root, tree.files.length + tree.problems.length);
-  const { found, config } = await configuration(patient, root);
+  const trust = patient.trust === true || root === demoFolder();
+  const { found, config } = await configuration(patient, root, trust);
   return [
     ...machine(system),
     await repository(root, system),
     found,
     await cache(patient, root),
+    ...(await ownRules(root, config, trust)),
     projects(tree.files.map(({ path }) => path)),
     ...tree.problems.map(
       ({ path, message }): Examined => ({ state: 'problem', what: 'Source', says: `${path}: ${message}` }),
@@ -75,16 +78,31 @@ async function repository(root: string, { env }: System): Promise<Examined> {
   return { state: 'ok', what, says: `${git.commit.slice(0, 10)}${git.dirty ? ', with changes' : ''}${shallow}` };
 }
 
-async function configuration({ system, config, trust }: Patient, root: string) {
+async function configuration({ system, config }: Patient, root: string, trust: boolean) {
   const what = 'Configuration';
   try {
-    const trusted = trust === true || root === demoFolder();
-    const loaded = await loadConfig({ root, cwd: system.cwd, named: config, trust: trusted });
+    const loaded = await loadConfig({ root, cwd: system.cwd, named: config, trust });
     const found: Examined = { state: 'ok', what, says: loaded.file ?? 'none; defaults hold' };
     return { found, config: loaded.config };
   } catch (error) {
     return { found: failure(what, error), config: {} as Config };
   }
+}
+
+async function ownRules(root: string, config: Config, trust: boolean): Promise<Examined[]> {
+  const what = 'Own rules';
+  const { folder, count, untrusted, broken } = await examinedRules(root, config, trust);
+  const problems = broken.map((error) => failure(what, error));
+  if (count === 0) return problems.length > 0 ? problems : [{ state: 'ok', what, says: `none in ${folder}/` }];
+  const needTrust = untrusted.map(
+    (file): Examined => ({
+      state: 'absent',
+      what,
+      says: `${file} is code: it runs with --trust only`,
+      hint: 'Without it, check says that the rule did not run, and fails.',
+    }),
+  );
+  return [{ state: 'ok', what, says: `${count} in ${folder}/` }, ...needTrust, ...problems];
 }
 
 async function cache({ cache: named, system }: Patient, root: string): Promise<Examined> {

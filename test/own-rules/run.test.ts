@@ -366,3 +366,53 @@ test("a stranger's pages and names reach no terminal as commands", async () => {
     expect(stdout + stderr, words[0]).toContain('\\u001b');
   }
 });
+
+describe('doctor', () => {
+  const doctor = (root: string, ...words: string[]) => cli(['doctor', root, '--cache', temporary(), ...words]);
+
+  test('says how many there are, and that there are none', async () => {
+    expect((await doctor(shop(CODE))).stdout).toMatch(/^ok +Own rules +none in docs\/atlas\/rules\/$/m);
+    const { status, stdout } = await doctor(shop({ ...CODE, ...yamlRule }));
+    expect({ status, stdout }).toEqual({
+      status: 0,
+      stdout: expect.stringMatching(/^ok +Own rules +1 in docs\/atlas\/rules\/$/m),
+    });
+  });
+
+  test('each one that is broken is a problem, beside those that are not', async () => {
+    const other = { 'docs/atlas/rules/no-sleep/rule.yaml': 'title: [\n' };
+    const root = shop({ ...CODE, ...yamlRule, ...other, 'docs/atlas/rules/raw-send/rule.yaml': YAML });
+    const { status, stdout } = await doctor(root);
+    expect(status).toBe(1);
+    expect(stdout).toMatch(/^ok +Own rules +3 in/m);
+    expect(stdout).toMatch(/^problem +Own rules +docs\/atlas\/rules\/no-sleep\/rule\.yaml:/m);
+    expect(stdout).toMatch(/^problem +Own rules +docs\/atlas\/rules\/raw-send: there is a rule "raw-send" already/m);
+    expect(stdout).not.toContain('house-clock');
+  });
+
+  test('a control that measures a rule that is not there, and a folder that is no rule, are problems', async () => {
+    const control = { 'docs/atlas/controls/time.yaml': CONTROL.replace('house-clock', 'house-clok') };
+    const wrong = await doctor(shop({ ...CODE, ...yamlRule, ...control }));
+    expect({
+      ...wrong,
+      stdout: /^problem +Own rules +docs\/atlas\/controls\/time.yaml/m.test(wrong.stdout),
+    }).toMatchObject({
+      status: 1,
+      stdout: true,
+    });
+    const empty = await doctor(shop({ ...CODE, 'docs/atlas/rules/house-clock/notes.txt': '' }));
+    expect(empty.stdout).toMatch(/^problem +Own rules +docs\/atlas\/rules\/house-clock holds no rule\.yaml/m);
+  });
+
+  test('code is not run without --trust, and what it throws with it is a problem', async () => {
+    const root = shop({ ...CODE, ...codeRule("throw new Error('at once');") });
+    const { status, stdout } = await doctor(root);
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^absent +Own rules +docs\/atlas\/rules\/house-code\/rule\.ts is code: .*--trust/m);
+    const trusted = await doctor(root, '--trust');
+    expect(trusted.status).toBe(1);
+    expect(trusted.stdout).toMatch(/^problem +Own rules .*at once/m);
+    write(root, codeRule(code(SEES)));
+    expect(await doctor(root, '--trust')).toMatchObject({ status: 0, stdout: expect.not.stringContaining('is code') });
+  });
+});
