@@ -8,7 +8,7 @@ import { join, type ShellRun, shellRuns } from './shell-runs.ts';
 const MAX_DEPTH = 4;
 
 /** What a step's commands have in common. */
-export type StepFrame = Pick<CiCommand, 'file' | 'dir' | 'reach' | 'ignored' | 'filter' | 'through'>;
+export type StepFrame = Pick<CiCommand, 'file' | 'dir' | 'startsIn' | 'reach' | 'ignored' | 'filter' | 'through'>;
 
 /** Where expansion reads from and writes to. */
 export interface Collector {
@@ -52,6 +52,7 @@ function addRun(run: ShellRun, frame: Placed, collector: Collector, depth: numbe
     words,
     text,
     dir,
+    ...(frame.startsIn !== undefined && { startsIn: frame.startsIn }),
     reach,
     ...(ignored && { ignored }),
     ...(filter && { filter }),

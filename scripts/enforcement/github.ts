@@ -141,10 +141,20 @@ function addJob(job: Node | null, workflow: Workflow, { reach, filter }: Reached
   const directory = defaults(job, 'working-directory') ?? defaults(yaml.root, 'working-directory');
   const shell = yaml.text(defaults(job, 'shell') ?? defaults(yaml.root, 'shell'));
   const windows = /windows/i.test(yaml.texts(yaml.get(job, 'runs-on')).join(' '));
-  for (const step of yaml.items(yaml.get(job, 'steps'))) {
+  const steps = yaml.items(yaml.get(job, 'steps'));
+  const filled = steps.flatMap(
+    (step) =>
+      yaml
+        .text(yaml.get(yaml.get(step, 'with'), 'path'))
+        ?.split('\n')
+        .map(folderOf) ?? [],
+  );
+  for (const step of steps) {
+    const dir = folderOf(yaml.text(yaml.get(step, 'working-directory') ?? directory));
     const frame: StepFrame = {
       file: path,
-      dir: folderOf(yaml.text(yaml.get(step, 'working-directory') ?? directory)),
+      dir,
+      ...startOf(dir, filled),
       reach: jobReach(yaml, step, own),
       ...(filter && { filter }),
     };
@@ -175,6 +185,12 @@ function toleratedBy(yaml: Yaml, node: Node | null, what: 'job' | 'step'): { why
     return { why: `its ${what} has \`continue-on-error: true\``, sure: true };
   return { why: `its ${what} has \`continue-on-error: ${value}\``, sure: false };
 }
+
+/** A checkout or an artifact may put anything into a folder (`with: path`): what is there is not the codebase's to say. */
+const startOf = (dir: string | null, filled: readonly (string | null)[]): Pick<StepFrame, 'startsIn'> =>
+  dir === null || dir === '.' || filled.some((one) => one === null || dir === one || dir.startsWith(`${one}/`))
+    ? {}
+    : { startsIn: dir };
 
 const folderOf = (text: string | null): string | null =>
   text === null ? '.' : text.includes('${{') ? null : join('.', text);

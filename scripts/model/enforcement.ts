@@ -36,6 +36,8 @@ export interface CiCommand extends TextPlace {
   text: string;
   /** Folder that it runs in, relative to the root; `null`: computed. */
   dir: string | null;
+  /** Folder that its step's `working-directory` names; absent: none is named, it is computed, or a step of the job puts something there. */
+  startsIn?: string;
   reach: CiReach;
   /** Why its failure does not fail the job, in words; absent: it does, or nobody can tell. */
   ignored?: { why: string; sure: boolean };

@@ -45,7 +45,7 @@ export function runsOf(derived: Derived): Runs {
     if (command.reach !== 'manual' && /^nix (?:flake check|fmt|(?:run|build) \.)/.test(command.words.join(' ')))
       result.unknown = true;
     const tasks = tasksOf(command.words);
-    if (tasks.length === 0) continue;
+    if (tasks.length === 0 || isNowhere(command, derived)) continue;
     const there = [...aliases].filter(([project]) => covers(command.dir, project, derived)).flatMap(([, list]) => list);
     for (const task of tasks) {
       const { tasks: inner, texts, opaque } = opened(task, there);
@@ -82,6 +82,14 @@ function add(result: Runs, id: string, command: CiCommand, toothless: string | n
 function isAtlas({ words }: CiCommand): boolean {
   const at = words.findIndex((word) => /^(?:\S*\/)?(?:otp-)?atlas(?:@\S+)?$/.test(word));
   return at >= 0 && words.slice(at + 1).some((word) => word === 'check' || word === 'build');
+}
+
+/** Mix in a folder in which the codebase has no source: no project is there, whatever is checked is not this one. */
+function isNowhere({ dir, startsIn, words, text }: CiCommand, { codebase }: Derived): boolean {
+  if (startsIn === undefined || dir === null || !`${dir}/`.startsWith(`${startsIn}/`)) return false;
+  // Containers have folders of their own, and a variable can name the project.
+  if (!/^(?:\S*\/)?mix$/.test(words[0]!) || text.includes('MIX_EXS')) return false;
+  return !codebase.files.some(({ path }) => path.startsWith(`${dir}/`));
 }
 
 /** Sobelow's exit status is 0 unless `--exit` or the `exit` of its configuration says otherwise. */
