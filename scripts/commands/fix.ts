@@ -1,5 +1,6 @@
 /** `atlas fix`: what a machine can mend, as diffs or in the files. */
 import { requireRule } from '../config/names.ts';
+import { commandOn } from '../gate/command-on.ts';
 import { chosenPaths } from '../io/chosen-paths.ts';
 import { now } from '../io/clock.ts';
 import { rewriteFiles } from '../io/rewrite.ts';
@@ -71,7 +72,7 @@ export const fixCommand: MakeCommand = (context) =>
         );
       if (!options.quiet && options.format !== 'json') {
         const paint = paintFor(context, options, 'stderr');
-        const called = ['atlas fix', ...(dir ? [dir] : []), ...(rules ? [`--rule ${rules.join(' ')}`] : [])].join(' ');
+        const called = [commandOn('fix', dir), ...(rules ? [`--rule ${rules.join(' ')}`] : [])].join(' ');
         for (const { tone, text } of summaryOf(run, { written: options.write === true, unwritten, called }))
           stderr.write(`${tone === 'plain' ? text : paint(tone, text)}\n`);
       }

@@ -5,7 +5,7 @@
 import type { Clause, Expr } from './expr.ts';
 
 /** Change whenever the shape or meaning of facts changes: older cache entries are then read again. */
-export const SCANNER_VERSION = 10;
+export const SCANNER_VERSION = 11;
 
 /** `exact`: the syntax says so. `inferred`: needs an assumption. `unknown`: computed at run time. */
 export type Confidence = 'exact' | 'inferred' | 'unknown';

@@ -50,3 +50,13 @@ test.each([
   expect(found).toContain('Before.call/0');
   expect(found).toContain('After.call/0');
 });
+
+test('a regular expression keeps its backslashes, other sigils and strings do not', () => {
+  const { body } = sound('f(~r/\\.exs?$/, ~s(a\\nb), "a\\tb")');
+  const [call] = body;
+  expect(call?.t === 'call' && call.a.map((arg) => (arg.t === 'str' ? arg.v : arg))).toEqual([
+    '\\.exs?$',
+    'a\nb',
+    'a\tb',
+  ]);
+});

@@ -1,4 +1,5 @@
 /** The result as test suites: one for each rule, and one for waivers, the baseline and the sources where they have something to say. */
+import { commandOn } from '../../../gate/command-on.ts';
 import type { CheckOutput } from '../../../model/check-output.ts';
 import type { Finding, WaiverUse } from '../../../model/finding.ts';
 import type { FormatContext } from '../format.ts';
@@ -44,7 +45,7 @@ export function suites(output: CheckOutput, context: FormatContext): Suite[] {
   return [...ofRules, ...notRun, ...others(output)];
 }
 
-function caseOf(finding: Finding, output: CheckOutput, { folder, lines }: FormatContext): Case {
+function caseOf(finding: Finding, output: CheckOutput, { folder, lines, dir }: FormatContext): Case {
   const { module, function: fn, file, line, column, code, message, waiver, fix } = finding;
   const name = `${module ?? file}${fn ? `.${fn}` : ''}: ${code}`;
   if (finding.state === 'waived') return { name, state: 'skipped', message: `waived: ${waiver?.reason ?? ''}` };
@@ -58,7 +59,7 @@ function caseOf(finding: Finding, output: CheckOutput, { folder, lines }: Format
     `${folder}${file}:${line}:${column}`,
     shown,
     message,
-    fix && `atlas fix --rule ${finding.rule} (${fix.safety})`,
+    fix && `${commandOn('fix', dir)} --rule ${finding.rule} (${fix.safety})`,
   ];
   return { name, state: 'failure', message, detail: detail.filter(Boolean).join('\n') };
 }
