@@ -389,6 +389,10 @@ defmodule Facts do
 
   defp module_name({:__MODULE__, _, context}, env) when is_atom(context), do: if(not env.quote, do: env.module)
 
+  # `unquote(__MODULE__)` and `unquote(Alias)` in a quote: the name is the macro's.
+  defp module_name({:unquote, _, [{name, _, _} = target]}, %{quote: true} = env) when name in [:__aliases__, :__MODULE__],
+    do: module_name(target, %{env | quote: false})
+
   defp module_name(atom, _env) when is_atom(atom) do
     case Atom.to_string(atom) do
       "Elixir." <> name -> name
