@@ -161,13 +161,15 @@ function superRemoved(form: Value, used: ChildSpec, evaluation: Evaluation, dept
 /** Options of `use GenServer, restart: :transient, id: …`. */
 function useOptions(uses: readonly { module: string; args: Expr[] }[]): Expr | undefined {
   const use =
-    uses.find(({ module, args }) => args.length > 0 && STARTERS.has(module)) ?? uses.find(({ args }) => says(args));
+    uses.find(({ module, args }) => args.length > 0 && CHILD_SPEC_USES.has(module)) ??
+    uses.find(({ args }) => says(args));
   if (!use) return undefined;
   const pairs = use.args.flatMap((arg) => (arg.t === 'list' ? arg.a : [arg])).filter((arg) => arg.t === 'pair');
   return { t: 'list', a: pairs, l: 0, c: 0 };
 }
 
-const STARTERS = new Set([
+/** Elixir's own and well-known `use`s that write `child_spec/1`, with the module as its id unless they are told another. */
+export const CHILD_SPEC_USES: ReadonlySet<string> = new Set([
   'GenServer',
   'Supervisor',
   'DynamicSupervisor',
@@ -175,6 +177,7 @@ const STARTERS = new Set([
   'Task',
   'GenStage',
   'ConsumerSupervisor',
+  'GenStateMachine',
 ]);
 
 function says(args: readonly Expr[]): boolean {

@@ -6,21 +6,11 @@ import type { Env } from '../../derive/supervision/env.ts';
 import { tupleItems } from '../../derive/supervision/env.ts';
 import type { Evaluation } from '../../derive/supervision/evaluation.ts';
 import type { ChildReading } from '../../derive/supervision/readings.ts';
+import { CHILD_SPEC_USES } from '../../derive/supervision/spec.ts';
 import type { Expr } from '../../model/expr.ts';
 import type { Report } from '../rule.ts';
 import { placeIn } from './places.ts';
 
-/** `use`s that write `child_spec/1` with the module as its id. */
-const OWN_ID = [
-  'GenServer',
-  'Supervisor',
-  'DynamicSupervisor',
-  'Agent',
-  'Task',
-  'GenStage',
-  'ConsumerSupervisor',
-  'GenStateMachine',
-];
 /** Elixir's modules whose id is their own name, whatever they are given (ran). */
 const FIXED_ID = ['Task', 'Agent'];
 
@@ -76,9 +66,9 @@ function idOf({ spec, at }: ChildReading, codebase: Codebase, evaluation: Evalua
   if (FIXED_ID.includes(written)) return written;
   const view = codebase.modules.get(written);
   if (!view || view.functions.has('child_spec/1') || at.env.module.fact.inQuote) return null;
-  const [use, ...more] = view.fact.uses.filter(({ module }) => OWN_ID.includes(module));
+  const [use, ...more] = view.fact.uses.filter(({ module }) => CHILD_SPEC_USES.has(module));
   const foreign = view.fact.uses.some(
-    ({ module }) => !OWN_ID.includes(module) && !codebase.modules.has(module) && module !== 'Bitwise',
+    ({ module }) => !CHILD_SPEC_USES.has(module) && !codebase.modules.has(module) && module !== 'Bitwise',
   );
   return use && more.length === 0 && !foreign ? written : null;
 }
