@@ -58,7 +58,7 @@ export function judge({ rules, definitions, refused, derived, sources, evidence,
     controls: definitions.map(({ id }) => id),
   });
   const missing = refused.map(({ rule }) => rule);
-  const { findings, ran, fixes, waivers } = findingsOf(rules, derived, input, missing);
+  const { findings, ran, idle, fixes, waivers } = findingsOf(rules, derived, input, missing);
   const known = [...rules.map(({ id }) => id), ...missing];
   const baseline = accepted && compare(accepted, findings, { known, ran, sources });
   const scopes = new Map(sources.files.map((file) => [file.path, file.scope]));
@@ -67,6 +67,7 @@ export function judge({ rules, definitions, refused, derived, sources, evidence,
     evidence,
     codebase: codebaseHead(sources),
     rulesRun: new Set(ran),
+    rulesIdle: idle,
     overrides: config.controls,
     confidence: config.failOnConfidence ?? CONFIG_DEFAULTS.failOnConfidence,
     ruleScopes: new Map(rules.map((rule) => [rule.id, rule.scope])),

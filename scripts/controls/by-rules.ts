@@ -19,8 +19,7 @@ export function byRules(measure: RulesMeasure, measured: Measured): Judgement {
   if (codebase.files === 0) return notMeasured('No source file was read.');
   const idle = measure.rules.filter((rule) => !rulesRun.has(rule));
   if (measure.rules.length === 0) return notMeasured('It names no rule.');
-  if (idle.length === measure.rules.length)
-    return notMeasured(`The ${idle.length === 1 ? 'rule' : 'rules'} ${some(idle)} did not run.`);
+  if (idle.length === measure.rules.length) return notMeasured(whyIdle(idle, measured));
 
   const counted = measured.findings.filter((finding) => counts(finding, measure));
   const open = counted.filter(({ state }) => state === 'open');
@@ -55,6 +54,13 @@ export function byRules(measure: RulesMeasure, measured: Measured): Judgement {
   const outcome = accepted.length > 0 ? 'waived' : 'pass';
   const whole = codebase.files - new Set(codebase.parseErrors.map(({ file }) => file)).size;
   return { ...base, outcome, reason: `${found}; ${amount(whole, 'file was', 'files were')} read whole.` };
+}
+
+/** Why none of the rules proves anything: they did not run, or had nothing to look at. */
+function whyIdle(idle: readonly string[], { rulesIdle }: Measured): string {
+  const [why, ...others] = new Set(idle.map((rule) => rulesIdle?.get(rule)));
+  if (why !== undefined && others.length === 0) return `There was nothing to look at: ${why}.`;
+  return `The ${idle.length === 1 ? 'rule' : 'rules'} ${some(idle)} did not run.`;
 }
 
 function counts(finding: Finding, measure: RulesMeasure): boolean {

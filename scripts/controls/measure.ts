@@ -18,6 +18,8 @@ export interface Measured {
   codebase: Pick<Codebase, 'files' | 'parseErrors'>;
   /** Ids of the rules that really ran. */
   rulesRun: ReadonlySet<string>;
+  /** By the id of a rule that had nothing to look at: why. */
+  rulesIdle?: ReadonlyMap<string, string>;
   overrides?: ControlOverrides;
   /** Findings that are less sure than this fail no control alone; default `exact`. */
   confidence?: Confidence;

@@ -54,8 +54,11 @@ export interface RuleContext<Options> {
   sites(targets: readonly string[]): Site[];
   /** Whether the rule looks at this file. */
   covers(file: SourceFile): boolean;
-  /** Says that there was nothing to look at: without a finding the rule then proves nothing, and counts as not run. */
-  notMeasured(): void;
+  /**
+   * Says that there was nothing to look at, and why (`no CI configuration was found`): without a finding the rule then proves
+   * nothing, and counts as not run.
+   */
+  notMeasured(why: string): void;
 }
 
 export interface Rule<Options = unknown> {

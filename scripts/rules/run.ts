@@ -38,6 +38,8 @@ export interface RunResult {
   findings: Finding[];
   /** Ids of the rules that ran: a rule that did not run proves nothing. */
   ran: string[];
+  /** By the id of a rule that had nothing to look at: why. */
+  idle: Map<string, string>;
   /** How to mend a finding, by its fingerprint. */
   fixes: Map<string, Fix>;
   /** Every waiver, and what became of it. */
@@ -53,10 +55,10 @@ export function runRules(
   const { codebase } = derived;
   const drafts: Draft[] = [];
   const ran: string[] = [];
+  const idle = new Map<string, string>();
   for (const rule of rules as readonly Rule[]) {
     const { off, severity, ...own } = options.settings?.[rule.id] ?? {};
     if (off || (options.only && !options.only.includes(rule.id))) continue;
-    let measured = true;
     const covers = (file: SourceFile) => rule.scope.includes(file.scope) && !file.secondary;
     rule.check({
       codebase,
@@ -65,9 +67,7 @@ export function runRules(
       options: rule.options.parse(own),
       covers,
       sites: (targets) => sitesIn(codebase, targets, covers),
-      notMeasured: () => {
-        measured = false;
-      },
+      notMeasured: (why) => idle.set(rule.id, why),
       report: (report) => {
         const finding = findingOf(rule, report);
         if (severity) finding.severity = severity;
@@ -75,7 +75,7 @@ export function runRules(
         drafts.push({ finding, identity: identityOf(finding, report.at), fix: report.fix });
       },
     });
-    if (measured) ran.push(rule.id);
+    if (!idle.has(rule.id)) ran.push(rule.id);
   }
   drafts.sort((a, b) => inFileOrder(a.finding, b.finding));
   const names = fingerprints(drafts.map(({ identity }) => identity));
@@ -89,7 +89,7 @@ export function runRules(
     ran,
     today: options.today,
   });
-  return { findings, ran, fixes, waivers };
+  return { findings, ran, idle, fixes, waivers };
 }
 
 /** A finding that has no fingerprint yet. */

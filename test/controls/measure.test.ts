@@ -146,6 +146,13 @@ describe('rules', () => {
       'fail',
       '1 open finding, 1 waived; at most 0 may be.',
     ],
+    [
+      'a rule that had nothing to look at',
+      RULES,
+      { rulesRun: new Set(), rulesIdle: new Map([['raw-send', 'no process is here']]) },
+      'not-measured',
+      'There was nothing to look at: no process is here.',
+    ],
     ['a rule that did not run', RULES, { rulesRun: new Set() }, 'not-measured', 'The rule raw-send did not run.'],
     [
       'one of two rules that did not run',

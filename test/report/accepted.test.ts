@@ -44,6 +44,10 @@ test('waivers, the baseline, and controls that count what has expired', async ()
     'waived lib/drum.ex',
     'open lib/horn.ex',
   ]);
+  expect(controls.find(({ id }) => id === 'checks-enforced')).toMatchObject({
+    outcome: 'not-measured',
+    reason: 'There was nothing to look at: no CI configuration was found.',
+  });
   expect(controls.find(({ id }) => id === 'no-raw-sends')).toMatchObject({
     outcome: 'fail',
     waived: 2,

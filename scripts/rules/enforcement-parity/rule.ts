@@ -39,7 +39,7 @@ export const rule = defineRule({
   },
   check({ derived, options, report, notMeasured }) {
     const { ci } = derived;
-    if (ci.files.length === 0) notMeasured();
+    if (ci.files.length === 0) notMeasured('no CI configuration was found');
     const troubles = [...credoTroubles(derived)];
     if (ci.files.length > 0) {
       const runs = runsOf(derived);
