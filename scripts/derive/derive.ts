@@ -2,6 +2,7 @@
 import type { Dependency, EtsTable, FlagFact, Message, Supervision, TelemetryFact } from '../model/architecture.ts';
 import type { Config } from '../model/config.ts';
 import { type CiFacts, NO_CI } from '../model/enforcement.ts';
+import type { ProcessGraph } from '../model/process-graph.ts';
 import type { App } from '../model/report.ts';
 import { buildCodebase } from './build.ts';
 import type { Codebase, SourceFile } from './codebase.ts';
@@ -11,6 +12,10 @@ import { flags } from './flags.ts';
 import type { Layout } from './layout.ts';
 import { messages } from './messages.ts';
 import { once } from './once.ts';
+import { processGraph, sayingFunctions } from './processes/graph.ts';
+import { type ProcessList, processList } from './processes/process-list.ts';
+import { type Runs, runsOf } from './processes/runs.ts';
+import { supervisorCalls } from './processes/supervisor-calls.ts';
 import type { Forest } from './supervision/forest.ts';
 import { growForest, supervisionOf } from './supervision/supervision.ts';
 import { telemetryFacts } from './telemetry.ts';
@@ -23,6 +28,12 @@ export interface Derived {
   /** The supervision forest with all that was read of supervisors and children: settings with their places. */
   readonly forest: Forest;
   readonly messages: Message[];
+  /** Every process by its key. */
+  readonly processes: ProcessList;
+  /** Which processes run a function that says something. */
+  readonly runs: Runs;
+  /** Messages, calls to supervisors included, attributed to the processes that say them. */
+  readonly processGraph: ProcessGraph;
   readonly dependencies: Dependency[];
   readonly ets: EtsTable[];
   readonly telemetry: TelemetryFact[];
@@ -50,6 +61,10 @@ export function derive({ files, layout, ci = () => NO_CI }: Derivable, config: C
   const parts = {
     supervision: once(() => supervisionOf(forest())),
     messages: once(() => messages(codebase)),
+    processes: once((): ProcessList => processList(codebase, parts.supervision())),
+    said: once((): Message[] => [...parts.messages(), ...supervisorCalls(codebase, parts.processes())]),
+    runs: once((): Runs => runsOf(codebase, sayingFunctions(parts.said()))),
+    processGraph: once((): ProcessGraph => processGraph(codebase, parts.processes(), parts.said(), parts.runs())),
     dependencies: once(() => dependencies(codebase)),
     ets: once(() => ets(codebase)),
     telemetry: once(() => telemetryFacts(codebase)),
@@ -67,6 +82,15 @@ export function derive({ files, layout, ci = () => NO_CI }: Derivable, config: C
     },
     get messages() {
       return parts.messages();
+    },
+    get processes() {
+      return parts.processes();
+    },
+    get runs() {
+      return parts.runs();
+    },
+    get processGraph() {
+      return parts.processGraph();
     },
     get dependencies() {
       return parts.dependencies();

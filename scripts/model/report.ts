@@ -8,6 +8,7 @@ import { control } from './control.ts';
 import { evidence, testCase, toolFinding } from './evidence.ts';
 import { baselineUse, finding, waiverUse } from './finding.ts';
 import { fixPreview } from './fix-preview.ts';
+import { processGraph } from './process-graph.ts';
 import { prose } from './prose.ts';
 import { confidence, relativePath, role, scope, severity } from './words.ts';
 
@@ -228,6 +229,8 @@ export const reportIndex = z.object({
   evidence: z.array(evidence.omit({ findings: true, testCases: true }).extend({ findings: z.number().int() })),
   supervision,
   messages: z.array(message),
+  /** Messages by the processes that say them. */
+  processGraph,
   dependencies: z.array(dependency),
   ets: z.array(etsTable),
   telemetry: z.array(telemetryFact),

@@ -76,7 +76,7 @@ export function assemble(parts: Parts): Analysis {
 
 async function reportOf(parts: Parts, verdicts: Verdicts, modules: ModuleRow[]): Promise<ReportIndex> {
   const { input, sources, derived, evidence, prose } = parts;
-  const { apps, supervision, messages, dependencies, ets, telemetry, flags } = derived;
+  const { apps, supervision, messages, processGraph, dependencies, ets, telemetry, flags } = derived;
   const { codebase, controls, findings } = verdicts;
   const draws = await parts.diagrams();
   const analysed = analysedOf(sources, derived.codebase);
@@ -99,6 +99,7 @@ async function reportOf(parts: Parts, verdicts: Verdicts, modules: ModuleRow[]):
     evidence: evidence.map(({ findings: said, testCases: _cases, ...one }) => ({ ...one, findings: said.length })),
     supervision,
     messages,
+    processGraph,
     dependencies,
     ets,
     telemetry,

@@ -1,10 +1,10 @@
 /** The table of all modules. */
 import type { ModuleView } from '../derive/codebase.ts';
 import { groupBy } from '../derive/group-by.ts';
+import { slugsFor } from '../derive/slugs.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { Finding } from '../model/finding.ts';
 import type { ModuleRow } from '../model/report.ts';
-import { slugsFor } from './slugs.ts';
 import { countFindings, firstSentence } from './summary.ts';
 
 /** One row for each module, sorted by name. `views` and rows stand in the same order. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { slugsFor } from '../../scripts/report/slugs.ts';
+import { slugsFor } from '../../scripts/derive/slugs.ts';
 
 test('a module is its own address', () => {
   expect(slugsFor(['Post.Office', 'Post.Office.Clerk'])).toEqual(['Post.Office', 'Post.Office.Clerk']);

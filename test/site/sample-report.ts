@@ -124,6 +124,7 @@ export function sampleReport({ modules = 12, hostile = true }: SampleOptions = {
       roots: ['Foundation.Application'],
     },
     messages: shards.flatMap((shard) => shard.sent),
+    processGraph: { processes: [], edges: [] },
     dependencies: shards.flatMap((shard) => shard.dependsOn),
     ets: shards.flatMap((shard) => shard.ets),
     telemetry: shards.flatMap((shard) => shard.telemetry),

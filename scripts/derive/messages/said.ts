@@ -5,8 +5,22 @@ import type { Site } from '../codebase.ts';
 /** Everything of a message but where it is said. */
 export type Said = Omit<Message, 'from'>;
 
-/** The message as said at this site; `undefined` for code outside modules. */
-export function saidAt(site: Site, said: Said): Message | undefined {
+/** The sites behind a message: where it is counted, and where it is made. */
+export interface SaidSites {
+  at: Site;
+  /** The call, send or monitor itself; `at` leads to it through client functions. */
+  made: Site;
+}
+
+const sites = new WeakMap<Message, SaidSites>();
+
+/** The sites of a message that this codebase yielded. */
+export function sitesOfMessage(message: Message): SaidSites | undefined {
+  return sites.get(message);
+}
+
+/** The message as said at this site, made at another one where it leads through functions; `undefined` for code outside modules. */
+export function saidAt(site: Site, said: Said, made: Site = site): Message | undefined {
   if (!site.module) return undefined;
   const from = {
     module: site.module.name,
@@ -14,7 +28,9 @@ export function saidAt(site: Site, said: Said): Message | undefined {
     file: site.file.path,
     line: site.line,
   };
-  return { from, ...said };
+  const message = { from, ...said };
+  sites.set(message, { at: site, made });
+  return message;
 }
 
 /** Whether a site belongs to the map: compiled code, outside a macro's quote. */

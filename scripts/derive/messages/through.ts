@@ -30,14 +30,15 @@ export function spread(codebase: Codebase, utterance: Utterance): Message[] {
   const { site, client, helper } = utterance;
   const found: Message[] = [];
   const add = (at: Site, receiver: Receiver, where: Where, through: readonly string[]) => {
-    const message = saidAt(at, {
+    const said = {
       to: receiver.module,
       kind: utterance.kind,
       message: textOf(codebase, utterance, where),
       ...timeoutOf(codebase, utterance, where),
       ...(through.length > 0 ? { through: [...through] } : {}),
       confidence: receiver.confidence,
-    });
+    };
+    const message = saidAt(at, said, site);
     if (message) found.push(message);
   };
   add(site, { module: utterance.module, confidence: utterance.confidence, open: false }, whereOf(site), []);
