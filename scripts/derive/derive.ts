@@ -7,7 +7,7 @@ import type { App } from '../model/report.ts';
 import { buildCodebase } from './build.ts';
 import type { Codebase, SourceFile } from './codebase.ts';
 import { dependencies } from './dependencies.ts';
-import { ets } from './ets.ts';
+import { etsTables } from './ets/tables.ts';
 import { flags } from './flags.ts';
 import type { Layout } from './layout.ts';
 import { messages } from './messages.ts';
@@ -66,7 +66,7 @@ export function derive({ files, layout, ci = () => NO_CI }: Derivable, config: C
     runs: once((): Runs => runsOf(codebase, sayingFunctions(parts.said()))),
     processGraph: once((): ProcessGraph => processGraph(codebase, parts.processes(), parts.said(), parts.runs())),
     dependencies: once(() => dependencies(codebase)),
-    ets: once(() => ets(codebase)),
+    ets: once(() => etsTables(codebase, supervisionOf(forest()))),
     telemetry: once(() => telemetryFacts(codebase)),
     flags: once(() => flags(codebase, config)),
     ci: once(ci),

@@ -84,6 +84,36 @@ const place = {
   line: z.number().int(),
 };
 
+/** Code that looks into a table (`readers`) or changes it (`writers`). */
+export const tableUse = z.object({
+  /** Function of `:ets`, `name/arity`. */
+  call: z.string(),
+  /**
+   * What keeps a call from raising when the table is gone: a `rescue` around it, or a question (`:ets.whereis/1`, `:ets.info/1`)
+   * in the same function. Absent: it raises `ArgumentError`.
+   */
+  guarded: z.enum(['rescue', 'whereis']).optional(),
+  confidence,
+  ...place,
+});
+export type TableUse = z.infer<typeof tableUse>;
+
+/** Whose table it is: the process that runs `:ets.new/2`. The table ends with it. */
+export const tableOwner = z.object({
+  /** Module of that process; `null` where it is nobody's in particular (see `why`). */
+  process: z.string().nullable(),
+  /** `caller`: whichever process calls `via` first. `task`: a process of its own that a function starts. */
+  kind: z.enum(['server', 'supervisor', 'application', 'agent', 'caller', 'task', 'unknown']),
+  /** The function through which that process gets to the call, `Module.name/arity`; `null` outside functions. */
+  via: z.string().nullable(),
+  /** In a sentence. */
+  why: z.string(),
+  /** Every process that may own it, where there are several: each then has a table of its own, or the first one has it. */
+  candidates: z.array(z.string()).optional(),
+  confidence,
+});
+export type TableOwner = z.infer<typeof tableOwner>;
+
 /** An ETS table where it is created; `name` and `options` as written. */
 export const etsTable = z.object({
   name: z.string(),
@@ -92,6 +122,15 @@ export const etsTable = z.object({
   named: z.boolean(),
   confidence,
   ...place,
+  /** The function that makes it, `Module.name/arity`, where a caller gives the name; the place is that caller's. */
+  through: z.string().optional(),
+  owner: tableOwner.optional(),
+  /** Who gets the table when its owner ends, as written: the `heir` option, or the process of `:ets.give_away/3`. */
+  heir: z.string().optional(),
+  /** The function that makes it deletes it as well: room for one call. */
+  scratch: z.literal(true).optional(),
+  readers: z.array(tableUse).optional(),
+  writers: z.array(tableUse).optional(),
 });
 /** A telemetry event where it is executed, spanned or attached to. */
 export const telemetryFact = z.object({

@@ -1,6 +1,6 @@
 /** Tables, events, flags, handled messages and state. */
 import { describe, expect, test } from 'vitest';
-import { ets } from '../../scripts/derive/ets.ts';
+import { ets } from '../../scripts/derive/ets/created.ts';
 import { flags } from '../../scripts/derive/flags.ts';
 import { handles } from '../../scripts/derive/handles.ts';
 import { stateFields } from '../../scripts/derive/state.ts';

@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import type { Codebase, Site } from '../../derive/codebase.ts';
+import { creations, ets } from '../../derive/ets/created.ts';
+import { isHandedOver, isScratch } from '../../derive/ets/lifetime.ts';
+import { type Runner, Runners } from '../../derive/ets/runners.ts';
 import { quotedDefinition } from '../../derive/quoted-definition.ts';
 import type { EtsTable } from '../../model/architecture.ts';
 import { defineRule, type Report } from '../rule.ts';
-import { isHandedOver, isScratch } from './lifetime.ts';
-import { type Owner, Owners } from './owners.ts';
 import { Writers } from './writers.ts';
+
+type Client = Extract<Runner, { kind: 'client' }>;
 
 const PROCESS_FUNCTION = /^(init|handle_\w+|start|start_link|start_\w+|child_spec|mount|run)$/;
 
@@ -23,10 +26,11 @@ export const rule = defineRule({
     unneeded:
       'Every process may write to `{table}`, but only its owner `{owner}` does: `:protected`, the default, would keep others from changing it.',
   },
-  check({ codebase, derived, sites, report }) {
-    const owners = new Owners(codebase);
+  check({ codebase, sites, report }) {
+    const owners = new Runners(codebase);
     const writers = new Writers(codebase, owners);
-    const made = new Map(creations(codebase).map((site, index) => [site, derived.ets[index]]));
+    const tables = ets(codebase);
+    const made = new Map(creations(codebase).map((site, index) => [site, tables[index]]));
     for (const site of sites([':ets.new/2'])) {
       const table = made.get(site);
       const found = table && judge(codebase, site, table, owners, writers);
@@ -35,15 +39,10 @@ export const rule = defineRule({
   },
 });
 
-/** The sites of `derived.ets`, in its order. */
-function creations(codebase: Codebase): Site[] {
-  return codebase.sitesOf(':ets.new/2').filter(({ captured, args }) => !captured && args.length > 1);
-}
-
-function judge(codebase: Codebase, site: Site, table: EtsTable, owners: Owners, writers: Writers): Report | undefined {
+function judge(codebase: Codebase, site: Site, table: EtsTable, owners: Runners, writers: Writers): Report | undefined {
   if (site.inQuote) return quoted(codebase, site, table);
   const all = owners.of(site);
-  const client = all.find((owner) => owner.kind === 'client');
+  const client = all.find((owner): owner is Client => owner.kind === 'client');
   if (client) return lost(codebase, site, table, all, client);
   const [owner] = all;
   if (all.length !== 1 || owner?.kind !== 'server' || table.access !== 'public' || !table.named) return undefined;
@@ -57,8 +56,8 @@ function lost(
   codebase: Codebase,
   site: Site,
   table: EtsTable,
-  all: readonly Owner[],
-  client: Extract<Owner, { kind: 'client' }>,
+  all: readonly Runner[],
+  client: Client,
 ): Report | undefined {
   if (!table.named || isHandedOver(codebase, site) || isScratch(codebase, site)) return undefined;
   const sure = site.confidence === 'exact' && all.every((owner) => owner.kind === 'client');

@@ -1,34 +1,12 @@
 /** Who writes to a table: whether any process but its owner could. */
 import type { Codebase, ModuleView, Site } from '../../derive/codebase.ts';
+import { WRITES } from '../../derive/ets/access.ts';
+import { sameName } from '../../derive/ets/lifetime.ts';
+import type { Runners } from '../../derive/ets/runners.ts';
 import { descendants } from '../../derive/expressions.ts';
 import { settled } from '../../derive/settled.ts';
 import { type Value, valuesOf, whereOf } from '../../derive/value-flow.ts';
 import type { Alias, Atom } from '../../model/expr.ts';
-import { sameName } from './lifetime.ts';
-import type { Owners } from './owners.ts';
-
-/** Functions that need write access, by the argument that is the table (OTP's `ets`). */
-const WRITES: Readonly<Record<string, number>> = {
-  'delete/1': 0,
-  'delete/2': 0,
-  'delete_all_objects/1': 0,
-  'delete_object/2': 0,
-  'from_dets/2': 0,
-  'give_away/3': 0,
-  'init_table/2': 0,
-  'insert/2': 0,
-  'insert_new/2': 0,
-  'match_delete/2': 0,
-  'rename/2': 0,
-  'select_delete/2': 0,
-  'select_replace/2': 0,
-  'setopts/2': 0,
-  'take/2': 0,
-  'update_counter/3': 0,
-  'update_counter/4': 0,
-  'update_element/3': 0,
-  'update_element/4': 0,
-};
 
 interface Write {
   site: Site;
@@ -37,10 +15,10 @@ interface Write {
 
 export class Writers {
   readonly #codebase: Codebase;
-  readonly #owners: Owners;
+  readonly #owners: Runners;
   #writes: readonly Write[] | undefined;
 
-  constructor(codebase: Codebase, owners: Owners) {
+  constructor(codebase: Codebase, owners: Runners) {
     this.#codebase = codebase;
     this.#owners = owners;
   }

@@ -1,9 +1,11 @@
 /** Tables whose end is somebody's business: handed over, or made and deleted by one function. */
-import type { Codebase, Frame, Site } from '../../derive/codebase.ts';
-import { descendants } from '../../derive/expressions.ts';
-import { settled } from '../../derive/settled.ts';
-import { whereOf } from '../../derive/value-flow.ts';
+
 import type { Expr } from '../../model/expr.ts';
+import type { Codebase, Frame, Site } from '../codebase.ts';
+import { descendants, isAtom } from '../expressions.ts';
+import { print, shorten } from '../print.ts';
+import { settled } from '../settled.ts';
+import { whereOf } from '../value-flow.ts';
 
 /** Whether the table goes to another process: an heir among its options, or `:ets.give_away/3` in the same function. */
 export function isHandedOver(codebase: Codebase, site: Site): boolean {
@@ -39,4 +41,17 @@ export function boundVariable(frame: Frame | null): string | undefined {
 /** `:table` and `Module` as names; anything else is no name. */
 export function sameName(one: Expr, other: Expr): boolean {
   return (one.t === 'atom' || one.t === 'alias') && one.t === other.t && one.v === (other as typeof one).v;
+}
+
+/** Who gets the table when its owner ends, as written; `undefined` when nobody does. `{:heir, :none}` names nobody. */
+export function heirOf(codebase: Codebase, site: Site): string | undefined {
+  const options = site.args[1] && settled(codebase, site.args[1], whereOf(site));
+  for (const item of options?.t === 'list' ? options.a : []) {
+    const [key, who] = item.t === 'tuple' ? item.a : item.t === 'pair' ? [item.k, item.v] : [];
+    if (key?.t === 'atom' && key.v === 'heir' && who && !isAtom(who, 'none')) return shorten(print(who), 60);
+  }
+  const given = beside(codebase, site, ':ets.give_away/3').find(
+    ({ args }) => args[0] && isSame(codebase, args[0], site),
+  );
+  return given?.args[1] && shorten(print(given.args[1]), 60);
 }
