@@ -13,9 +13,7 @@ const pier = (body: string) => `defmodule Harbour.Pier do\n  use GenServer\n${bo
 
 describe('the owner of a table', () => {
   const ownerOf = async (source: string) => {
-    const [{ owner }] = (await tables(source)) as [
-      { owner: { process: string | null; kind: string; confidence: string } },
-    ];
+    const owner = (await tables(source))[0]!.owner!;
     return `${owner.process} ${owner.kind} ${owner.confidence}`;
   };
 
