@@ -62,13 +62,21 @@ export const message = z.object({
 });
 export type Message = z.infer<typeof message>;
 
-/** In which way a module needs another. */
-export const dependencyKind = z.enum(['calls', 'struct', 'use', 'behaviour', 'protocol', 'alias']);
+/** In which way a module needs another. `injected`: a macro that it `use`s writes the need into it. */
+export const dependencyKind = z.enum(['calls', 'struct', 'use', 'behaviour', 'protocol', 'injected', 'alias']);
+/**
+ * When a module needs another, as `mix xref` tells it: `compile` (a macro, code outside functions: a change recompiles the one
+ * that needs it), `export` (a struct, an import, a require), `runtime`. `quoted`: named in a quote, so that those need it who
+ * use the macro; `mix xref` shows it at them.
+ */
+export const dependencyLabel = z.enum(['compile', 'export', 'runtime', 'quoted']);
 /** One module needing another, all places together. */
 export const dependency = z.object({
   from: z.string(),
   to: z.string(),
   kinds: z.array(dependencyKind),
+  /** Every label of its places; empty: only named by an alias, which needs nothing. */
+  labels: z.array(dependencyLabel),
   /** How many places. */
   count: z.number().int(),
   /** First place. */

@@ -73,7 +73,8 @@ test('several kinds are one need, with its first place', async () => {
         'defmodule Harbour.Office do\n  def a, do: Harbour.Ship.new(1)\n  def b(%Harbour.Ship{}), do: :ok\nend',
     }),
   );
-  const need = { from: 'Harbour.Office', to: 'Harbour.Ship', kinds: ['calls', 'struct'], count: 2 };
+  const labels = ['export', 'runtime'];
+  const need = { from: 'Harbour.Office', to: 'Harbour.Ship', kinds: ['calls', 'struct'], labels, count: 2 };
   expect(all).toEqual([{ ...need, file: 'lib/office.ex', line: 2 }]);
   expect(dependency.parse(all[0])).toEqual(all[0]);
 });

@@ -221,7 +221,17 @@ function shardOf(name: string, role: Role, findings: number): ModuleShard {
       },
     ],
     flags: [],
-    dependsOn: [{ from: name, to: 'Foundation.ErrorContext', kinds: ['calls', 'alias'], count: 4, file, line: 22 }],
+    dependsOn: [
+      {
+        from: name,
+        to: 'Foundation.ErrorContext',
+        kinds: ['calls', 'alias'],
+        labels: ['runtime'],
+        count: 4,
+        file,
+        line: 22,
+      },
+    ],
     dependents: [],
     tool: [
       {
