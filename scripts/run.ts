@@ -19,6 +19,7 @@ export const analyse: Analyse = async (input) => {
       ...kept,
       key: inputs.key,
       shards: async () => (await compute()).shards(),
+      processes: async () => (await compute()).processes(),
       report: async () => (await compute()).report(),
       scanOutput: async () => (await compute()).scanOutput(),
     };

@@ -5,7 +5,6 @@ import { notYet } from './not-yet.ts';
 const LATER: [string, string][] = [
   ['verify', 'check references in prose against the code'],
   ['evidence', 'say what each audit file is and proves'],
-  ['impact', 'say what a crash of a process takes with it'],
   ['diff', 'compare two commits'],
   ['rollout', 'follow a staged change'],
   ['reverify', 'check that fixed findings stay fixed'],

@@ -14,6 +14,7 @@ import { devCommand } from './dev.ts';
 import { doctorCommand } from './doctor.ts';
 import { explainCommand } from './explain.ts';
 import { fixCommand } from './fix.ts';
+import { impactCommand } from './impact.ts';
 import { initCommand } from './init.ts';
 import { laterCommands } from './later.ts';
 import { newCommand } from './new.ts';
@@ -27,6 +28,7 @@ const COMMANDS = [
   baselineCommand,
   fixCommand,
   scanCommand,
+  impactCommand,
   devCommand,
   previewCommand,
   explainCommand,

@@ -2,6 +2,7 @@
 import type { Dependency, EtsTable, FlagFact, Message, Supervision, TelemetryFact } from '../model/architecture.ts';
 import type { Config } from '../model/config.ts';
 import { type CiFacts, NO_CI } from '../model/enforcement.ts';
+import type { Impact } from '../model/impact.ts';
 import type { ProcessGraph } from '../model/process-graph.ts';
 import type { App } from '../model/report.ts';
 import { buildCodebase } from './build.ts';
@@ -9,9 +10,11 @@ import type { Codebase, SourceFile } from './codebase.ts';
 import { dependencies } from './dependencies.ts';
 import { etsTables } from './ets/tables.ts';
 import { flags } from './flags.ts';
+import { impacts } from './impact/impact.ts';
 import type { Layout } from './layout.ts';
 import { messages } from './messages.ts';
 import { once } from './once.ts';
+import { actingFunctions } from './processes/acts.ts';
 import { processGraph, sayingFunctions } from './processes/graph.ts';
 import { type ProcessList, processList } from './processes/process-list.ts';
 import { type Runs, runsOf } from './processes/runs.ts';
@@ -34,6 +37,8 @@ export interface Derived {
   readonly runs: Runs;
   /** Messages, calls to supervisors included, attributed to the processes that say them. */
   readonly processGraph: ProcessGraph;
+  /** Crash impact by the key of the process. */
+  readonly impacts: ReadonlyMap<string, Impact>;
   readonly dependencies: Dependency[];
   readonly ets: EtsTable[];
   readonly telemetry: TelemetryFact[];
@@ -63,8 +68,19 @@ export function derive({ files, layout, ci = () => NO_CI }: Derivable, config: C
     messages: once(() => messages(codebase)),
     processes: once((): ProcessList => processList(codebase, parts.supervision())),
     said: once((): Message[] => [...parts.messages(), ...supervisorCalls(codebase, parts.processes())]),
-    runs: once((): Runs => runsOf(codebase, sayingFunctions(parts.said()))),
+    runs: once((): Runs => runsOf(codebase, [...sayingFunctions(parts.said()), ...actingFunctions(codebase)])),
     processGraph: once((): ProcessGraph => processGraph(codebase, parts.processes(), parts.said(), parts.runs())),
+    impacts: once(
+      (): ReadonlyMap<string, Impact> =>
+        impacts({
+          codebase,
+          supervision: parts.supervision(),
+          processes: parts.processes(),
+          edges: parts.processGraph().edges,
+          runs: parts.runs(),
+          tables: parts.ets(),
+        }),
+    ),
     dependencies: once(() => dependencies(codebase)),
     ets: once(() => etsTables(codebase, supervisionOf(forest()))),
     telemetry: once(() => telemetryFacts(codebase)),
@@ -91,6 +107,9 @@ export function derive({ files, layout, ci = () => NO_CI }: Derivable, config: C
     },
     get processGraph() {
       return parts.processGraph();
+    },
+    get impacts() {
+      return parts.impacts();
     },
     get dependencies() {
       return parts.dependencies();

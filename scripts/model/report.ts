@@ -8,6 +8,7 @@ import { control } from './control.ts';
 import { evidence, testCase, toolFinding } from './evidence.ts';
 import { baselineUse, finding, waiverUse } from './finding.ts';
 import { fixPreview } from './fix-preview.ts';
+import { processRow } from './impact.ts';
 import { processGraph } from './process-graph.ts';
 import { prose } from './prose.ts';
 import { confidence, relativePath, role, scope, severity } from './words.ts';
@@ -231,6 +232,8 @@ export const reportIndex = z.object({
   messages: z.array(message),
   /** Messages by the processes that say them. */
   processGraph,
+  /** Every process, those whose exit most others notice first. */
+  processes: z.array(processRow),
   dependencies: z.array(dependency),
   ets: z.array(etsTable),
   telemetry: z.array(telemetryFact),

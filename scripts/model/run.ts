@@ -2,6 +2,7 @@
 import type { Config } from './config.ts';
 import type { FileFacts } from './facts.ts';
 import type { Finding } from './finding.ts';
+import type { ProcessShard } from './impact.ts';
 import type { ModuleShard, ReportIndex } from './report.ts';
 import type { ScanOutput } from './scan-output.ts';
 
@@ -79,6 +80,8 @@ export interface Analysis {
   report(): Promise<ReportIndex>;
   /** By slug: the file name of each shard, without `.json`. Made when asked for. */
   shards(): Promise<Map<string, ModuleShard>>;
+  /** What the page of each process shows, by slug. Made when asked for. */
+  processes(): Promise<Map<string, ProcessShard>>;
   /** Made when asked for: large. */
   scanOutput(): Promise<ScanOutput>;
   warnings: string[];

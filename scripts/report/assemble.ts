@@ -8,6 +8,7 @@ import { atlasVersion } from '../io/install.ts';
 import type { Judged } from '../judge.ts';
 import type { Evidence } from '../model/evidence.ts';
 import { SCANNER_VERSION } from '../model/facts.ts';
+import type { ProcessRow } from '../model/impact.ts';
 import type { Prose } from '../model/prose.ts';
 import { type ModuleRow, REPORT_VERSION, type ReportIndex } from '../model/report.ts';
 import type { AnalyseInput, Analysis, Verdicts } from '../model/run.ts';
@@ -19,6 +20,7 @@ import { codebaseHead } from './codebase-head.ts';
 import { limitsOf } from './limits.ts';
 import { moduleRows } from './module-rows.ts';
 import { shardMaker } from './module-shard.ts';
+import { processRows, processShards } from './process-shards.ts';
 import { ruleRows } from './rule-rows.ts';
 import { scanOutputOf } from './scan-output.ts';
 import { countFindings } from './summary.ts';
@@ -58,8 +60,10 @@ export function assemble(parts: Parts): Analysis {
       parts,
       verdicts,
       rows().map(({ row }) => row),
+      processRows(processes().values()),
     ),
   );
+  const processes = once(() => processShards(derived, prose));
   const shards = once(async () => {
     const make = shardMaker({ sources, derived, findings, evidence, prose, rules, ran, fixes: judged.fixes });
     return new Map(rows().map(({ view, row }) => [row.slug, make(view, row)]));
@@ -70,11 +74,17 @@ export function assemble(parts: Parts): Analysis {
     warnings: warningsOf(parts),
     report,
     shards,
+    processes: async () => processes(),
     scanOutput: async () => scanOutputOf(codebase, derived),
   };
 }
 
-async function reportOf(parts: Parts, verdicts: Verdicts, modules: ModuleRow[]): Promise<ReportIndex> {
+async function reportOf(
+  parts: Parts,
+  verdicts: Verdicts,
+  modules: ModuleRow[],
+  processes: ProcessRow[],
+): Promise<ReportIndex> {
   const { input, sources, derived, evidence, prose } = parts;
   const { apps, supervision, messages, processGraph, dependencies, ets, telemetry, flags } = derived;
   const { codebase, controls, findings } = verdicts;
@@ -100,6 +110,7 @@ async function reportOf(parts: Parts, verdicts: Verdicts, modules: ModuleRow[]):
     supervision,
     messages,
     processGraph,
+    processes,
     dependencies,
     ets,
     telemetry,

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { ReportSource } from '../../src/report/source.ts';
 import { fileStamp, readJson, readTextOrNull } from '../io/site-folders.ts';
 import { AtlasError } from '../model/error.ts';
+import type { ProcessShard } from '../model/impact.ts';
 import { type ModuleShard, type ReportIndex, reportIndex } from '../model/report.ts';
 
 async function readIndex(folder: string): Promise<ReportIndex> {
@@ -35,6 +36,10 @@ export function folderSource(folder: string, { live = false } = {}): ReportSourc
     async shard(slug) {
       const file = fileOf(join(folder, 'modules'), slug, '.json');
       return file ? ((await readJson(file)) as ModuleShard | null) : null;
+    },
+    async process(slug) {
+      const file = fileOf(join(folder, 'processes'), slug, '.json');
+      return file ? ((await readJson(file)) as ProcessShard | null) : null;
     },
     async drawing(id) {
       const file = fileOf(join(folder, 'diagrams'), id, '.svg');

@@ -14,6 +14,7 @@ export async function writeReport(analysis: Analysis, reportDir: string): Promis
   if (readKey(reportDir, KEY_FILE) === analysis.key) return;
   const report = await analysis.report();
   const shards = placed(await analysis.shards(), report);
+  const processes = await analysis.processes();
   const places = [...shards.values()].flatMap(({ place }) => place ?? []);
   const drawings = new Map<string, string>();
   for (const diagram of [...report.diagrams, ...places]) {
@@ -23,6 +24,7 @@ export async function writeReport(analysis: Analysis, reportDir: string): Promis
   replaceFolder(reportDir, (put) => {
     put('index.json', JSON.stringify(report));
     for (const [slug, shard] of shards) put(`modules/${slug}.json`, JSON.stringify(shard));
+    for (const [slug, shard] of processes) put(`processes/${slug}.json`, JSON.stringify(shard));
     for (const [id, svg] of drawings) put(`diagrams/${id}.svg`, svg);
     put(KEY_FILE, analysis.key);
   });

@@ -2,6 +2,7 @@
  * Where pages get the report from. The build (or the dev server) puts a source into a process-wide table under a key, and
  * tells this site its key at compile time: nothing in here knows about files, and two builds in a process do not meet.
  */
+import type { ProcessShard } from '../../scripts/model/impact.ts';
 import type { ModuleShard, ReportIndex } from '../../scripts/model/report.ts';
 
 /** Read access to one report. Answers may be cached; a dev server's source answers with the newest. */
@@ -9,6 +10,8 @@ export interface ReportSource {
   index(): Promise<ReportIndex>;
   /** `null`: no such module. */
   shard(slug: string): Promise<ModuleShard | null>;
+  /** `null`: no such process. */
+  process(slug: string): Promise<ProcessShard | null>;
   /** SVG of a diagram, drawn when the report was made; `null`: it could not be drawn. */
   drawing(id: string): Promise<string | null>;
 }

@@ -135,6 +135,7 @@ export function analysis(
     verdicts,
     report: async () => ({ version: 1, ...verdicts }) as never,
     shards: async () => new Map(),
+    processes: async () => new Map(),
     scanOutput: async () => ({ version: 1, modules: [] }) as never,
     warnings,
   };

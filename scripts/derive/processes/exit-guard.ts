@@ -16,7 +16,7 @@ export function exitGuard(site: Site): ExitGuard | undefined {
     const { node, slot } = frame;
     if (slot !== 'do' || !('t' in node) || node.t !== 'call' || node.f !== 'try') continue;
     const clause = node.blocks?.catch?.clauses?.find(takesExit);
-    if (clause && !passesOn(clause)) return { into: shorten(valueOf(clause), 60), line: clause.l };
+    if (clause && !passesOn(clause)) return { into: shorten(resultOf(clause), 60), line: clause.l };
   }
   return undefined;
 }
@@ -38,7 +38,7 @@ function isErlangRaise(call: Call): boolean {
   return call.m === ':erlang' && (call.f === 'raise' || call.f === 'exit');
 }
 
-function valueOf({ body }: Clause): string {
+function resultOf({ body }: Clause): string {
   const last: Expr | undefined = body.at(-1);
   return last ? print(last) : 'nil';
 }

@@ -19,6 +19,13 @@ export function sayingFunctions(messages: readonly Message[]): Set<FunctionView>
   return new Set(rowsOf(messages).flatMap(({ at, made }) => [at.fn, made.fn].flatMap((fn) => fn ?? [])));
 }
 
+const sites = new WeakMap<ProcessEdge, SaidSites>();
+
+/** The sites behind an edge of a graph that this codebase yielded. */
+export function sitesOfEdge(edge: ProcessEdge): SaidSites | undefined {
+  return sites.get(edge);
+}
+
 /** `runs`: of {@link sayingFunctions} at least. */
 export function processGraph(
   codebase: Codebase,
@@ -32,7 +39,9 @@ export function processGraph(
     for (const { row, speaker } of all) {
       const others = speaker.from === null ? all : all.filter((one) => one.speaker.from === speaker.from);
       if (others.some((other) => covers(other.row, row))) continue;
-      edges.push(edgeOf(codebase, list, row, speaker));
+      const edge = edgeOf(codebase, list, row, speaker);
+      sites.set(edge, row);
+      edges.push(edge);
     }
   }
   return { processes: [...list.all], edges: edges.sort(inOrder) };

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { FunctionView, ModuleView } from '../../derive/codebase.ts';
 import { print } from '../../derive/print.ts';
+import { Trapping } from '../../derive/trapping.ts';
 import { defineRule, type Report } from '../rule.ts';
 import { quotedTerminates } from './quoted.ts';
-import { Trapping } from './trapping.ts';
 
 /** Their manager traps exits by itself (OTP's `gen_event`). */
 const TRAP_THEMSELVES = [':gen_event', 'GenEvent'];

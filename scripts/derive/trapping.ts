@@ -1,7 +1,7 @@
 /** Where processes begin to trap exits, and whose processes those are. */
-import type { Codebase, ModuleView, Site } from '../../derive/codebase.ts';
-import { isAtom } from '../../derive/expressions.ts';
-import { type Unit, type Units, unitsOf } from '../../derive/units.ts';
+import type { Codebase, ModuleView, Site } from './codebase.ts';
+import { isAtom } from './expressions.ts';
+import { type Unit, type Units, unitsOf } from './units.ts';
 
 const FLAGS = ['Process.flag/2', ':erlang.process_flag/2'];
 /** Run by the process that starts the server, not by the server. */
