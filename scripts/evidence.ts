@@ -2,6 +2,7 @@
 
 import type { Sources } from './codebase-sources.ts';
 import type { Derived } from './derive/derive.ts';
+import { groupBy } from './derive/group-by.ts';
 import { sourcesDigest } from './ingest/digest.ts';
 import { dated } from './ingest/freshness.ts';
 import { ingest } from './ingest/ingest.ts';
@@ -16,9 +17,16 @@ import type { Evidence } from './model/evidence.ts';
 export async function gatherEvidence(inputs: Inputs, { bytes }: Sources, { codebase }: Derived): Promise<Evidence[]> {
   const { git, audit, modified } = inputs;
   if (audit.length === 0) return [];
-  const formats = await loadFormats(partFolders('ingest', 'format.ts'));
+  const formats = await allFormats();
   const paths = new Set(bytes.keys());
-  const records = ingest(audit, { formats, sources: paths, modules: new Set(codebase.modules.keys()), sha256 });
+  const records = ingest(audit, {
+    formats,
+    sources: paths,
+    modules: new Set(codebase.modules.keys()),
+    moduleAt: moduleAt(codebase.allModules),
+    present: (path) => modified(path) !== undefined,
+    sha256,
+  });
   const digests = [...bytes].map(([path, content]) => ({ path, digest: sha256(content) }));
   const newest = newestOf(paths, modified);
   const around = {
@@ -36,6 +44,30 @@ export async function gatherEvidence(inputs: Inputs, { bytes }: Sources, { codeb
     ...(newest ? { newestSource: newest } : {}),
   };
   return Promise.all(records.map((record) => dated(record, around)));
+}
+
+/** Evidence of files that belong to no codebase: no name in them is known or strange, and nothing tells their age. */
+export async function looseEvidence(files: Inputs['audit']): Promise<Evidence[]> {
+  const nothing = { sources: new Set<string>(), modules: new Set<string>(), unknown: true };
+  const records = ingest(files, { formats: await allFormats(), ...nothing, sha256 });
+  const around = {
+    sources: '',
+    changedSince: async () => null,
+    committed: async () => undefined,
+    modified: async () => undefined,
+  };
+  return Promise.all(records.map((record) => dated(record, around)));
+}
+
+const allFormats = () => loadFormats(partFolders('ingest', 'format.ts'));
+
+/** The innermost module whose lines hold the place. */
+function moduleAt(modules: Derived['codebase']['allModules']): (file: string, line: number) => string | undefined {
+  const byFile = groupBy(modules, ({ file }) => file.path);
+  return (file, line) => {
+    const around = (byFile.get(file) ?? []).filter(({ fact }) => fact.line <= line && line <= fact.endLine);
+    return around.sort((a, b) => b.fact.line - a.fact.line)[0]?.name;
+  };
 }
 
 async function isAsCommitted(git: Git | null, file: string): Promise<boolean> {

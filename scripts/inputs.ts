@@ -1,6 +1,6 @@
 /** Everything a run reads, before anything is computed from it, and the key that names it. */
 import { resolve } from 'node:path';
-import { readAudit } from './io/audit.ts';
+import { type AuditFileBytes, readAudit } from './io/audit.ts';
 import { type BaselineText, readBaseline } from './io/baseline-file.ts';
 import { ciFolder, mixFolders, readCiFiles } from './io/ci-files.ts';
 import { blobDigest, sha256 } from './io/digest.ts';
@@ -20,7 +20,7 @@ export interface Inputs {
   /** Digest of each source, as git names its blob. */
   digests: ReadonlyMap<string, string>;
   git: Git | null;
-  audit: { path: string; bytes: Uint8Array }[];
+  audit: AuditFileBytes[];
   documents: Documents;
   /** What says what CI runs: workflows, scripts, settings of tools. */
   ci: readonly NamedText[];
@@ -78,7 +78,7 @@ function keyOf({ root, config, configFile, trust, now }: AnalyseInput, inputs: O
     JSON.stringify(git && [git.commit, git.commitTime, git.dirty, git.sourceUrl, git.shallow]),
     ownRules.key,
     ...[...digests].map(([path, digest]) => `${path} ${digest}`),
-    ...audit.map(({ path, bytes }) => `${path} ${sha256(bytes)} ${modified(path)}`),
+    ...audit.map(({ path, bytes, problem }) => `${path} ${problem ?? sha256(bytes)} ${modified(path)}`),
   ];
   return sha256(new TextEncoder().encode(parts.join('\0')));
 }

@@ -5,6 +5,8 @@ import type { Engine } from './context.ts';
 export const engine: Engine = {
   analyse: async (input) => (await import('../run.ts')).analyse(input),
   since: async (input, revision) => (await import('../since.ts')).since(input, revision),
+  evidence: async (input, folders) => (await import('../evidence-run.ts')).evidenceIn(input, folders),
+  looseEvidence: async (root) => (await import('../evidence-run.ts')).evidenceOf(root),
   writeReport: async (analysis, reportDir) => (await import('../report/write.ts')).writeReport(analysis, reportDir),
   buildSite: async (options) => (await import('../report/site.ts')).buildSite(options),
   devSite: async (options) => (await import('../report/site.ts')).devSite(options),

@@ -12,6 +12,7 @@ import { checkCommand } from './check.ts';
 import type { Context, Engine, ExitStatus } from './context.ts';
 import { devCommand } from './dev.ts';
 import { doctorCommand } from './doctor.ts';
+import { evidenceCommand } from './evidence.ts';
 import { explainCommand } from './explain.ts';
 import { fixCommand } from './fix.ts';
 import { impactCommand } from './impact.ts';
@@ -29,6 +30,7 @@ const COMMANDS = [
   fixCommand,
   scanCommand,
   impactCommand,
+  evidenceCommand,
   devCommand,
   previewCommand,
   explainCommand,

@@ -6,7 +6,7 @@ import { type LoadedConfig, loadConfig } from '../io/config-file.ts';
 import { demoFolder } from '../io/install.ts';
 import { openStore, type Store } from '../io/store.ts';
 import { progressOn } from '../io/terminal.ts';
-import type { AnalyseInput, Analysis, Earlier, Progress } from '../model/run.ts';
+import type { AnalyseInput, Analysis, Earlier, FolderEvidence, Progress } from '../model/run.ts';
 import { visible } from '../report/formats/visible.ts';
 import { type Context, type GlobalOptions, paintFor } from './context.ts';
 
@@ -31,6 +31,8 @@ export interface Opened extends OpenedFolder {
   said: Set<string>;
   /** Scans and judges; facts of unchanged files are kept in the store. `baseline`: see {@link AnalyseInput}. */
   analyse(baseline?: AnalyseInput['baseline']): Promise<Analysis>;
+  /** What the audit files in these folders say, held against the code. */
+  evidence(folders: readonly string[]): Promise<FolderEvidence>;
   /** What the merge base of a revision and HEAD had found. */
   since(revision: string): Promise<Earlier>;
 }
@@ -102,6 +104,7 @@ export async function openCodebase(
       analysis.warnings.forEach(say);
       return analysis;
     },
+    evidence: (folders) => working(engine.evidence(input(), folders)),
     since: (revision) => working(engine.since(input(), revision)),
   };
 }

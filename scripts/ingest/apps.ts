@@ -30,11 +30,24 @@ export function sections(text: string): Section[] {
  * `done`: the apps whose output was read; nothing is missing when none has a name (no umbrella).
  */
 export function missingApps(done: readonly (string | undefined)[], sources: ReadonlySet<string>): string[] {
+  return unnamed(done, sources, /^((?:[^/]+\/)*?)([^/]+)\/test\/.*_test\.exs$/);
+}
+
+/** Apps of the umbrella with sources in `folder` of which no section is. */
+export function appsWith(folder: 'lib', done: readonly Section[], sources: ReadonlySet<string>): string[] {
+  return unnamed(
+    done.map(({ app }) => app),
+    sources,
+    new RegExp(`^((?:[^/]+/)*?)([^/]+)/${folder}/.*\\.ex$`),
+  );
+}
+
+function unnamed(done: readonly (string | undefined)[], sources: ReadonlySet<string>, pattern: RegExp): string[] {
   const named = done.filter((app) => app !== undefined);
   if (named.length === 0) return [];
   const folders = new Map<string, Set<string>>();
   for (const path of sources) {
-    const [, parent, app] = /^((?:[^/]+\/)*?)([^/]+)\/test\/.*_test\.exs$/.exec(path) ?? [];
+    const [, parent, app] = pattern.exec(path) ?? [];
     if (app === undefined) continue;
     if (!folders.has(parent!)) folders.set(parent!, new Set());
     folders.get(parent!)!.add(app);

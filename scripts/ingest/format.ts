@@ -25,10 +25,27 @@ export interface Format {
   id: string;
   /** Name of the tool as people call it. */
   tool: string;
-  /** Does the text say that it comes from this tool? Cut off and failed output counts too. Several formats may claim one file. */
+  /**
+   * Does the text say that it comes from this tool? Cut off and failed output counts too. Several formats may claim one file.
+   * Of a very long text the middle is left out.
+   */
   detect(text: string): boolean;
+  /** Other tools print the like before their own output: it claims a file only when no other format does. */
+  prelude?: boolean;
+  /**
+   * Does this command print nothing when it has nothing to say? Then an empty file is its output, when the manifest tells
+   * command and exit status.
+   */
+  silent?(command: string): boolean;
   /** Never throws on bad input: what cannot be read is `complete: false` with a `why`. */
   parse(artefact: Artefact, places: Places): ReadingDraft;
+  /** What a reading says together with all others of the folder, for formats that mean nothing alone. */
+  together?(reading: Reading, others: readonly Reading[]): Reading;
+}
+
+/** Whether a command line is one command: of several, an exit status tells nothing of each. */
+export function isSingle(command: string): boolean {
+  return !/&&|\|\||[;|\n]/.test(command);
 }
 
 /** A draft for output that proves nothing. */

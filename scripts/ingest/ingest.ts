@@ -3,37 +3,43 @@ import type { Evidence, Reading } from '../model/evidence.ts';
 import { decode } from './decode.ts';
 import type { Sha256 } from './digest.ts';
 import { entryFor, errorOutputs, isArtefact, manifestsOf } from './folder.ts';
-import type { Artefact, Format, ReadingDraft } from './format.ts';
+import { type Artefact, type Format, isSingle, type ReadingDraft } from './format.ts';
 import type { ManifestEntry, ManifestReading } from './manifest.ts';
-import { placing } from './places.ts';
+import { placing, type Surveyed } from './places.ts';
+import { shownReading } from './shown.ts';
 import { strangerWhy } from './strangers.ts';
 
 /** Evidence without its freshness, which needs git and clocks: see `freshness.ts`. `sources`: the manifest's digest of the code. */
 export type Ingested = Omit<Evidence, 'provenance' | 'freshness' | 'freshnessNote'> & { sources?: string };
 
-export interface IngestContext {
+export interface IngestContext extends Surveyed {
   /** The formats, see `load.ts`. */
   formats: readonly Format[];
-  /** Paths of the scanned sources. */
-  sources: ReadonlySet<string>;
-  /** Names of the scanned modules. */
-  modules: ReadonlySet<string>;
   sha256: Sha256;
 }
 
+/** A file of an audit folder; with a `problem`, why it could not be read (`bytes` are then empty). */
+export interface AuditBytes {
+  path: string;
+  bytes: Uint8Array;
+  problem?: string;
+}
+
 /** Larger files are not read: no audit output of a codebase comes near. */
-export const MAX_BYTES = 64 * 1024 * 1024;
+export const MAX_BYTES = 128 * 1024 * 1024;
+/** Of longer texts, formats are told by the first and the last part. */
+const TELLING = 2 * 1024 * 1024;
 
 /**
  * One record for each file and format that claims it, ordered by path, then format. Files that nothing claims become
  * `format: 'unknown'`, a manifest `format: 'manifest'`. `files` are those of the audit folder, paths relative to the codebase.
  */
-export function ingest(files: readonly { path: string; bytes: Uint8Array }[], context: IngestContext): Ingested[] {
+export function ingest(files: readonly AuditBytes[], context: IngestContext): Ingested[] {
   const read = [...files]
     .sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0))
     .map((file) => ({ ...file, ...(file.bytes.length > MAX_BYTES ? { text: '', notes: [] } : decode(file.bytes)) }));
   const manifests = manifestsOf(read);
-  const claimed = (path: string) => context.formats.some(({ detect }) => detect(texts.get(path) ?? ''));
+  const claimed = (path: string) => claiming(texts.get(path) ?? '', context.formats).length > 0;
   const texts = new Map(read.map(({ path, text }) => [path, text]));
   const errors = new Map([...errorOutputs(read, manifests)].filter(([path]) => claimed(path)));
   const owners = new Map([...errors].map(([path, error]) => [error.path, path]));
@@ -57,11 +63,35 @@ export function ingest(files: readonly { path: string; bytes: Uint8Array }[], co
         ...pick(entry),
       });
   }
-  return records;
+  return together(records, context.formats);
+}
+
+/** Formats that mean nothing alone look at the others' readings. */
+function together(records: Ingested[], formats: readonly Format[]): Ingested[] {
+  const byId = new Map(formats.map((format) => [format.id, format]));
+  return records.map((record) => {
+    const format = byId.get(record.format);
+    return format?.together ? { ...record, ...format.together(record, records) } : record;
+  });
+}
+
+/** The formats that claim a text; those that read what stands before other output, only when no other does. */
+function claiming(text: string, formats: readonly Format[]): Format[] {
+  const telling = text.length > 2 * TELLING ? `${text.slice(0, TELLING)}\n${text.slice(-TELLING)}` : text;
+  const all = formats.filter((format) => format.detect(telling));
+  const own = all.filter((format) => !format.prelude);
+  return own.length > 0 ? own : all;
+}
+
+/** Formats whose tool says by silence that it found nothing. */
+function silent(entry: ManifestEntry | undefined, formats: readonly Format[]): Format[] {
+  const { command, exitStatus } = entry ?? {};
+  if (command === undefined || exitStatus === undefined || !isSingle(command)) return [];
+  return formats.filter((format) => format.silent?.(command));
 }
 
 function readingsOf(
-  file: { path: string; text: string; bytes: Uint8Array },
+  file: { path: string; text: string; bytes: Uint8Array; problem?: string },
   entry: ManifestEntry | undefined,
   error: { path: string; text: string } | undefined,
   owner: string | undefined,
@@ -71,11 +101,13 @@ function readingsOf(
     const why = `It holds what went to stderr beside ${owner}: read together with that, it proves nothing alone.`;
     return [{ ...unknown(entry, why), format: 'error-output' }];
   }
-  if (file.bytes.length === 0) return [unknown(entry, 'The file is empty.')];
+  if (file.problem !== undefined) return [unknown(entry, file.problem)];
   if (file.bytes.length > MAX_BYTES) return [unknown(entry, `Larger than ${MAX_BYTES / 1024 / 1024} MB: not read.`)];
-  if (file.text.trim() === '') return [unknown(entry, 'The file holds nothing but blanks.')];
-  const claiming = context.formats.filter((format) => format.detect(file.text));
-  if (claiming.length === 0) return [unknown(entry, 'No format that is known here: nothing was read from it.')];
+  const blank = /^\s*$/.test(file.text);
+  const formats = blank ? silent(entry, context.formats) : claiming(file.text, context.formats);
+  if (blank && formats.length === 0)
+    return [unknown(entry, file.bytes.length === 0 ? 'The file is empty.' : 'The file holds nothing but blanks.')];
+  if (formats.length === 0) return [unknown(entry, 'No format that is known here: nothing was read from it.')];
   const artefact: Artefact = {
     file: file.path,
     text: file.text,
@@ -83,8 +115,8 @@ function readingsOf(
     command: entry?.command,
     errorOutput: error?.text,
   };
-  return claiming.map((format) => {
-    const places = placing(context.sources, context.modules);
+  return formats.map((format) => {
+    const places = placing(context);
     const draft = format.parse(artefact, places);
     const notes = error ? [`Read together with ${error.path}.`] : [];
     return judged(draft, places.strangers(), [...notes, ...(draft.notes ?? [])]);
@@ -99,8 +131,8 @@ function judged(
 ): Reading {
   const why = strangerWhy(named, strange);
   const base = { ...draft, findings: draft.findings ?? [], notes, strangers: strange.slice(0, 5) };
-  if (why === undefined) return base;
-  return { ...base, complete: false, why: draft.why ? `${why} ${draft.why}` : why };
+  if (why === undefined) return shownReading(base);
+  return shownReading({ ...base, complete: false, why: draft.why ? `${why} ${draft.why}` : why });
 }
 
 function unknown(entry: ManifestEntry | undefined, why: string): Reading {

@@ -1,5 +1,7 @@
 /** Paths and modules that a tool names, placed in the codebase or kept as text; counts those that are not here. */
 
+import { UNSEEN } from './shown.ts';
+
 /** Where a tool says something is: `file` only when it is a path inside the codebase, else `place`, the text as written. */
 export interface Place {
   file?: string;
@@ -8,40 +10,76 @@ export interface Place {
 
 /** Resolves names against one codebase and remembers which of them it knows. One instance per artefact. */
 export interface Places {
-  /** The scanned paths. */
+  /** The scanned paths; empty when no codebase is known. */
   readonly sources: ReadonlySet<string>;
   /** `app`: the umbrella app whose output names the path (`==> app`). */
   file(text: string, app?: string): Place;
+  /** For tools that may tell only a file's last part: a file of the codebase when just one is called so. */
+  basename(text: string): Place;
   /** Takes `Elixir.A.B` as `A.B`; Erlang modules (`:name`) are neither known nor strangers. */
   module(name: string): string;
   /** Distinct names seen so far: all of them, and those that the codebase does not have, in code point order. */
   strangers(): { named: number; strange: string[] };
+  /** The innermost module that holds the line, as scanned. */
+  moduleAt(file: string, line: number): string | undefined;
+  /** Whether the codebase has such a file, of whatever kind; `undefined`: not known. */
+  present(path: string): boolean | undefined;
+}
+
+/** What is known of the codebase that the output was taken from. */
+export interface Surveyed {
+  /** Paths of the scanned sources, relative to the root. */
+  sources: ReadonlySet<string>;
+  /** Names of the scanned modules. */
+  modules: ReadonlySet<string>;
+  /** Nothing is known: no name is a stranger then. */
+  unknown?: boolean;
+  moduleAt?(file: string, line: number): string | undefined;
+  present?(path: string): boolean;
 }
 
 /** Dependencies and build output hold paths such as `lib/x.ex` too; they are never this codebase's own file. */
 const FOREIGN = /(?:^|\/)(?:deps|_build|node_modules)\//;
 const DRIVE = /^[A-Za-z]:\//;
 
-/** Places for one artefact. `sources`: scanned paths relative to the root; `modules`: names of scanned modules. */
-export function placing(sources: ReadonlySet<string>, modules: ReadonlySet<string>): Places {
+/** Places for one artefact. */
+export function placing(surveyed: Surveyed): Places {
+  const { sources, modules } = surveyed;
   const seen = new Map<string, boolean>();
+  const note = (place: Place): Place => {
+    const name = place.file ?? place.place ?? '';
+    // Only Elixir is scanned: of another file, or one of a dependency, nobody knows whether it belongs here.
+    if (!surveyed.unknown && !/\.(?:[ehxy]rl|lock)$/.test(name) && !FOREIGN.test(slashed(name)))
+      seen.set(name, place.file !== undefined && sources.has(place.file));
+    return place;
+  };
+  const remembered = new Map<string, Place>();
   return {
     sources,
     file(text, app) {
-      const place = placeOf(text, sources, app);
-      const key = place.file ?? place.place ?? '';
-      seen.set(key, place.file !== undefined && sources.has(place.file));
-      return place;
+      const key = app === undefined ? text : `${app}\0${text}`;
+      const known = remembered.get(key) ?? note(placeOf(text, sources, app));
+      remembered.set(key, known);
+      return known;
+    },
+    basename(text) {
+      if (text.includes('/')) return note(placeOf(text, sources, undefined));
+      const called = sources.has(text) ? [text] : [...sources].filter((path) => path.endsWith(`/${text}`));
+      // Of several, nothing tells which is meant; that is no stranger.
+      if (called.length > 1 || surveyed.unknown) return { place: text };
+      return note(called.length === 1 ? { file: called[0]! } : { place: text });
     },
     module(name) {
       const plain = name.replace(/^Elixir\./, '');
-      if (/^[A-Z]/.test(plain)) seen.set(plain, modules.has(plain));
+      if (/^[A-Z]/.test(plain) && !surveyed.unknown) seen.set(plain, modules.has(plain));
       return plain;
     },
     strangers() {
       const strange = [...seen].filter(([, known]) => !known).map(([name]) => name);
       return { named: seen.size, strange: strange.sort(byCodePoint) };
     },
+    moduleAt: (file, line) => surveyed.moduleAt?.(file, line),
+    present: (path) => surveyed.present?.(path),
   };
 }
 
@@ -52,7 +90,8 @@ function byCodePoint(a: string, b: string): number {
 function placeOf(text: string, sources: ReadonlySet<string>, app: string | undefined): Place {
   const path = slashed(text);
   const segments = path.split('/');
-  if (path === '' || segments.includes('..') || /[\x00-\x1f]/.test(path) || FOREIGN.test(path)) return { place: text };
+  if (path === '' || segments.includes('..') || UNSEEN.test(path) || /[\t\n]/.test(path) || FOREIGN.test(path))
+    return { place: text };
   if (sources.has(path)) return { file: path };
   const absolute = path.startsWith('/') || DRIVE.test(path);
   // An absolute path comes from another machine's checkout: the longest tail that is a scanned file is meant.

@@ -24,6 +24,8 @@ interface Options {
   /** Default `.ex` and `.exs`. */
   extensions?: readonly string[];
   maxBytes?: number;
+  /** Also what looks like products of Mix: folders called `deps` and `cover` at the top. */
+  products?: boolean;
 }
 
 /** Left out wherever they stand. */
@@ -69,7 +71,7 @@ export async function readTree(root: string, options: Options = {}): Promise<Sou
     } catch (error) {
       return note(folder || '.', `not read: ${reasonOf(error)}`);
     }
-    const holdsProducts = folder === '' || entries.some((entry) => entry.name === 'mix.exs');
+    const holdsProducts = !options.products && (folder === '' || entries.some((entry) => entry.name === 'mix.exs'));
     for (const entry of entries) {
       const { name } = entry;
       // Hidden folders are tools' own; a hidden source (`.formatter.exs`) is a script like any other.

@@ -44,6 +44,27 @@ export const testCounts = z.object({
 });
 export type TestCounts = z.infer<typeof testCounts>;
 
+/** Coverage of one file, by line. */
+export const fileCoverage = z.object({
+  file: relativePath.optional(),
+  /** The path as the tool wrote it, when that is no path inside the codebase. */
+  place: z.string().optional(),
+  percent: z.number(),
+  /** Line and how often it ran, for each line that can run. */
+  lines: z.array(z.tuple([z.number().int(), z.number().int()])),
+});
+export type FileCoverage = z.infer<typeof fileCoverage>;
+
+/** A number that a tool measured or counted. */
+export const figure = z.object({
+  /** What was measured, in words: `cycles`, `supervised send, average`. */
+  name: z.string(),
+  value: z.number(),
+  /** `ns`, `bytes`, `%`; absent for counts. */
+  unit: z.string().optional(),
+});
+export type Figure = z.infer<typeof figure>;
+
 /** Coverage as one tool computed it. */
 export const coverage = z.object({
   /** Percent from 0 to 100, as the tool computed it (tools disagree on the same code). */
@@ -53,6 +74,8 @@ export const coverage = z.object({
   modules: z.array(z.object({ module: z.string(), percent: z.number() })),
   /** The tool's own threshold, when it prints one. */
   threshold: z.number().optional(),
+  /** By file, from tools that tell lines. */
+  files: z.array(fileCoverage).optional(),
 });
 export type Coverage = z.infer<typeof coverage>;
 
@@ -72,6 +95,8 @@ export const reading = z.object({
   tests: testCounts.optional(),
   testCases: z.array(testCase).optional(),
   coverage: coverage.optional(),
+  /** What it measured or counted beside that. */
+  figures: z.array(figure).optional(),
   /** Paths the artefact names that are not in this codebase (first few), to tell another project's report. */
   strangers: z.array(z.string()).default([]),
 });

@@ -1,5 +1,6 @@
 /** One run over a codebase: what goes in, what comes out. The pipeline is called with the first and answers with the second. */
 import type { Config } from './config.ts';
+import type { Evidence } from './evidence.ts';
 import type { FileFacts } from './facts.ts';
 import type { Finding } from './finding.ts';
 import type { ProcessShard } from './impact.ts';
@@ -85,6 +86,13 @@ export interface Analysis {
   /** Made when asked for: large. */
   scanOutput(): Promise<ScanOutput>;
   warnings: string[];
+}
+
+/** The evidence of a folder, and its files that are notes for people. */
+export interface FolderEvidence {
+  evidence: Evidence[];
+  /** Paths. */
+  notes: string[];
 }
 
 /** The pipeline, as commands call it. */

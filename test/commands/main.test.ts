@@ -20,7 +20,7 @@ describe('the command line', () => {
     });
   });
 
-  test.each(['build', 'check', 'scan', 'dev', 'preview', 'explain', 'doctor', 'init', 'test-rules', 'new'])(
+  test.each(['build', 'check', 'scan', 'evidence', 'dev', 'preview', 'explain', 'doctor', 'init', 'test-rules', 'new'])(
     '%s --help teaches by example',
     async (name) => {
       const { status, stdout } = await run([name, '--help'], { cwd: '/' });
@@ -43,7 +43,7 @@ describe('the command line', () => {
     expect(stderr).toMatch(message);
   });
 
-  test.each(['verify', 'evidence', 'diff', 'rollout', 'reverify'])(
+  test.each(['verify', 'diff', 'rollout', 'reverify'])(
     '%s says "not yet" and exits with 2, whatever follows',
     async (name) => {
       const { status, stdout, stderr } = await run([name, '--write', 'a', '-x'], { cwd: '/' });

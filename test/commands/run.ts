@@ -52,6 +52,8 @@ export async function run(
   const whole: Engine = {
     analyse: unexpected,
     since: unexpected,
+    evidence: unexpected,
+    looseEvidence: unexpected,
     writeReport: unexpected,
     buildSite: unexpected,
     devSite: unexpected,

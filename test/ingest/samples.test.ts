@@ -3,15 +3,17 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { ingest } from '../../scripts/ingest/ingest.ts';
+import { type AuditBytes, ingest } from '../../scripts/ingest/ingest.ts';
 import { coverage, testCounts } from '../../scripts/model/evidence.ts';
-import { FORMATS, HARBOUR, INGEST, TIDE } from './tide.ts';
+import { FORMATS, file, HARBOUR, INGEST, TIDE } from './tide.ts';
 
 /** What a sample must yield, in the reading of its folder's format. Absent keys must be absent from the reading too, but for findings and tests listed. */
 const expectation = z.strictObject({
   /** How the sample was made. */
   made: z.string(),
   codebase: z.enum(['tide', 'harbour']).default('tide'),
+  /** What a manifest tells of the run. */
+  told: z.strictObject({ command: z.string().optional(), exitStatus: z.number().optional() }).optional(),
   /** All formats that must claim it; by default the folder's alone. */
   claims: z.array(z.string()).optional(),
   complete: z.boolean(),
@@ -24,6 +26,7 @@ const expectation = z.strictObject({
   coverage: coverage.optional(),
   /** `severity check file:line:column module function` of every finding. */
   findings: z.array(z.string()).optional(),
+  figures: z.array(z.string()).optional(),
   /** Files beside it that are read together with it. */
   beside: z.array(z.string()).default([]),
 });
@@ -50,7 +53,11 @@ describe.each(FORMATS)('%s', (id) => {
 
   test.each(samples)('%s', (name) => {
     const want = expected.get(name)!;
-    const files = [name, ...want.beside].map((path) => ({ path, bytes: new Uint8Array(read(folder, path)) }));
+    const files: AuditBytes[] = [name, ...want.beside].map((path) => ({
+      path,
+      bytes: new Uint8Array(read(folder, path)),
+    }));
+    if (want.told) files.push(file('manifest.json', JSON.stringify({ artefacts: [{ file: name, ...want.told }] })));
     const records = ingest(files, want.codebase === 'harbour' ? HARBOUR : TIDE).filter(({ file }) => file === name);
     expect(records.map(({ format }) => format)).toEqual(want.claims ?? [id]);
     const record = records.find(
@@ -66,6 +73,7 @@ describe.each(FORMATS)('%s', (id) => {
     expect(record.coverage).toEqual(want.coverage);
     expect((record.testCases ?? []).map(shownCase)).toEqual(want.cases ?? []);
     expect(record.findings.map(shownFinding)).toEqual(want.findings ?? []);
+    expect((record.figures ?? []).map(shownFigure)).toEqual(want.figures ?? []);
     if (!record.complete) expect(record.why).toMatch(/\S.*\.$/s);
   });
 });
@@ -84,6 +92,10 @@ function shownCase(one: {
 function shownFinding(one: Record<string, unknown>): string {
   const { severity, check, file, place, line, column, module, function: fun } = one;
   return `${severity} ${check} ${file ?? `[${place}]`}:${line}:${column ?? '-'} ${module ?? '-'} ${fun ?? '-'}`;
+}
+
+function shownFigure({ name, value, unit }: { name: string; value: number; unit?: string }): string {
+  return `${name}: ${value}${unit ? ` ${unit}` : ''}`;
 }
 
 function read(folder: string, name: string): Buffer {

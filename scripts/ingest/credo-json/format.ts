@@ -2,8 +2,9 @@
 import type { Reading, ToolFinding } from '../../model/evidence.ts';
 import type { Artefact, Format, ReadingDraft } from '../format.ts';
 import { incomplete } from '../format.ts';
+import { extent } from '../json.ts';
 import type { Places } from '../places.ts';
-import { objectAt } from './json.ts';
+
 import { type CredoIssue, report } from './schema.ts';
 
 const START = /^[ \t]*(\{\s*"(issues|diff|explanations)"\s*:)/m;
@@ -33,8 +34,9 @@ export const format: Format = {
     const start = START.exec(artefact.text);
     if (!start) return incomplete(format, withStatus(artefact, 'It holds no list of issues: Credo did not finish.'));
     const from = start.index + start[0].length - start[1]!.length;
-    const json = objectAt(artefact.text, from);
-    if (json === undefined) return incomplete(format, 'The JSON is cut off before its closing brace.');
+    const end = extent(artefact.text, from);
+    if (typeof end === 'string') return incomplete(format, end);
+    const json = artefact.text.slice(from, end);
     const other = OTHER[start[2]!];
     if (other) return { ...other, tool: format.tool, complete: false };
     if (START.test(artefact.text.slice(from + json.length)))

@@ -1,0 +1,37 @@
+/** A stranger's text, made fit to be shown: nothing in it is obeyed by a terminal or changes the order of what is read. */
+import type { Reading } from '../model/evidence.ts';
+import { plain } from './decode.ts';
+
+/** Controls but for line feed and tab, and marks that are not seen but change how others are. */
+export const UNSEEN =
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/;
+const ALL_UNSEEN = new RegExp(UNSEEN, 'g');
+const MAX_TEXT = 8000;
+
+/** Text without terminal codes and unseen characters, of bounded length. */
+export function shown(text: string): string {
+  const cut = text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT - 1)}…` : text;
+  return UNSEEN.test(cut) ? plain(cut).replace(ALL_UNSEEN, '') : cut;
+}
+
+/** A reading with every text in it made fit to be shown. */
+export function shownReading(reading: Reading): Reading {
+  return cleaned(reading) as Reading;
+}
+
+function cleaned(value: unknown): unknown {
+  if (typeof value === 'string') return shown(value);
+  if (Array.isArray(value)) {
+    // Lines of coverage are numbers alone: many, and nothing to clean.
+    if (typeof value[0] === 'number') return value;
+    for (let i = 0; i < value.length; i += 1) value[i] = cleaned(value[i]);
+    return value;
+  }
+  if (typeof value !== 'object' || value === null) return value;
+  const record = value as Record<string, unknown>;
+  for (const key of Object.keys(record)) {
+    const one = record[key];
+    if (typeof one === 'string' || typeof one === 'object') record[key] = cleaned(one);
+  }
+  return record;
+}
