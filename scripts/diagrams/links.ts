@@ -4,6 +4,12 @@ import type { ModuleRow } from '../model/report.ts';
 /** Paths of module pages by module name; modules without a page have none. */
 export function modulePages(modules: readonly Pick<ModuleRow, 'name' | 'slug'>[]): ReadonlyMap<string, string> {
   const pages = new Map<string, string>();
-  for (const { name, slug } of modules) if (!pages.has(name)) pages.set(name, `/modules/${slug}/`);
+  for (const { name, slug } of modules) if (!pages.has(name)) pages.set(name, `/modules/${encodeURIComponent(slug)}/`);
   return pages;
 }
+
+/** Path of a diagram's own page. */
+export const diagramPath = (id: string): string => `/architecture/diagrams/${encodeURIComponent(id)}/`;
+
+/** Path of the list of modules, filtered. */
+export const modulesLike = (text: string): string => `/modules/?q=${encodeURIComponent(text)}`;

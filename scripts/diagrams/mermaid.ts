@@ -1,85 +1,106 @@
-/** Mermaid flowcharts as text: nodes, edges and groups in the syntax that Mermaid and the drawing program share. */
+/** A graph as Mermaid flowchart text: what a reader copies, and what code hosts draw. */
+import type { Change, Graph, GraphEdge, GraphNode } from '../model/graph.ts';
 
-/** Longest label that still fits a box. */
-const LABEL = 64;
+/** Characters of a label: a longer one is a whole expression, and is cut in the middle. */
+const LABEL = 160;
 
-/** Text inside `"…"`: Mermaid's own entity codes for what its grammar would read, one line, cut in the middle. */
-export function label(text: string): string {
+/** One line of text, cut in the middle when it is longer than a label can be. */
+export function shortened(text: string, limit = LABEL): string {
   const line = text.replace(/\s+/g, ' ').trim();
   const points = [...line];
-  const kept =
-    points.length <= LABEL
-      ? line
-      : `${points.slice(0, LABEL - 24).join('')}…${points.slice(points.length - 23).join('')}`;
-  return kept.replace(/[#"<>&`]/g, (character) => CODES[character]!) || ' ';
+  if (points.length <= limit) return line;
+  const tail = Math.floor(limit / 3);
+  return `${points.slice(0, limit - tail - 1).join('')}…${points.slice(points.length - tail).join('')}`;
 }
 
-const CODES: Readonly<Record<string, string>> = {
-  '#': '#35;',
-  '"': '#quot;',
-  '<': '#lt;',
-  '>': '#gt;',
-  '&': '#amp;',
-  '`': '#96;',
-};
+/** Text inside `"…"`: Mermaid's own entity codes for what its grammar, its Markdown and HTML would read. */
+export function label(text: string): string {
+  return shortened(text).replace(MARKUP, encoded) || ' ';
+}
+
+/** Underscores inside a word are text in Markdown, those around it are not; a number or a dash in front would begin a list. */
+const MARKUP = /[#"<>&`\\*]|~~|\$\$|(?<!\w)_+|_+(?!\w)|^\d+[.)](?= )|^[-+](?= )/g;
+
+const NAMED: Readonly<Record<string, string>> = { '"': 'quot', '<': 'lt', '>': 'gt', '&': 'amp' };
+const encoded = (text: string) =>
+  [...text].map((letter) => (/\d/.test(letter) ? letter : `#${NAMED[letter] ?? letter.codePointAt(0)};`)).join('');
 
 /** Part of a file name and of a fragment: letters, digits, `.`, `_`, `-`. */
 export function identifier(text: string): string {
   return text.replace(/[^\p{L}\p{N}._-]+/gu, '-').replace(/^-+|-+$/g, '') || 'unnamed';
 }
 
-/** How sure an edge is: `dotted` for what is conditional, computed or started at run time. */
-export type Stroke = 'solid' | 'dotted';
+/** Ids in the text by ids of the graph: `n0`, `n1` … in the order of the nodes, so that no name is a word of the language. */
+export function mermaidIds({ nodes }: Graph): ReadonlyMap<string, string> {
+  return new Map(nodes.map(({ id }, index) => [id, `n${index}`]));
+}
 
-/** A flowchart that grows statement by statement; node ids are `n0`, `n1` … in the order of their first mention. */
-export class Flowchart {
-  readonly #lines: string[] = [];
-  readonly #ids = new Map<string, string>();
-  readonly #dashed: string[] = [];
-  readonly links: Record<string, string> = {};
-  readonly #direction: 'TD' | 'LR';
-  #groups = 0;
+/** Added and removed are words in a label as well: a colour alone says nothing to many readers. */
+const SAID: Readonly<Record<Change, string>> = { added: '+ ', removed: '− ', kept: '' };
 
-  constructor(direction: 'TD' | 'LR') {
-    this.#direction = direction;
-  }
+/** What is written in a box. */
+export const nodeLabel = ({ label: text, change }: GraphNode): string =>
+  change === undefined || change === 'kept' ? text : `${SAID[change]}${text} (${change})`;
 
-  /** Adds a node once; `key` is what it is called outside the text. */
-  node(
-    key: string,
-    text: string,
-    options: { link?: string | undefined; dashed?: boolean; indent?: number } = {},
-  ): void {
-    if (this.#ids.has(key)) return;
-    const id = `n${this.#ids.size}`;
-    this.#ids.set(key, id);
-    this.#lines.push(`${'  '.repeat((options.indent ?? 0) + 1)}${id}["${label(text)}"]`);
-    if (options.dashed) this.#dashed.push(id);
-    if (options.link !== undefined) this.links[id] = options.link;
-  }
+/** What is written on an edge. */
+export const edgeLabel = ({ label: text, change }: GraphEdge): string | undefined =>
+  change === undefined || change === 'kept' ? text : [change, text].filter(Boolean).join(': ');
 
-  /** Opens a group; everything until `close` stands in it. */
-  open(text: string): void {
-    this.#lines.push(`  subgraph g${this.#groups++}["${label(text)}"]`);
-  }
+const CLASSES: Readonly<Record<string, string>> = {
+  faint: 'stroke-dasharray: 4 3',
+  here: 'stroke-width: 3px',
+  boundary: 'stroke-dasharray: 1 3',
+  added: 'stroke: #1c6b35,stroke-width: 3px',
+  removed: 'stroke: #b3211c,stroke-width: 3px,stroke-dasharray: 6 3',
+};
 
-  close(): void {
-    this.#lines.push('  end');
-  }
+/** Edges of the picture: both ends are there, and they are not folded. */
+export function drawnEdges({ nodes, edges }: Graph): GraphEdge[] {
+  const ids = new Set(nodes.map(({ id }) => id));
+  return edges.filter(({ from, to, folded }) => !folded && ids.has(from) && ids.has(to));
+}
 
-  /** Both ends must be nodes. */
-  edge(from: string, to: string, stroke: Stroke = 'solid', text?: string): void {
-    const ends = [this.#ids.get(from), this.#ids.get(to)];
-    const arrow = stroke === 'solid' ? '-->' : '-.->';
-    const said = text === undefined ? '' : `|"${label(text)}"|`;
-    this.#lines.push(`  ${ends[0]} ${arrow}${said} ${ends[1]}`);
-  }
+/** `flowchart` text. */
+export function mermaidText(graph: Graph): string {
+  const ids = mermaidIds(graph);
+  const edges = drawnEdges(graph);
+  const box = (node: GraphNode, indent: string) => `${indent}${ids.get(node.id)}["${label(nodeLabel(node))}"]`;
+  const groups = graph.groups.flatMap(({ id, label: text }, index) => [
+    `  subgraph g${index}["${label(text)}"]`,
+    ...graph.nodes.filter(({ group }) => group === id).map((node) => box(node, '    ')),
+    '  end',
+  ]);
+  const known = new Set(graph.groups.map(({ id }) => id));
+  const free = graph.nodes.filter(({ group }) => group === undefined || !known.has(group));
+  return [
+    `flowchart ${graph.direction}`,
+    ...groups,
+    ...free.map((node) => box(node, '  ')),
+    ...edges.map((edge) => edgeText(edge, ids)),
+    ...classes(graph.nodes, ids),
+    ...linkStyles(edges),
+    '',
+  ].join('\n');
+}
 
-  text(): string {
-    const dashed =
-      this.#dashed.length > 0
-        ? ['  classDef dashed stroke-dasharray: 4 3', `  class ${this.#dashed.join(',')} dashed`]
-        : [];
-    return [`flowchart ${this.#direction}`, ...this.#lines, ...dashed, ''].join('\n');
-  }
+function edgeText(edge: GraphEdge, ids: ReadonlyMap<string, string>): string {
+  const arrow = edge.confidence === 'exact' ? '-->' : '-.->';
+  const text = edgeLabel(edge);
+  return `  ${ids.get(edge.from)} ${arrow}${text ? `|"${label(text)}"|` : ''} ${ids.get(edge.to)}`;
+}
+
+function classes(nodes: readonly GraphNode[], ids: ReadonlyMap<string, string>): string[] {
+  return Object.entries(CLASSES).flatMap(([name, style]) => {
+    const members = nodes.filter(({ look, change }) => look === name || change === name);
+    if (members.length === 0) return [];
+    return [`  classDef ${name} ${style}`, `  class ${members.map(({ id }) => ids.get(id)).join(',')} ${name}`];
+  });
+}
+
+/** Edges have no classes in Mermaid: they are styled by their number. */
+function linkStyles(edges: readonly GraphEdge[]): string[] {
+  return (['added', 'removed'] as const).flatMap((name) => {
+    const members = edges.flatMap((edge, index) => (edge.change === name ? [index] : []));
+    return members.length === 0 ? [] : [`  linkStyle ${members.join(',')} ${CLASSES[name]}`];
+  });
 }

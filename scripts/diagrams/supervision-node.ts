@@ -1,6 +1,7 @@
-/** How a node of the supervision forest is drawn: its name, its strategy, and how sure it is. */
+/** How a place in the supervision forest is drawn: its name, its settings, and how sure it is. */
 import type { SupervisionNode } from '../model/architecture.ts';
-import type { Stroke } from './mermaid.ts';
+import type { GraphEdge, GraphNode } from '../model/graph.ts';
+import { edge, node } from './graph.ts';
 
 /** `Foundation.Supervisor, one_for_one`; a library's process also by its registered name. */
 export function nodeText(node: SupervisionNode): string {
@@ -35,16 +36,55 @@ function isGeneric(node: SupervisionNode): boolean {
   return node.kind === 'external' || GENERIC.has(node.module ?? '');
 }
 
-/** The edge to a node: solid where the code says that it is started, dotted where something else decides. */
-export function edgeOf(node: SupervisionNode): { stroke: Stroke; text?: string } {
-  switch (node.known) {
-    case 'conditional':
-      return { stroke: 'dotted', text: 'conditional' };
-    case 'dynamic':
-      return { stroke: 'dotted', text: node.note?.startsWith('linked') ? 'linked' : 'at run time' };
-    case 'unknown':
-      return { stroke: 'dotted', text: 'computed' };
-    default:
-      return { stroke: 'solid' };
-  }
+/** What it is and how it is kept, in a line; then how it is known, and where it is written. */
+export function settingsOf(one: SupervisionNode): string {
+  const filled = (key: string) => (one.defaults.includes(key) ? ' by default' : '');
+  const intensity =
+    one.maxRestarts !== undefined && one.maxSeconds !== undefined
+      ? `${one.maxRestarts} restarts in ${one.maxSeconds} s${filled('maxRestarts')}`
+      : undefined;
+  const settings = [
+    one.kind,
+    one.strategy && `${one.strategy}${filled('strategy')}`,
+    intensity,
+    one.restart && `${one.restart}${filled('restart')}`,
+    one.shutdown && `shutdown ${one.shutdown}${filled('shutdown')}`,
+    one.name && one.name !== one.module && `named ${one.name}`,
+  ];
+  return [settings.filter(Boolean).join(', '), howKnown(one), one.file && `${one.file}:${one.line}`]
+    .filter(Boolean)
+    .join('\n');
+}
+
+const howKnown = ({ known, note }: SupervisionNode) =>
+  known === 'static' ? note : `${known}${note ? `: ${note}` : ''}`;
+
+/** The box of a place. */
+export function placeNode(one: SupervisionNode, parts: Partial<GraphNode> = {}): GraphNode {
+  const faint = one.known === 'unknown' || one.kind === 'external';
+  return { ...node(one.id, nodeText(one), { look: faint ? 'faint' : 'plain', title: settingsOf(one) }), ...parts };
+}
+
+/** The longest condition that is written on an edge: a longer one is told over it. */
+const CONDITION = 40;
+
+/** From a supervisor to a child: unbroken where the code says that it is started, broken where something else decides. */
+export function startsEdge(parent: string, child: SupervisionNode): GraphEdge {
+  const sure = child.known === 'static' || child.known === 'indirect';
+  const says = [`starts ${nodeText(child)}`, howKnown(child)].filter(Boolean).join(', ');
+  const { file, line, confidence } = child;
+  return edge({
+    from: parent,
+    to: child.id,
+    kinds: ['starts'],
+    ...(sure ? {} : { label: written(child) }),
+    confidence: sure ? 'exact' : confidence === 'exact' ? 'inferred' : confidence,
+    evidence: [{ says, file, line, confidence }],
+  });
+}
+
+function written({ known, note }: SupervisionNode): string {
+  if (known === 'conditional') return note !== undefined && note.length <= CONDITION ? note : 'conditional';
+  if (known === 'dynamic') return note?.startsWith('linked') ? 'linked' : 'at run time';
+  return 'computed';
 }

@@ -8,6 +8,7 @@ import { control } from './control.ts';
 import { evidence, testCase, toolFinding } from './evidence.ts';
 import { baselineUse, finding, waiverUse } from './finding.ts';
 import { fixPreview } from './fix-preview.ts';
+import { graph } from './graph.ts';
 import { processRow } from './impact.ts';
 import { processGraph } from './process-graph.ts';
 import { prose } from './prose.ts';
@@ -112,13 +113,23 @@ export const functionRow = z.object({
   findings: z.number().int(),
 });
 
-/** A diagram: its text, and where its nodes lead. */
+/** Where a diagram belongs on the pages. */
+export const diagramKind = z.enum(['supervision', 'processes', 'dependencies', 'place']);
+
+/** A diagram: the graph, the same as Mermaid text, and where its nodes lead. */
 export const diagram = z.object({
   id: z.string(),
   title: z.string(),
+  /** What it is about, in few words: a tree, a branch, a context. Absent: the title says it. */
+  part: z.string().optional(),
+  of: diagramKind.optional(),
+  /** The first of several pictures of its kind: the others are cut out of it. */
+  overview: z.boolean().optional(),
   mermaid: z.string(),
   /** Node id in the Mermaid text → link in the site, without base path. */
   links: z.record(z.string(), z.string()),
+  /** Absent: nothing is drawn, the text is shown. */
+  graph: graph.optional(),
 });
 export type Diagram = z.infer<typeof diagram>;
 

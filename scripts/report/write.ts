@@ -18,7 +18,7 @@ export async function writeReport(analysis: Analysis, reportDir: string): Promis
   const places = [...shards.values()].flatMap(({ place }) => place ?? []);
   const drawings = new Map<string, string>();
   for (const diagram of [...report.diagrams, ...places]) {
-    const svg = drawDiagram(diagram);
+    const svg = await drawDiagram(diagram);
     if (svg !== null) drawings.set(diagram.id, svg);
   }
   replaceFolder(reportDir, (put) => {

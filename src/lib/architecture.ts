@@ -1,5 +1,5 @@
 /** The tables of the architecture section: each a page of its own, so that the drawings open fast. */
-import type { ReportIndex } from '../../scripts/model/report.ts';
+import type { Diagram, ReportIndex } from '../../scripts/model/report.ts';
 
 /** Id: the last part of the page's path. */
 export type TableId = 'messages' | 'ets' | 'telemetry' | 'flags';
@@ -44,3 +44,21 @@ export const tablePath = (id: TableId) => `/architecture/${id}/`;
 
 /** Links of the section's sidebar. */
 export const besideTables = TABLES.map(({ id, title }) => ({ label: title, link: tablePath(id) }));
+
+/** Path of a diagram's own page. */
+export const diagramPath = (id: string) => `/architecture/diagrams/${encodeURIComponent(id)}/`;
+
+/** Boxes that the pictures of one kind have on the section's first page, all together. */
+const BOXES = 80;
+
+/** Pictures of a kind: the overviews as long as the page has room, one at least; the others are linked. */
+export function shownOf(diagrams: readonly Diagram[], kind: Diagram['of']): { shown: Diagram[]; others: Diagram[] } {
+  const all = diagrams.filter(({ of }) => of === kind);
+  const shown: Diagram[] = [];
+  let boxes = 0;
+  for (const diagram of all.filter(({ overview }) => overview)) {
+    boxes += diagram.graph?.nodes.length ?? 0;
+    if (shown.length === 0 || boxes <= BOXES) shown.push(diagram);
+  }
+  return { shown, others: all.filter((diagram) => !shown.includes(diagram)) };
+}

@@ -11,7 +11,7 @@ test('an open page shows a new report by itself; a module that is new has a page
   vi.stubEnv('VITEST', '');
   const folder = temporary();
   const reportDir = join(folder, 'report');
-  writeSampleReport(reportDir, { modules: 3, hostile: false });
+  await writeSampleReport(reportDir, { modules: 3, hostile: false });
   const site = await devSite({ reportDir, cacheDir: join(folder, 'cache'), port: 0 });
   const browser = await launch();
   try {
@@ -21,7 +21,7 @@ test('an open page shows a new report by itself; a module that is new has a page
     expect((await page.request.get(`${site.url}modules/Foundation.Registry.ETS/`)).status()).toBe(404);
     // The whole folder is renamed into place, as a build of the report does.
     const fresh = join(folder, 'fresh');
-    writeSampleReport(fresh, { modules: 4, hostile: false });
+    await writeSampleReport(fresh, { modules: 4, hostile: false });
     const shard = join(fresh, 'modules', 'Foundation.Registry.json');
     writeFileSync(shard, readFileSync(shard, 'utf8').replaceAll('Keeps agents', 'Remembers agents'));
     renameSync(reportDir, join(folder, 'old'));

@@ -24,7 +24,7 @@ declare module 'vitest' {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), 'atlas-site-test-'));
   const outDir = join(folder, 'site');
-  writeSampleReport(join(folder, 'report'));
+  await writeSampleReport(join(folder, 'report'));
   await buildSite({ reportDir: join(folder, 'report'), outDir, cacheDir: join(folder, 'cache'), base: '/handbook/' });
   const demoFolder = join(folder, 'demo');
   const build = ['scripts/atlas.ts', 'build', '--out', demoFolder, '--cache', join(folder, 'demo-cache')];

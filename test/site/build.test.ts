@@ -23,7 +23,7 @@ const placesIn = (folder: string, name: string) => ({
 describe('a build', () => {
   test('gives the same bytes for the same report, also when two run at once; and cleans up after itself', async () => {
     const folder = temporary();
-    writeSampleReport(join(folder, 'report'));
+    await writeSampleReport(join(folder, 'report'));
     await Promise.all([buildSite(placesIn(folder, 'one')), buildSite(placesIn(folder, 'two'))]);
     const [one, two] = [filesOf(join(folder, 'one')), filesOf(join(folder, 'two'))];
     expect([...two.keys()]).toEqual([...one.keys()]);
@@ -34,7 +34,7 @@ describe('a build', () => {
 
   test('replaces the old site as a whole, and leaves it as it was when it fails', async () => {
     const folder = temporary({ 'out/index.html': 'old', 'out/gone.html': 'old' });
-    writeSampleReport(join(folder, 'report'), { modules: 1, hostile: false });
+    await writeSampleReport(join(folder, 'report'), { modules: 1, hostile: false });
     const places = placesIn(folder, 'out');
     const shard = join(folder, 'report', 'modules', 'Foundation.Application.json');
     const whole = readFileSync(shard, 'utf8');

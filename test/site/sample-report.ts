@@ -1,6 +1,8 @@
 /** A report as a build would leave it, made without scanning: for the site's own tests. Valid by the model's schema. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { draw as drawDependencies } from '../../scripts/diagrams/dependencies/diagram.ts';
+import { draw as drawSupervision } from '../../scripts/diagrams/supervision/diagram.ts';
 import type { SupervisionNode } from '../../scripts/model/architecture.ts';
 import { type ModuleShard, moduleShard, type ReportIndex, reportIndex } from '../../scripts/model/report.ts';
 import { drawDiagram } from '../../scripts/report/draw.ts';
@@ -140,19 +142,7 @@ export function sampleReport({ modules = 12, hostile = true }: SampleOptions = {
         line: 5,
       },
     ],
-    diagrams: [
-      {
-        id: 'supervision',
-        title: 'Supervision forest',
-        mermaid:
-          'graph TD\n  n0["Foundation.Application"] --> n1["Foundation.Supervisor"]\n  n1 --> n2["Foundation.Registry.ETS"]\n  n1 -.->|"conditional"| n3["Foundation.Rollout"]\n  n1 -.-> n4["children_for(#lt;script#gt;)"]',
-        links: {
-          n0: '/modules/Foundation.Application/',
-          n2: '/modules/Foundation.Registry.ETS/',
-          n3: '/modules/Foundation.Rollout/',
-        },
-      },
-    ],
+    diagrams: [],
     prose: sampleProse,
     waivers: sampleWaivers(hostile),
     baseline: {
@@ -167,17 +157,18 @@ export function sampleReport({ modules = 12, hostile = true }: SampleOptions = {
     },
     limits: [{ what: 'calls whose module is a variable', count: 7, confidence: 'unknown' }],
   };
+  index.diagrams = [...drawSupervision(index), ...drawDependencies(index)];
   return { index: reportIndex.parse(index), shards: shards.map((shard) => moduleShard.parse(shard)) };
 }
 
 /** Writes the report as a build does: `index.json`, `modules/<slug>.json` and `diagrams/<id>.svg`. */
-export function writeSampleReport(folder: string, options: SampleOptions = {}): void {
+export async function writeSampleReport(folder: string, options: SampleOptions = {}): Promise<void> {
   const { index, shards } = sampleReport(options);
   mkdirSync(join(folder, 'modules'), { recursive: true });
   writeFileSync(join(folder, 'index.json'), JSON.stringify(index));
   mkdirSync(join(folder, 'diagrams'), { recursive: true });
   for (const diagram of index.diagrams) {
-    const svg = drawDiagram(diagram);
+    const svg = await drawDiagram(diagram);
     if (svg) writeFileSync(join(folder, 'diagrams', `${diagram.id}.svg`), svg);
   }
   for (const shard of shards) writeFileSync(join(folder, 'modules', `${shard.slug}.json`), JSON.stringify(shard));

@@ -1,63 +1,137 @@
-/** Module dependencies: modules grouped by context; in a large codebase the contexts, with the number of needs between them. */
+/** Module dependencies, cut into parts: each picture shows one part from the inside, and what it needs and serves outside. */
 import type { Dependency } from '../../model/architecture.ts';
+import type { Graph, GraphEdge, GraphNode } from '../../model/graph.ts';
 import type { Diagram } from '../../model/report.ts';
 import type { DiagramInput } from '../diagram.ts';
-import { modulePages } from '../links.ts';
-import { Flowchart } from '../mermaid.ts';
-import { byContext, contextOf } from './contexts.ts';
+import { foldWeak } from '../fold.ts';
+import { compare, diagramOf, edge, graphOf, node, unique } from '../graph.ts';
+import { diagramPath, modulePages, modulesLike } from '../links.ts';
+import { identifier } from '../mermaid.ts';
+import { type Part, partsOf } from './parts.ts';
 
-/** Boxes that a drawing holds. */
-const LIMIT = 40;
+/** Boxes around a part: what it needs and what needs it. The weakest are counted. */
+const AROUND = 12;
 
-/** Compiled code only. Modules that need nothing and that nothing needs are left out of the picture. */
+/** What drawings need to know of all parts. */
+interface Context {
+  ids: ReadonlyMap<Part, string>;
+  pages: ReadonlyMap<string, string>;
+  needs: readonly Dependency[];
+  /** Parts that hold a module, the largest first. */
+  chainOf: ReadonlyMap<string, readonly Part[]>;
+}
+
+/** Compiled code only. Modules that need nothing and that nothing needs are left out of the pictures. */
 export function draw(input: DiagramInput): Diagram[] {
-  const compiled = new Set(input.modules.filter(({ scope }) => scope === 'lib').map(({ name }) => name));
+  const compiled = new Map(input.modules.flatMap(({ scope, name, app }) => (scope === 'lib' ? [[name, app]] : [])));
   const needs = input.dependencies.filter(({ from, to }) => compiled.has(from) && compiled.has(to));
-  const drawn = [...new Set(needs.flatMap(({ from, to }) => [from, to]))].sort();
+  const drawn = [...new Set(needs.flatMap(({ from, to }) => [from, to]))];
   if (drawn.length === 0) return [];
-  if (drawn.length <= LIMIT) return [ofModules(input, drawn, needs)];
-  return [ofContexts(drawn, needs)];
-}
-
-function ofModules(input: DiagramInput, drawn: readonly string[], needs: readonly Dependency[]): Diagram {
-  const pages = modulePages(input.modules);
-  const chart = new Flowchart('LR');
-  for (const [context, members] of byContext(drawn, 2)) {
-    const grouped = members.length > 1;
-    if (grouped) chart.open(context);
-    for (const name of members) chart.node(name, name, { link: pages.get(name), indent: grouped ? 1 : 0 });
-    if (grouped) chart.close();
-  }
-  for (const { from, to, kinds } of needs) {
-    const weak = kinds.length === 1 && kinds[0] === 'alias';
-    chart.edge(from, to, weak ? 'dotted' : 'solid');
-  }
-  return { id: 'dependencies', title: 'Module dependencies', mermaid: chart.text(), links: chart.links };
-}
-
-function ofContexts(drawn: readonly string[], needs: readonly Dependency[]): Diagram {
-  const depth = byContext(drawn, 2).size <= LIMIT ? 2 : 1;
-  const groups = [...byContext(drawn, depth)];
-  const chart = new Flowchart('LR');
-  const shown = new Set(
-    [...groups]
-      .sort((a, b) => b[1].length - a[1].length || (a[0] < b[0] ? -1 : 1))
-      .slice(0, LIMIT)
-      .map(([context]) => context),
+  const whole = partsOf(drawn, (module) => compiled.get(module) ?? null);
+  const pictured = picturesOf(whole);
+  const taken = new Set<string>();
+  const ids = new Map(
+    pictured.map((part) => [
+      part,
+      unique(part === whole ? 'dependencies' : `dependencies-${identifier(part.label)}`, taken),
+    ]),
   );
-  for (const [context, members] of groups)
-    if (shown.has(context)) chart.node(context, `${context} (${members.length})`, { link: '/modules/' });
-  if (shown.size < groups.length) chart.node('…', `${groups.length - shown.size} smaller contexts`, { dashed: true });
-  const counts = new Map<string, { from: string; to: string; count: number }>();
-  for (const { from, to } of needs) {
-    const [a, b] = [contextOf(from, depth), contextOf(to, depth)];
-    if (a === b || !shown.has(a) || !shown.has(b)) continue;
-    const key = `${a}\0${b}`;
-    const known = counts.get(key);
-    if (known) known.count++;
-    else counts.set(key, { from: a, to: b, count: 1 });
+  const chainOf = new Map<string, Part[]>();
+  const walk = (part: Part): void => {
+    for (const module of part.modules) chainOf.set(module, [...(chainOf.get(module) ?? []), part]);
+    for (const child of part.children) walk(child);
+  };
+  walk(whole);
+  const context = { ids, pages: modulePages(input.modules), needs, chainOf };
+  return pictured.map((part) => {
+    const top = part === whole;
+    const title = top ? 'Module dependencies' : `Dependencies of ${part.label}`;
+    const about = { id: ids.get(part)!, title, of: 'dependencies' as const, overview: top };
+    return diagramOf(top ? about : { ...about, part: part.label }, pictureOf(part, context));
+  });
+}
+
+/** A part with a picture of its own holds several boxes; two boxes are seen in the picture above. */
+function picturesOf(part: Part): Part[] {
+  return [part, ...part.children.filter(({ children }) => children.length > 2).flatMap(picturesOf)];
+}
+
+interface Need {
+  from: Part;
+  to: Part;
+  needs: Dependency[];
+}
+
+function pictureOf(part: Part, context: Context): Graph {
+  const inside = new Set(part.children);
+  const own = context.chainOf.get(part.modules[0]!)!;
+  const level = own.indexOf(part);
+  const boxOf = (module: string): Part => {
+    const chain = context.chainOf.get(module)!;
+    if (chain[level] === part) return chain[level + 1]!;
+    // Outside: the largest part that does not hold the picture's own.
+    return chain.find((one, depth) => one !== own[depth])!;
+  };
+  const bundles = new Map<string, Need>();
+  for (const need of context.needs) {
+    const [from, to] = [boxOf(need.from), boxOf(need.to)];
+    if (from === to || (!inside.has(from) && !inside.has(to))) continue;
+    const key = `${from.id}\0${to.id}`;
+    const known = bundles.get(key);
+    if (known) known.needs.push(need);
+    else bundles.set(key, { from, to, needs: [need] });
   }
-  for (const { from, to, count } of counts.values()) chart.edge(from, to, 'solid', String(count));
-  const title = 'Dependencies between contexts, with the number of modules that need another';
-  return { id: 'dependencies', title, mermaid: chart.text(), links: chart.links };
+  const all = [...bundles.values()];
+  const around = outsideOf(all, inside);
+  const shown = new Set([...part.children, ...around.slice(0, AROUND)]);
+  const edges = all.filter(({ from, to }) => shown.has(from) && shown.has(to)).map(needEdge);
+  const linked = new Set(edges.flatMap(({ from, to }) => [from, to]));
+  // Parts that need nothing of each other still lead to what is in them.
+  const nodes = [...shown]
+    .filter((one) => linked.has(one.id) || context.ids.has(one))
+    .map((one) => partNode(one, inside.has(one), context));
+  const far = around.length - AROUND;
+  const leftOut = far > 0 ? [`${far} more neighbours outside are not drawn: the ones with the fewest needs.`] : [];
+  return foldWeak(graphOf({ direction: 'LR', nodes, edges, leftOut }), 'needs');
+}
+
+/** The strongest neighbours first. */
+function outsideOf(all: readonly Need[], inside: ReadonlySet<Part>): Part[] {
+  const weights = new Map<Part, number>();
+  for (const { from, to, needs } of all)
+    for (const one of [from, to]) if (!inside.has(one)) weights.set(one, (weights.get(one) ?? 0) + needs.length);
+  return [...weights].sort(([a, x], [b, y]) => y - x || compare(a.id, b.id)).map(([one]) => one);
+}
+
+function partNode(part: Part, inside: boolean, { ids, pages }: Context): GraphNode {
+  const module = part.children.length === 0;
+  const picture = ids.get(part);
+  const list = part.search === undefined ? undefined : modulesLike(part.search);
+  const link = module ? pages.get(part.modules[0]!) : picture === undefined ? list : diagramPath(picture);
+  const size = module ? 'a module' : `${part.modules.length} modules`;
+  return node(part.id, module ? part.label : `${part.label} (${part.modules.length})`, {
+    title: inside ? size : `${size}, outside`,
+    look: inside ? 'plain' : 'boundary',
+    ...(link !== undefined && { link }),
+  });
+}
+
+/** One edge for everything that leads from one box to another; the number says how many modules need how many others. */
+function needEdge({ from, to, needs }: Need): GraphEdge {
+  const weak = needs.every(({ kinds }) => kinds.length === 1 && kinds[0] === 'alias');
+  const count = needs.length > 1 ? `×${needs.length}` : '';
+  const label = [weak ? 'alias only' : '', count].filter(Boolean).join(' ');
+  return edge({
+    from: from.id,
+    to: to.id,
+    kinds: ['needs'],
+    ...(label && { label }),
+    confidence: weak ? 'inferred' : 'exact',
+    evidence: needs.map((need) => ({
+      says: `${need.from} needs ${need.to}: ${need.kinds.join(', ')}, ${need.count} ${need.count === 1 ? 'place' : 'places'}`,
+      file: need.file,
+      line: need.line,
+      confidence: 'exact',
+    })),
+  });
 }

@@ -1,13 +1,18 @@
 /** The supervision forest: who starts whom, in start order; one diagram, or one for each tree of a large forest. */
+import type { Graph } from '../../model/graph.ts';
 import type { Diagram } from '../../model/report.ts';
 import type { DiagramInput } from '../diagram.ts';
-import { modulePages } from '../links.ts';
-import { Flowchart, identifier } from '../mermaid.ts';
-import { edgeOf, nodeText } from '../supervision-node.ts';
+import { diagramOf, edge, graphOf, LIMIT, node, unique } from '../graph.ts';
+import { diagramPath, modulePages } from '../links.ts';
+import { identifier } from '../mermaid.ts';
+import { nodeText, placeNode, startsEdge } from '../supervision-node.ts';
 import { type Part, partsOf, type Tree, treesOf } from './tree.ts';
 
-/** Nodes that a drawing holds before it is cut. */
-const LIMIT = 40;
+/** What a drawing of parts needs to know of the others. */
+interface Context {
+  ids: ReadonlyMap<Tree, string>;
+  pages: ReadonlyMap<string, string>;
+}
 
 /** Servers that nothing starts have no tree: they are drawn together, after the trees. */
 export function draw({ supervision, modules }: DiagramInput): Diagram[] {
@@ -15,64 +20,64 @@ export function draw({ supervision, modules }: DiagramInput): Diagram[] {
   const pages = modulePages(modules);
   const total = trees.reduce((sum, tree) => sum + tree.size, 0);
   if (total === 0) return [];
-  if (total <= LIMIT) return [drawn('supervision', 'Supervision forest', trees.map(whole), new Map(), pages)];
+  if (total <= LIMIT) {
+    const graph = graphOfParts(trees.map(whole), { ids: new Map(), pages });
+    return [diagramOf({ id: 'supervision', title: 'Supervision forest', of: 'supervision', overview: true }, graph)];
+  }
   const grown = trees.filter((tree) => tree.children.length > 0 || tree.node.kind === 'application');
-  const alone = trees.filter((tree) => !grown.includes(tree));
   const parts = grown.flatMap((tree) => partsOf(tree, LIMIT));
   const ids = new Map<Tree, string>();
-  for (const { root } of parts) ids.set(root, unique(`supervision-${identifier(root.node.id)}`, new Set(ids.values())));
-  const diagrams = parts.map((part) => drawn(ids.get(part.root)!, `Below ${part.root.node.id}`, [part], ids, pages));
-  if (alone.length === 0) return diagrams;
-  const title = 'Supervisors and servers that no scanned supervisor starts';
-  return [...diagrams, drawn('supervision-alone', title, alone.map(whole), ids, pages)];
+  const taken = new Set<string>();
+  for (const { root } of parts) ids.set(root, unique(`supervision-${identifier(root.node.id)}`, taken));
+  const drawn = parts.map((part) => {
+    const about = { title: `Below ${nodeText(part.root.node)}`, part: part.root.node.id, of: 'supervision' as const };
+    const graph = graphOfParts([part], { ids, pages });
+    return diagramOf({ id: ids.get(part.root)!, ...about, overview: grown.includes(part.root) }, graph);
+  });
+  const alone = trees.filter((tree) => !grown.includes(tree));
+  return [...drawn, ...aloneDiagrams(alone, { ids, pages }, taken)];
+}
+
+/** In pictures that hold them, in the order of their names. */
+function aloneDiagrams(trees: readonly Tree[], context: Context, taken: Set<string>): Diagram[] {
+  const pictures = Math.ceil(trees.length / LIMIT);
+  const each = Math.ceil(trees.length / pictures);
+  return Array.from({ length: pictures }, (_, index) => {
+    const shown = trees.slice(index * each, (index + 1) * each);
+    const which = pictures === 1 ? '' : `, ${index + 1} of ${pictures}`;
+    const title = `Supervisors and servers that no scanned supervisor starts${which}`;
+    const about = { id: unique('supervision-alone', taken), title, part: `started by nothing${which}` };
+    return diagramOf({ ...about, of: 'supervision' }, graphOfParts(shown.map(whole), context));
+  });
 }
 
 function whole(root: Tree): Part {
   return { root, cut: new Set() };
 }
 
-function drawn(
-  id: string,
-  title: string,
-  parts: readonly Part[],
-  ids: ReadonlyMap<Tree, string>,
-  pages: ReadonlyMap<string, string>,
-): Diagram {
-  const chart = new Flowchart('LR');
-  for (const part of parts.slice(0, LIMIT)) add(chart, part.root, part, ids, pages);
-  if (parts.length > LIMIT) chart.node('…', `${parts.length - LIMIT} more`, { dashed: true });
-  return { id, title, mermaid: chart.text(), links: chart.links };
+function graphOfParts(parts: readonly Part[], context: Context): Graph {
+  const graph = graphOf({ direction: 'LR', nodes: [], edges: [] });
+  for (const part of parts) add(graph, part.root, part, context);
+  return graph;
 }
 
-function add(
-  chart: Flowchart,
-  tree: Tree,
-  part: Part,
-  ids: ReadonlyMap<Tree, string>,
-  pages: ReadonlyMap<string, string>,
-): void {
-  const { node } = tree;
+function add(graph: Graph, tree: Tree, part: Part, context: Context): void {
   const cut = part.cut.has(tree);
-  const own = node.module === null ? undefined : pages.get(node.module);
-  chart.node(node.id, cut ? `${nodeText(node)}, ${tree.size - 1} below` : nodeText(node), {
-    link: cut ? `/architecture/#diagram-${ids.get(tree)}` : own,
-    dashed: cut || node.known === 'unknown' || node.kind === 'external',
-  });
+  const own = tree.node.module === null ? undefined : context.pages.get(tree.node.module);
+  const box = placeNode(tree.node);
+  const elsewhere = { label: `${box.label}, ${tree.size - 1} below`, look: 'boundary' as const };
+  const link = cut ? diagramPath(context.ids.get(tree)!) : own;
+  graph.nodes.push({ ...box, ...(cut && elsewhere), ...(link !== undefined && { link }) });
   if (cut) return;
-  const shown = tree.children.slice(0, LIMIT);
+  const shown = tree.children.slice(0, LIMIT - 2);
   for (const child of shown) {
-    add(chart, child, part, ids, pages);
-    const { stroke, text } = edgeOf(child.node);
-    chart.edge(node.id, child.node.id, stroke, text);
+    graph.edges.push(startsEdge(tree.node.id, child.node));
+    add(graph, child, part, context);
   }
-  if (tree.children.length === shown.length) return;
-  const more = `${node.id} …`;
-  chart.node(more, `${tree.children.length - shown.length} more children`, { dashed: true });
-  chart.edge(node.id, more);
-}
-
-function unique(id: string, taken: ReadonlySet<string>): string {
-  let free = id;
-  for (let n = 2; taken.has(free); n++) free = `${id}-${n}`;
-  return free;
+  const more = tree.children.length - shown.length;
+  if (more === 0) return;
+  const id = `${tree.node.id} …`;
+  graph.nodes.push(node(id, `${more} more children`, { look: 'faint' }));
+  graph.edges.push(edge({ from: tree.node.id, to: id, kinds: ['starts'], confidence: 'exact' }));
+  graph.leftOut.push(`${more} more children of ${nodeText(tree.node)} stand in the outline.`);
 }
