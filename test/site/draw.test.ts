@@ -54,7 +54,7 @@ describe('a drawing', () => {
     const title = /<g class="edge call unsure" data-from="0" data-to="2" data-kinds="call monitor"><title>([^<]*)/.exec(
       svg,
     );
-    expect(title?.[1]!.split('\n')).toEqual([
+    expect(title![1]!.split('\n')).toEqual([
       'Harbour.Application → Crane &amp; son: call, monitor',
       ...[1, 2, 3, 4, 5, 6, 7, 8].map(
         (line) => `lib/harbour.ex:${line} call {:lift, &quot;&lt;b&gt;&quot;}, waits 5000 ms (inferred)`,
