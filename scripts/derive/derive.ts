@@ -5,6 +5,8 @@ import { type CiFacts, NO_CI } from '../model/enforcement.ts';
 import type { Impact } from '../model/impact.ts';
 import type { ProcessGraph } from '../model/process-graph.ts';
 import type { App } from '../model/report.ts';
+import type { TimeoutBudget } from '../model/timeout-budget.ts';
+import { type Budget, budgetOf, timeoutBudget } from './budget/budget.ts';
 import { buildCodebase } from './build.ts';
 import type { Codebase, SourceFile } from './codebase.ts';
 import { dependencies } from './dependencies.ts';
@@ -39,6 +41,10 @@ export interface Derived {
   readonly processGraph: ProcessGraph;
   /** Crash impact by the key of the process. */
   readonly impacts: ReadonlyMap<string, Impact>;
+  /** Waits within waits, with the sites behind them. */
+  readonly budget: Budget;
+  /** As {@link budget}, for the report. */
+  readonly timeoutBudget: TimeoutBudget;
   readonly dependencies: Dependency[];
   readonly ets: EtsTable[];
   readonly telemetry: TelemetryFact[];
@@ -81,6 +87,8 @@ export function derive({ files, layout, ci = () => NO_CI }: Derivable, config: C
           tables: parts.ets(),
         }),
     ),
+    budget: once((): Budget => budgetOf(codebase, parts.processes(), parts.processGraph(), parts.supervision())),
+    timeoutBudget: once((): TimeoutBudget => timeoutBudget(codebase, parts.budget())),
     dependencies: once(() => dependencies(codebase)),
     ets: once(() => etsTables(codebase, supervisionOf(forest()))),
     telemetry: once(() => telemetryFacts(codebase)),
@@ -110,6 +118,12 @@ export function derive({ files, layout, ci = () => NO_CI }: Derivable, config: C
     },
     get impacts() {
       return parts.impacts();
+    },
+    get budget() {
+      return parts.budget();
+    },
+    get timeoutBudget() {
+      return parts.timeoutBudget();
     },
     get dependencies() {
       return parts.dependencies();

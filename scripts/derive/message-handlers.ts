@@ -38,6 +38,17 @@ export function handlerIn(module: ModuleView, delivery: Delivery, message: Expr 
   return open;
 }
 
+/** Every clause that shares the message's tag: a guard, or what else the patterns say, decides at run time which one it is. */
+export function literalHandlers(
+  module: ModuleView,
+  delivery: Delivery,
+  message: Expr,
+): { fn: FunctionView; line: number }[] {
+  return patternsOf(module, delivery).flatMap(({ fn, clause, pattern }) =>
+    fitOf(message, pattern) === 'literal' ? [{ fn, line: clause.l }] : [],
+  );
+}
+
 interface Taken {
   fn: FunctionView;
   clause: Clause;

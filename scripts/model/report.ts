@@ -12,6 +12,7 @@ import { graph } from './graph.ts';
 import { processRow } from './impact.ts';
 import { processGraph } from './process-graph.ts';
 import { prose } from './prose.ts';
+import { timeoutBudget } from './timeout-budget.ts';
 import { confidence, relativePath, role, scope, severity } from './words.ts';
 
 /** Raised when a field changes meaning or goes away; added fields do not raise it. */
@@ -245,6 +246,8 @@ export const reportIndex = z.object({
   processGraph,
   /** Every process, those whose exit most others notice first. */
   processes: z.array(processRow),
+  /** Who waits for whom while somebody waits for them. */
+  timeoutBudget,
   dependencies: z.array(dependency),
   ets: z.array(etsTable),
   telemetry: z.array(telemetryFact),

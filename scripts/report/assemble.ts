@@ -86,7 +86,7 @@ async function reportOf(
   processes: ProcessRow[],
 ): Promise<ReportIndex> {
   const { input, sources, derived, evidence, prose } = parts;
-  const { apps, supervision, messages, processGraph, dependencies, ets, telemetry, flags } = derived;
+  const { apps, supervision, messages, processGraph, timeoutBudget, dependencies, ets, telemetry, flags } = derived;
   const { codebase, controls, findings } = verdicts;
   const draws = await parts.diagrams();
   const analysed = analysedOf(sources, derived.codebase);
@@ -111,6 +111,7 @@ async function reportOf(
     messages,
     processGraph,
     processes,
+    timeoutBudget,
     dependencies,
     ets,
     telemetry,

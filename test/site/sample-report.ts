@@ -128,6 +128,7 @@ export function sampleReport({ modules = 12, hostile = true }: SampleOptions = {
     messages: shards.flatMap((shard) => shard.sent),
     processGraph: { processes: [], edges: [] },
     processes: [],
+    timeoutBudget: { chains: [], cut: false, cycles: [], crossings: [], waits: [] },
     dependencies: shards.flatMap((shard) => shard.dependsOn),
     ets: shards.flatMap((shard) => shard.ets),
     telemetry: shards.flatMap((shard) => shard.telemetry),

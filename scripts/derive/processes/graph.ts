@@ -38,7 +38,7 @@ export function processGraph(
     const all = rows.flatMap((row) => spokenBy(row, runs).map((speaker) => ({ row, speaker })));
     for (const { row, speaker } of all) {
       const others = speaker.from === null ? all : all.filter((one) => one.speaker.from === speaker.from);
-      if (others.some((other) => covers(other.row, row))) continue;
+      if (others.some((other) => covers(codebase, other.row, row))) continue;
       const edge = edgeOf(codebase, list, row, speaker);
       sites.set(edge, row);
       edges.push(edge);
@@ -55,10 +55,12 @@ function rowsOf(messages: readonly Message[]): Row[] {
 }
 
 /** Whether the outer place tells the whole story of the inner one: it leads there through the function around it. */
-function covers(outer: Row, inner: Row): boolean {
+function covers(codebase: Codebase, outer: Row, inner: Row): boolean {
   if (outer === inner || outer.at === inner.at) return false;
   if (inner.at === inner.made) return outer.at !== outer.made;
   const { module, function: fn } = inner.message.from;
+  // A private function is crossed without being named.
+  if (inner.at.fn && codebase.callee(outer.at) === inner.at.fn) return true;
   return outer.message.through?.includes(`${module}.${fn}`) ?? false;
 }
 
