@@ -1,9 +1,8 @@
 /** Findings of an earlier commit, by the rules and the configuration of today. What git keeps is read; nothing is checked out. */
-import { type Inputs, leftOut, readInputs } from './inputs.ts';
-import { mixFolders, readCiFiles } from './io/ci-files.ts';
+import { type Inputs, readInputs } from './inputs.ts';
 import { sha256 } from './io/digest.ts';
 import { mergeBase } from './io/git-history.ts';
-import { type Commit, committedCiFolder, listCommit, readCommit } from './io/git-tree.ts';
+import { type Commit, listCommit } from './io/git-tree.ts';
 import { ownStamp } from './io/install.ts';
 import { readOwnRules } from './io/own-rules.ts';
 import { CONFIG_DEFAULTS } from './model/config.ts';
@@ -28,13 +27,6 @@ export const since: Since = async (input, revision) => {
 
 async function findingsIn(commit: Commit, input: AnalyseInput, present: Inputs): Promise<Finding[]> {
   // Loaded only when there is something to judge: see run.ts.
-  const [{ look, rulesOf }, { findingsOf }] = await Promise.all([import('./pipeline.ts'), import('./judge.ts')]);
-  const known = (digest: string) => input.facts.get(digest) !== undefined;
-  const { tree, digests } = await readCommit(commit, leftOut(input.config, present.ownRules), known);
-  if (tree.files.length === 0) return [];
-  const ci = readCiFiles(await committedCiFolder(commit), mixFolders(digests.keys()));
-  const inputs = { ...present, tree, digests, ci };
-  const { derived } = await look(input, inputs);
-  const { rules } = await rulesOf(input, inputs);
-  return findingsOf(rules, derived, input).findings;
+  const { lookAt } = await import('./at-commit.ts');
+  return (await lookAt(commit, input, present))?.findings ?? [];
 }

@@ -2,7 +2,7 @@
 import type { Command } from 'commander';
 import type { System } from '../io/process.ts';
 import { type Paint, painter } from '../io/terminal.ts';
-import type { Analyse, AnalyseInput, Analysis, FolderEvidence, Since } from '../model/run.ts';
+import type { Analyse, AnalyseInput, Analysis, Compare, FolderEvidence, Since } from '../model/run.ts';
 
 interface SitePlaces {
   reportDir: string;
@@ -18,6 +18,8 @@ export interface Engine {
   evidence(input: AnalyseInput, folders: readonly string[]): Promise<FolderEvidence>;
   /** What the audit files in a folder say that belongs to no codebase. */
   looseEvidence(root: string): Promise<FolderEvidence>;
+  /** Two revisions against each other. */
+  compare: Compare;
   /** Writes index and shards, in place of what was there. */
   writeReport(analysis: Analysis, reportDir: string): Promise<void>;
   /** Builds the site; on any error the old one stays as it was. */

@@ -7,6 +7,7 @@ export const engine: Engine = {
   since: async (input, revision) => (await import('../since.ts')).since(input, revision),
   evidence: async (input, folders) => (await import('../evidence-run.ts')).evidenceIn(input, folders),
   looseEvidence: async (root) => (await import('../evidence-run.ts')).evidenceOf(root),
+  compare: async (input, words) => (await import('../two-revisions.ts')).compareRevisions(input, words),
   writeReport: async (analysis, reportDir) => (await import('../report/write.ts')).writeReport(analysis, reportDir),
   buildSite: async (options) => (await import('../report/site.ts')).buildSite(options),
   devSite: async (options) => (await import('../report/site.ts')).devSite(options),

@@ -11,6 +11,7 @@ import { buildCommand } from './build.ts';
 import { checkCommand } from './check.ts';
 import type { Context, Engine, ExitStatus } from './context.ts';
 import { devCommand } from './dev.ts';
+import { diffCommand } from './diff.ts';
 import { doctorCommand } from './doctor.ts';
 import { evidenceCommand } from './evidence.ts';
 import { explainCommand } from './explain.ts';
@@ -31,6 +32,7 @@ const COMMANDS = [
   scanCommand,
   impactCommand,
   evidenceCommand,
+  diffCommand,
   devCommand,
   previewCommand,
   explainCommand,

@@ -6,7 +6,7 @@ import { type LoadedConfig, loadConfig } from '../io/config-file.ts';
 import { demoFolder } from '../io/install.ts';
 import { openStore, type Store } from '../io/store.ts';
 import { progressOn } from '../io/terminal.ts';
-import type { AnalyseInput, Analysis, Earlier, FolderEvidence, Progress } from '../model/run.ts';
+import type { AnalyseInput, Analysis, Compared, Earlier, FolderEvidence, Progress } from '../model/run.ts';
 import { visible } from '../report/formats/visible.ts';
 import { type Context, type GlobalOptions, paintFor } from './context.ts';
 
@@ -35,6 +35,8 @@ export interface Opened extends OpenedFolder {
   evidence(folders: readonly string[]): Promise<FolderEvidence>;
   /** What the merge base of a revision and HEAD had found. */
   since(revision: string): Promise<Earlier>;
+  /** Two revisions against each other; `words` as the user named them. */
+  compare(words: string | undefined): Promise<Compared>;
 }
 
 /** DIR as given, else the demo in a checkout, else the current folder. */
@@ -106,6 +108,7 @@ export async function openCodebase(
     },
     evidence: (folders) => working(engine.evidence(input(), folders)),
     since: (revision) => working(engine.since(input(), revision)),
+    compare: (words) => working(engine.compare(input(), words)),
   };
 }
 

@@ -1,5 +1,5 @@
 /** Options and texts that several commands share. */
-import { Argument, Command, Option } from 'commander';
+import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { CONFIDENCES, SEVERITIES } from '../model/words.ts';
 
 /** `[DIR]`, the codebase. */
@@ -17,6 +17,13 @@ export const confidenceOption = () =>
 /** `--format`, with the first choice as default. */
 export const formatOption = (...formats: string[]) =>
   new Option('--format <format>', 'how to print the result').choices(formats).default(formats[0]);
+
+/** `--limit`: how many of something are printed. */
+export const limitOption = (what: string, usual: number) =>
+  new Option('--limit <number>', what).default(usual).argParser((text) => {
+    if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError('A limit is a number from 1 on.');
+    return Number(text);
+  });
 
 /** A command with its examples below the options. */
 export function command(name: string, summary: string, description: string, examples: [string, string][]): Command {

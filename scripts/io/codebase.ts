@@ -27,6 +27,9 @@ export function codebaseFolder(dir: string, cwd: string): string {
   return realpathSync(path);
 }
 
+/** Whether a folder is there. */
+export const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+
 /** Whether a Mix project stands in the folder. */
 export const isProject = (folder: string): boolean => existsSync(join(folder, 'mix.exs'));
 

@@ -2,7 +2,9 @@
 import { AtlasError } from '../model/error.ts';
 import { gitRunner, type RunGit } from './git-run.ts';
 
-const FETCH = 'Fetch the whole history first: `git fetch --unshallow`, or `fetch-depth: 0` in the checkout step of CI.';
+/** What to do about a cut-off history. */
+export const FETCH =
+  'Fetch the whole history first: `git fetch --unshallow`, or `fetch-depth: 0` in the checkout step of CI.';
 
 /**
  * Full hash of the merge base of a revision and HEAD. Errors, each with what to do: no git or no repository, nothing committed,
@@ -14,9 +16,7 @@ export async function mergeBase(root: string, revision: string): Promise<string>
     throw refusal('no-git', '--since needs a git repository, and this folder is in none (or git is not installed).', {
       hint: 'Run it inside a clone; without git, `--baseline FILE` compares with a stored baseline.',
     });
-  const commitOf = async (name: string) =>
-    (await git('rev-parse', '--verify', '--quiet', '--end-of-options', `${name}^{commit}`))?.trim();
-  const [head, commit] = [await commitOf('HEAD'), await commitOf(revision)];
+  const [head, commit] = [await commitOf(git, 'HEAD'), await commitOf(git, revision)];
   if (!head)
     throw refusal('no-commit', '--since needs a commit, and nothing is committed here.', { hint: 'Commit first.' });
   const shallow = await isShallow(git);
@@ -26,7 +26,7 @@ export async function mergeBase(root: string, revision: string): Promise<string>
         ? `This is a shallow clone. ${FETCH}`
         : 'Name a branch, tag or commit; `git fetch` brings those of the remote.',
     });
-  const base = (await git('merge-base', commit, head))?.trim();
+  const base = await mergeBaseOf(git, commit, head);
   // In a cut-off history a common ancestor can be an older one than the true one; an ancestor itself cannot.
   if (shallow && base !== commit)
     throw refusal('shallow', `--since: the clone is shallow, and does not show where HEAD and "${revision}" parted.`, {
@@ -39,7 +39,18 @@ export async function mergeBase(root: string, revision: string): Promise<string>
   return base;
 }
 
-async function isShallow(git: RunGit): Promise<boolean> {
+/** Full hash of the commit that a name stands for; `undefined`: git knows none. */
+export async function commitOf(git: RunGit, name: string): Promise<string | undefined> {
+  return (await git('rev-parse', '--verify', '--quiet', '--end-of-options', `${name}^{commit}`))?.trim();
+}
+
+/** Full hash of the best common ancestor of two commits; `undefined`: there is none here. */
+export async function mergeBaseOf(git: RunGit, one: string, other: string): Promise<string | undefined> {
+  return (await git('merge-base', one, other))?.trim() || undefined;
+}
+
+/** Whether older commits are missing here. */
+export async function isShallow(git: RunGit): Promise<boolean> {
   return (await git('rev-parse', '--is-shallow-repository'))?.trim() === 'true';
 }
 

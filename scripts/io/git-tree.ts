@@ -132,7 +132,7 @@ async function readBlobs({ root, hash }: Commit, wanted: readonly Entry[]): Prom
 function incomplete(hash: string): AtlasError {
   return new AtlasError({
     code: 'since-incomplete',
-    message: `--since: git cannot give the files of ${hash.slice(0, 10)}: objects are missing here (a partial clone?).`,
+    message: `git cannot give the files of ${hash.slice(0, 10)}: objects are missing here (a partial clone?).`,
     hint: 'Fetch them first: `git fetch --refetch --no-filter`, or clone without --filter.',
   });
 }

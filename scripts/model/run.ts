@@ -1,5 +1,6 @@
 /** One run over a codebase: what goes in, what comes out. The pipeline is called with the first and answers with the second. */
 import type { Config } from './config.ts';
+import type { DiffOutput } from './diff-output.ts';
 import type { Evidence } from './evidence.ts';
 import type { FileFacts } from './facts.ts';
 import type { Finding } from './finding.ts';
@@ -109,3 +110,9 @@ export interface Earlier {
 
 /** Looks at the merge base of a revision and HEAD. Errors: no git, unknown revision, nothing in common, cut-off history. */
 export type Since = (input: AnalyseInput, revision: string) => Promise<Earlier>;
+
+/** What differs between two revisions, before it is summed up. */
+export type Compared = Omit<DiffOutput, 'version' | 'codebase' | 'summary' | 'same' | 'gate'>;
+
+/** Compares the revisions that `words` name (`A..B`, `A...B`, `A`; absent: this branch). Errors: no git, unknown revision, cut-off history. */
+export type Compare = (input: AnalyseInput, words: string | undefined) => Promise<Compared>;

@@ -54,6 +54,7 @@ export async function run(
     since: unexpected,
     evidence: unexpected,
     looseEvidence: unexpected,
+    compare: unexpected,
     writeReport: unexpected,
     buildSite: unexpected,
     devSite: unexpected,

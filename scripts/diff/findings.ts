@@ -1,0 +1,39 @@
+/** Findings of two revisions, both judged in the same way. Pure. */
+import type { DiffOutput } from '../model/diff-output.ts';
+import type { Finding } from '../model/finding.ts';
+import { groupOf } from '../rules/fingerprint.ts';
+import { pairInTurn } from './pair.ts';
+import type { Renamed } from './renamed.ts';
+
+/**
+ * Paired by fingerprint, which no line, file or wording is part of. What that leaves is the same finding where a rule says the
+ * same of the same code in a module that was renamed, or in another function of the module.
+ */
+export function changedFindings(
+  from: readonly Finding[],
+  to: readonly Finding[],
+  renamed: Renamed,
+): DiffOutput['findings'] {
+  const codeIn = ({ rule, messageId, module, code }: Finding, side: 'from' | 'to') => {
+    const holder = module !== null && side === 'from' ? renamed.module(module) : module;
+    return [rule, messageId, holder, module === null ? code : code.replaceAll(module, '__MODULE__')];
+  };
+  const { pairs, left, right } = pairInTurn(from, to, [
+    (one) => JSON.stringify([groupOf(one.fingerprint), one.file]),
+    (one) => groupOf(one.fingerprint),
+    (one, side) => JSON.stringify([...codeIn(one, side), one.function]),
+    (one, side) => (one.module === null ? undefined : JSON.stringify(codeIn(one, side))),
+  ]);
+  const place = new Map(to.map((one, index) => [one, index]));
+  const ordered = [...pairs].sort(([, a], [, b]) => place.get(a)! - place.get(b)!);
+  const open = ({ state }: Finding) => state === 'open';
+  return {
+    new: right,
+    fixed: left.filter(open),
+    moved: ordered
+      .filter(([a, b]) => a.file !== b.file || a.module !== b.module || a.function !== b.function)
+      .map(([a, b]) => ({ from: a, to: b })),
+    accepted: ordered.filter(([a, b]) => open(a) && !open(b)).map(([, b]) => b),
+    reopened: ordered.filter(([a, b]) => !open(a) && open(b)).map(([, b]) => b),
+  };
+}

@@ -1,0 +1,125 @@
+/** Modules that go by another name now: found by their code. Pure. */
+import { groupBy } from '../derive/group-by.ts';
+import type { DiffModule } from '../model/diff-output.ts';
+import type { CodeParts } from './code-parts.ts';
+import { byText } from './pair.ts';
+import type { Side } from './side.ts';
+
+/** One module under two names. */
+export interface Rename {
+  from: DiffModule;
+  to: DiffModule;
+  similarity: number;
+  evidence: string;
+}
+
+/** Names of the first revision as the second one says them. */
+export interface Renamed {
+  list: readonly Rename[];
+  module(name: string): string;
+  /** Of a text that begins with a module's name: `Shop.Cart.total/1`. */
+  inFunction(name: string): string;
+}
+
+/** Half of the code has to be the same, as in git's own search for renamed files. */
+export const LEAST_SIMILAR = 0.5;
+
+/** Less code than this (characters) is like other code by chance: then all of it has to be the same. */
+const LEAST_CODE = 200;
+
+/**
+ * Modules that are gone against those that are new, of one scope, each once, the most similar first. Where two candidates are
+ * equally similar, the one with the same last name is meant, then the one in the same file; where that does not tell them
+ * apart, none is.
+ */
+export function renamedModules(from: Side, to: Side): Renamed {
+  const gone = without(from.modules, to.modules);
+  const fresh = without(to.modules, from.modules);
+  const parts = new Map<DiffModule, CodeParts>();
+  for (const one of gone) parts.set(one, from.partsOf(one.name));
+  for (const one of fresh) parts.set(one, to.partsOf(one.name));
+  const list: Rename[] = [];
+  const taken = new Set<DiffModule>();
+  const equallyGood = groupBy(candidates(gone, fresh, parts), ({ similarity, rank }) => `${similarity} ${rank}`);
+  for (const group of equallyGood.values()) {
+    const open = group.filter(({ a, b }) => !taken.has(a) && !taken.has(b));
+    const often = (one: DiffModule) => open.filter(({ a, b }) => a === one || b === one).length;
+    for (const { a, b, similarity } of open)
+      if (often(a) === 1 && often(b) === 1)
+        list.push({ from: a, to: b, similarity, evidence: evidenceOf(parts.get(a)!, parts.get(b)!) });
+    // Which of several is meant, nobody can know: they stay what they are, and no worse candidate gets them.
+    for (const { a, b } of open) taken.add(a).add(b);
+  }
+  return renaming(list.sort((one, two) => byText(one.from.name, two.from.name)));
+}
+
+/** As {@link Renamed}, from what was found. */
+export function renaming(list: readonly Rename[]): Renamed {
+  const names = new Map(list.map((one) => [one.from.name, one.to.name]));
+  const module = (name: string) => names.get(name) ?? name;
+  return {
+    list,
+    module,
+    inFunction: (name) => {
+      const dot = /^(.+)\.[^.]*$/s.exec(name)?.[1];
+      return dot === undefined ? name : `${module(dot)}${name.slice(dot.length)}`;
+    },
+  };
+}
+
+/** Modules whose name only one side has; names that are defined twice are no single module. */
+function without(modules: readonly DiffModule[], others: readonly DiffModule[]): DiffModule[] {
+  const known = new Set(others.map(({ name }) => name));
+  const named = groupBy(modules, ({ name }) => (known.has(name) ? undefined : name));
+  return [...named.values()].flatMap((same) => (same.length === 1 ? same : []));
+}
+
+interface Candidate {
+  a: DiffModule;
+  b: DiffModule;
+  similarity: number;
+  /** 2: the same last name; 1: the same file; 3: both. */
+  rank: number;
+}
+
+/** Pairs that are similar enough, the best first. Only pairs with a part in common are looked at. */
+function candidates(
+  gone: readonly DiffModule[],
+  fresh: readonly DiffModule[],
+  parts: ReadonlyMap<DiffModule, CodeParts>,
+): Candidate[] {
+  const holders = new Map<string, DiffModule[]>();
+  for (const one of fresh)
+    for (const part of parts.get(one)!.counts.keys()) holders.set(part, [...(holders.get(part) ?? []), one]);
+  const found = gone.flatMap((a) => {
+    const own = parts.get(a)!;
+    const near = new Set([...own.counts.keys()].flatMap((part) => holders.get(part) ?? []));
+    return [...near].flatMap((b): Candidate[] => {
+      const other = parts.get(b)!;
+      const similarity = Math.round(own.like(other) * 100) / 100;
+      const least = Math.min(own.weight, other.weight) < LEAST_CODE ? 1 : LEAST_SIMILAR;
+      if (a.scope !== b.scope || similarity < least) return [];
+      return [{ a, b, similarity, rank: (lastName(a) === lastName(b) ? 2 : 0) + (a.file === b.file ? 1 : 0) }];
+    });
+  });
+  return found.sort(
+    (one, two) =>
+      two.similarity - one.similarity ||
+      two.rank - one.rank ||
+      byText(one.a.name, two.a.name) ||
+      byText(one.b.name, two.b.name),
+  );
+}
+
+const lastName = ({ name }: DiffModule) => name.slice(name.lastIndexOf('.') + 1);
+
+function evidenceOf(a: CodeParts, b: CodeParts): string {
+  const others = [...b.functions];
+  const same = a.functions.filter((text) => {
+    const at = others.indexOf(text);
+    if (at >= 0) others.splice(at, 1);
+    return at >= 0;
+  }).length;
+  const all = Math.max(a.functions.length, b.functions.length);
+  return all === 0 ? 'the same code' : `${same} of ${all} functions the same`;
+}
