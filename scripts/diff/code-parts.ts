@@ -3,25 +3,32 @@ import { print } from '../derive/print.ts';
 import type { Expr } from '../model/expr.ts';
 import type { FunctionFact, ModuleFact } from '../model/facts.ts';
 
-/** Parts by text, with how often each occurs; a part weighs as much as its text is long. */
+/** What a part weighs. */
+export type Weigh = (part: string) => number;
+
+/** Parts by text, with how often each occurs. */
 export class CodeParts {
   static readonly none = new CodeParts([], []);
   readonly counts = new Map<string, number>();
   /** Each function with all its code, as one text. */
   readonly functions: readonly string[];
-  readonly weight: number;
 
   constructor(parts: readonly string[], functions: readonly string[]) {
     for (const part of parts) this.counts.set(part, (this.counts.get(part) ?? 0) + 1);
     this.functions = functions;
-    this.weight = parts.reduce((sum, { length }) => sum + length, 0);
+  }
+
+  weight(weigh: Weigh): number {
+    let sum = 0;
+    for (const [part, count] of this.counts) sum += count * weigh(part);
+    return sum;
   }
 
   /** From 0, nothing in common, to 1, all: what both have, twice, over what they are together (Dice's coefficient). */
-  like(other: CodeParts): number {
+  like(other: CodeParts, weigh: Weigh): number {
     let common = 0;
-    for (const [part, count] of this.counts) common += part.length * Math.min(count, other.counts.get(part) ?? 0);
-    const total = this.weight + other.weight;
+    for (const [part, count] of this.counts) common += Math.min(count, other.counts.get(part) ?? 0) * weigh(part);
+    const total = this.weight(weigh) + other.weight(weigh);
     return total === 0 ? 0 : (2 * common) / total;
   }
 }

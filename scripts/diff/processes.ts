@@ -98,8 +98,7 @@ function keysOf(renamed: Renamed): { sameParent: readonly Key[]; elsewhere: read
     node.module === null ? null : side === 'from' ? renamed.module(node.module) : node.module;
   const nameOf = (node: SupervisionNode, side: 'from' | 'to') =>
     side === 'from' && node.name !== undefined ? renamed.module(node.name) : node.name;
-  const said = (node: SupervisionNode, side: 'from' | 'to') =>
-    moduleOf(node, side) ?? node.expression ?? null;
+  const said = (node: SupervisionNode, side: 'from' | 'to') => moduleOf(node, side) ?? node.expression ?? null;
   const own = (node: SupervisionNode) => node.module !== null && !GENERIC.has(node.module) && node.kind !== 'external';
   const whole: Key['key'] = (node, side) => JSON.stringify([said(node, side), node.childId, nameOf(node, side)]);
   const named: Key['key'] = (node, side) =>

@@ -1,7 +1,7 @@
 /** Modules that go by another name now: found by their code. Pure. */
 import { groupBy } from '../derive/group-by.ts';
 import type { DiffModule } from '../model/diff-output.ts';
-import type { CodeParts } from './code-parts.ts';
+import type { CodeParts, Weigh } from './code-parts.ts';
 import { byText } from './pair.ts';
 import type { Side } from './side.ts';
 
@@ -21,10 +21,11 @@ export interface Renamed {
   inFunction(name: string): string;
 }
 
-/** Half of the code has to be the same, as in git's own search for renamed files. */
-export const LEAST_SIMILAR = 0.5;
+/** How much of the code has to be the same; where the last name or the file is, half of it, as in git's own search for renamed files. */
+const LEAST_SIMILAR = 0.6;
+const LEAST_SIMILAR_BESIDE = 0.5;
 
-/** Less code than this (characters) is like other code by chance: then all of it has to be the same. */
+/** Less code than this (characters) is like other code by chance: it has to be the same, and so has the last name or the file. */
 const LEAST_CODE = 200;
 
 /**
@@ -35,12 +36,14 @@ const LEAST_CODE = 200;
 export function renamedModules(from: Side, to: Side): Renamed {
   const gone = without(from.modules, to.modules);
   const fresh = without(to.modules, from.modules);
+  if (gone.length === 0 || fresh.length === 0) return renaming([]);
   const parts = new Map<DiffModule, CodeParts>();
   for (const one of gone) parts.set(one, from.partsOf(one.name));
   for (const one of fresh) parts.set(one, to.partsOf(one.name));
   const list: Rename[] = [];
   const taken = new Set<DiffModule>();
-  const equallyGood = groupBy(candidates(gone, fresh, parts), ({ similarity, rank }) => `${similarity} ${rank}`);
+  const weigh = rarity(to, new Set(fresh));
+  const equallyGood = groupBy(candidates(gone, fresh, parts, weigh), ({ similarity, rank }) => `${similarity} ${rank}`);
   for (const group of equallyGood.values()) {
     const open = group.filter(({ a, b }) => !taken.has(a) && !taken.has(b));
     const often = (one: DiffModule) => open.filter(({ a, b }) => a === one || b === one).length;
@@ -51,6 +54,14 @@ export function renamedModules(from: Side, to: Side): Renamed {
     for (const { a, b } of open) taken.add(a).add(b);
   }
   return renaming(list.sort((one, two) => byText(one.from.name, two.from.name)));
+}
+
+/** A part weighs as much as its text is long, and the less the more other modules have it: every server has an `init/1`. */
+function rarity(to: Side, fresh: ReadonlySet<DiffModule>): Weigh {
+  const holders = new Map<string, number>();
+  for (const name of new Set(to.modules.filter((one) => !fresh.has(one)).map((one) => one.name)))
+    for (const part of to.partsOf(name).counts.keys()) holders.set(part, (holders.get(part) ?? 0) + 1);
+  return (part) => part.length / (1 + (holders.get(part) ?? 0));
 }
 
 /** As {@link Renamed}, from what was found. */
@@ -87,6 +98,7 @@ function candidates(
   gone: readonly DiffModule[],
   fresh: readonly DiffModule[],
   parts: ReadonlyMap<DiffModule, CodeParts>,
+  weigh: Weigh,
 ): Candidate[] {
   const holders = new Map<string, DiffModule[]>();
   for (const one of fresh)
@@ -96,10 +108,11 @@ function candidates(
     const near = new Set([...own.counts.keys()].flatMap((part) => holders.get(part) ?? []));
     return [...near].flatMap((b): Candidate[] => {
       const other = parts.get(b)!;
-      const similarity = Math.round(own.like(other) * 100) / 100;
-      const least = Math.min(own.weight, other.weight) < LEAST_CODE ? 1 : LEAST_SIMILAR;
-      if (a.scope !== b.scope || similarity < least) return [];
-      return [{ a, b, similarity, rank: (lastName(a) === lastName(b) ? 2 : 0) + (a.file === b.file ? 1 : 0) }];
+      const similarity = Math.round(own.like(other, weigh) * 100) / 100;
+      const rank = (lastName(a) === lastName(b) ? 2 : 0) + (a.file === b.file ? 1 : 0);
+      const tiny = Math.min(own.weight(weigh), other.weight(weigh)) < LEAST_CODE;
+      if (a.scope !== b.scope || similarity < least(tiny, rank)) return [];
+      return [{ a, b, similarity, rank }];
     });
   });
   return found.sort(
@@ -109,6 +122,11 @@ function candidates(
       byText(one.a.name, two.a.name) ||
       byText(one.b.name, two.b.name),
   );
+}
+
+function least(tiny: boolean, rank: number): number {
+  if (tiny) return rank > 0 ? 1 : Number.POSITIVE_INFINITY;
+  return rank > 0 ? LEAST_SIMILAR_BESIDE : LEAST_SIMILAR;
 }
 
 const lastName = ({ name }: DiffModule) => name.slice(name.lastIndexOf('.') + 1);

@@ -14,7 +14,9 @@ test('nothing but lines moved: nothing differs', async () => {
 });
 
 test('added and removed, with their edges', async () => {
-  const diff = await compared(harbour('Harbour.Crane, Harbour.Quay'), harbour('Harbour.Crane, Harbour.Pilot'), { application });
+  const diff = await compared(harbour('Harbour.Crane, Harbour.Quay'), harbour('Harbour.Crane, Harbour.Pilot'), {
+    application,
+  });
   expect(ids(diff.processes.added)).toEqual(['Harbour.Pilot']);
   expect(ids(diff.processes.removed)).toEqual(['Harbour.Quay']);
   expect(diff.supervision.added).toEqual([{ parent: 'Harbour.Application', child: 'Harbour.Pilot', order: 1 }]);
@@ -38,9 +40,13 @@ test('another start order is no new child', async () => {
 });
 
 test('a child more in front of the others leaves their order as it was', async () => {
-  const diff = await compared(harbour('Harbour.Crane, Harbour.Quay'), harbour('Harbour.Pilot, Harbour.Crane, Harbour.Quay'), {
-    application,
-  });
+  const diff = await compared(
+    harbour('Harbour.Crane, Harbour.Quay'),
+    harbour('Harbour.Pilot, Harbour.Crane, Harbour.Quay'),
+    {
+      application,
+    },
+  );
   expect(diff.supervision.reordered).toEqual([]);
 });
 
@@ -100,25 +106,33 @@ test('a library process is known by its name, and a new name of the only one is 
   const two = harbour('{Registry, keys: :unique, name: Ships}, {Registry, keys: :unique, name: Crews}');
   const other = harbour('{Registry, keys: :unique, name: Crews}, {Registry, keys: :unique, name: Berths}');
   const diff = await compared(two, other, { application });
-  expect(diff.processes.changed.map(({ changes }) => changes)).toEqual([[{ what: 'name', from: 'Ships', to: 'Berths' }]]);
+  expect(diff.processes.changed.map(({ changes }) => changes)).toEqual([
+    [{ what: 'name', from: 'Ships', to: 'Berths' }],
+  ]);
   expect(diff.processes.added).toEqual([]);
 });
 
 test('under a condition now', async () => {
-  const conditional = harbour('Harbour.Crane').toString() && {
+  const conditional = {
     ...harbour('Harbour.Crane'),
     'lib/application.ex': `
 defmodule Harbour.Application do
   use Application
   def start(_type, _args) do
     children = if Mix.env() == :prod, do: [Harbour.Crane], else: []
-    Supervisor.start_link(children, strategy: :one_for_one)
+    Supervisor.start_link(children, strategy: :one_for_one, name: Harbour.Supervisor)
   end
 end
 `,
   };
   const diff = await compared(harbour('Harbour.Crane'), conditional, { application });
   expect(diff.processes.changed).toMatchObject([
-    { to: { id: 'Harbour.Crane' }, changes: [{ what: 'known', from: 'static', to: 'conditional' }, { what: 'condition', from: null }] },
+    {
+      to: { id: 'Harbour.Crane' },
+      changes: [
+        { what: 'known', from: 'static', to: 'conditional' },
+        { what: 'condition', from: null },
+      ],
+    },
   ]);
 });

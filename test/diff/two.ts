@@ -10,7 +10,10 @@ type Sources = Record<string, string>;
 export async function compared(
   from: Sources,
   to: Sources,
-  { application, found = { from: [], to: [] } }: { application?: string; found?: { from: Finding[]; to: Finding[] } } = {},
+  {
+    application,
+    found = { from: [], to: [] },
+  }: { application?: string; found?: { from: Finding[]; to: Finding[] } } = {},
 ) {
   const [one, other] = await Promise.all([derivedOf(from, application), derivedOf(to, application)]);
   return differences(sideOf(one, found.from), sideOf(other, found.to));
@@ -29,18 +32,22 @@ defmodule Harbour.Application do
   end
 end
 `,
-    ...Object.fromEntries(servers.filter((name) => name !== 'Harbour.Supervisor').map((name) => [fileOf(name), server(name)])),
+    ...Object.fromEntries(
+      servers.filter((name) => name !== 'Harbour.Supervisor').map((name) => [fileOf(name), server(name)]),
+    ),
     ...more,
   };
 }
 
-/** A GenServer with a client function that waits `timeout`. */
+/** A GenServer that is like no other one. */
 export function server(name: string, body = ''): string {
+  const own = name.split('.').at(-1)!.toLowerCase();
   return `
 defmodule ${name} do
   use GenServer
   def start_link(options), do: GenServer.start_link(__MODULE__, options, name: __MODULE__)
   def init(options), do: {:ok, options}
+  def handle_info(:${own}, state), do: {:noreply, Map.put(state, :${own}, {:${own}_seen, System.monotonic_time()})}
 ${body}end
 `;
 }
