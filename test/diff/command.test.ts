@@ -131,19 +131,23 @@ test('a finding moves with its file, its function and its module', SLOW, async (
   expect(modules.moved).toHaveLength(1);
 });
 
-test('a folder of the repository is compared with itself; where it was not there yet, everything is new', SLOW, async () => {
-  const root = repository({ 'README.md': 'Hello', 'apps/b/mix.exs': MIX, 'apps/b/lib/b.ex': bell('B', 'ring') });
-  write(root, {
-    'apps/a/mix.exs': MIX,
-    'apps/a/lib/bell.ex': bell('Bell', 'ring'),
-    'apps/b/lib/c.ex': bell('C', 'ring'),
-  });
-  commit(root);
-  const { from, modules } = await diff(['HEAD~1..HEAD', 'apps/a'], root);
-  expect([from.files, names(modules.added)]).toEqual([0, ['Shop.Bell', 'Shop.MixProject']]);
-  const { stdout } = await atlas(['diff', 'HEAD~1..HEAD', 'apps/a'], root);
-  expect(stdout).toContain('`HEAD~1` has no Elixir source here.');
-});
+test(
+  'a folder of the repository is compared with itself; where it was not there yet, everything is new',
+  SLOW,
+  async () => {
+    const root = repository({ 'README.md': 'Hello', 'apps/b/mix.exs': MIX, 'apps/b/lib/b.ex': bell('B', 'ring') });
+    write(root, {
+      'apps/a/mix.exs': MIX,
+      'apps/a/lib/bell.ex': bell('Bell', 'ring'),
+      'apps/b/lib/c.ex': bell('C', 'ring'),
+    });
+    commit(root);
+    const { from, modules } = await diff(['HEAD~1..HEAD', 'apps/a'], root);
+    expect([from.files, names(modules.added)]).toEqual([0, ['Shop.Bell', 'Shop.MixProject']]);
+    const { stdout } = await atlas(['diff', 'HEAD~1..HEAD', 'apps/a'], root);
+    expect(stdout).toContain('`HEAD~1` has no Elixir source here.');
+  },
+);
 
 test('what does not parse is said', SLOW, async () => {
   const root = shop();
