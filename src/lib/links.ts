@@ -7,6 +7,7 @@ export const href = (path: string) => `${BASE}${path}`;
 const segment = (text: string) => encodeURIComponent(text);
 
 export const modulePath = (slug: string) => `/modules/${segment(slug)}/`;
+export const processPath = (slug: string) => `/architecture/${segment(slug)}/`;
 export const rulePath = (id: string) => `/rules/${segment(id)}/`;
 export const controlPath = (id: string) => `/status/${segment(id)}/`;
 export const runbookPath = (id: string) => `/runbooks/${segment(id)}/`;

@@ -1,7 +1,7 @@
 /** What several pages ask of the report: which module has which page, where a source line is on the web. */
 import type { ModuleRow, ReportIndex } from '../../scripts/model/report.ts';
 import { report } from '../report/source.ts';
-import { href, modulePath, rulePath } from './links.ts';
+import { href, modulePath, processPath, rulePath } from './links.ts';
 import type { MarkdownOptions } from './markdown.ts';
 
 export interface Site {
@@ -11,6 +11,8 @@ export interface Site {
   module(name: string | null | undefined): ModuleRow | undefined;
   /** Page of a module, with base; `undefined` when the module is not of this codebase. */
   modulePage(name: string | null | undefined): string | undefined;
+  /** Page of a process, with base; `undefined` when no process is called so. */
+  processPage(key: string | null | undefined): string | undefined;
   /** Address of a line in the web; `null` when no remote is known. */
   source(file: string, line?: number | null): string | null;
   /** Options for prose that stands in `file`. */
@@ -25,6 +27,7 @@ function over(index: ReportIndex): Site {
   const ranked = index.modules.toSorted((a, b) => weight[a.scope] - weight[b.scope]);
   const modules = new Map(ranked.map((row) => [row.name, row]));
   const rules = new Set(index.rules.map(({ id }) => id));
+  const processes = new Map(index.processes.map(({ key, slug }) => [key, slug]));
   const { sourceUrl } = index.codebase;
   const inUrl = (file: string) => file.split('/').map(encodeURIComponent).join('/');
   const site: Site = {
@@ -34,6 +37,10 @@ function over(index: ReportIndex): Site {
     modulePage(name) {
       const row = site.module(name);
       return row && href(modulePath(row.slug));
+    },
+    processPage(key) {
+      const slug = key ? processes.get(key) : undefined;
+      return slug && href(processPath(slug));
     },
     source: (file, line) => (sourceUrl ? `${sourceUrl}${inUrl(file)}${line ? `#L${line}` : ''}` : null),
     prose: (top, file) => ({

@@ -34,7 +34,7 @@ export function termsOf(runbook: Runbook): string[] {
 }
 
 export async function symbolIndex(): Promise<SymbolIndex> {
-  const { modules, rules, controls, prose } = await report().index();
+  const { modules, processes, rules, controls, prose } = await report().index();
   const rows = await Promise.all(
     modules.map(async ({ name, slug, role }): Promise<SymbolIndex['modules'][number]> => {
       const shard = await report().shard(slug);
@@ -48,6 +48,7 @@ export async function symbolIndex(): Promise<SymbolIndex> {
     rules: plain(rules),
     controls: plain(controls),
     runbooks: prose.runbooks.map((runbook) => [runbook.id, runbook.title, runbook.severity, termsOf(runbook)]),
+    processes: processes.map(({ key, slug, kind }) => [key, slug, kind]),
     guides: plain(prose.guides),
     guidelines: plain(prose.guidelines),
   };

@@ -5,7 +5,7 @@
 
 /** One thing that can be found. `names` are tried in turn; the best counts. */
 export interface Entry {
-  kind: 'module' | 'function' | 'rule' | 'runbook' | 'guide' | 'guideline' | 'control';
+  kind: 'module' | 'function' | 'rule' | 'runbook' | 'guide' | 'guideline' | 'control' | 'process';
   title: string;
   path: string;
   names: string[];
@@ -103,6 +103,7 @@ const KIND_BONUS: Record<Entry['kind'], number> = {
   control: 2,
   guide: 1,
   guideline: 0,
+  process: 4.5,
 };
 
 /** The best matches first, at most `limit`; equal ones by title. */

@@ -8,6 +8,8 @@ export interface SymbolIndex {
   controls: [id: string, title: string][];
   /** `terms`: alerts, errors, symptoms, processes, and the names of code in its steps. */
   runbooks: [id: string, title: string, severity: string, terms: string[]][];
+  /** Processes by key; `kind` as in the supervision forest. */
+  processes: [key: string, slug: string, kind: string][];
   guides: [id: string, title: string][];
   guidelines: [id: string, title: string][];
 }
@@ -29,6 +31,15 @@ export function entriesOf(index: SymbolIndex): Entry[] {
         path: page('runbooks', id),
         names: [title, id, ...terms],
         detail: severity,
+      }),
+    ),
+    ...index.processes.map(
+      ([key, slug, kind]): Entry => ({
+        kind: 'process',
+        title: key,
+        path: page('architecture', slug),
+        names: [key],
+        detail: kind,
       }),
     ),
     ...index.modules.flatMap(([name, slug, role, functions]): Entry[] => [
