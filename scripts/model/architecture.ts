@@ -24,7 +24,29 @@ export const supervisionNode = z.object({
   maxSeconds: z.number().optional(),
   /** Which of the values above are OTP's defaults rather than written. */
   defaults: z.array(z.string()).default([]),
+  /** Its exit counts for its supervisor's `auto_shutdown`. */
+  significant: z.literal(true).optional(),
+  /** A supervisor that stops when significant children exit: `any_significant` or `all_significant`. */
+  autoShutdown: z.string().optional(),
+  /** Its start may answer `:ignore`: then there is no process, and its supervisor goes on. */
+  mayIgnore: z.literal(true).optional(),
   known,
+  /** Conditions under which it is started, outermost first, as written: `if Mix.env() != :test`. */
+  conditions: z.array(z.string()).optional(),
+  /** The function that builds the child specification, `Module.fun/arity`. */
+  builtBy: z.string().optional(),
+  /** It stands for any number of children: `for each of …`, `one per partition`. */
+  each: z.string().optional(),
+  /** Module whose `child_spec/1` is listed; it starts `module` instead of itself. */
+  facade: z.string().optional(),
+  /** Module whose process it is, when the start function of `module` starts another one's. */
+  runs: z.string().optional(),
+  /** The call that starts it at run time. */
+  startedBy: z
+    .object({ module: z.string(), function: z.string().nullable(), file: relativePath, line: z.number().int() })
+    .optional(),
+  /** The function that starts it again when a monitor or link says that it is gone. */
+  restartedBy: z.string().optional(),
   /** The condition's text (`if Mix.env() != :test`), the function that builds it, the call that starts it at run time. */
   note: z.string().optional(),
   /** The child specification as written, on one line; always set when `module` is null. */
@@ -38,8 +60,19 @@ export type SupervisionNode = z.infer<typeof supervisionNode>;
 /** The supervision forest. */
 export const supervision = z.object({
   nodes: z.array(supervisionNode),
-  /** `order`: start order among the parent's children, from 0; `-1` for children started at run time. */
-  edges: z.array(z.object({ parent: z.string(), child: z.string(), order: z.number().int() })),
+  /**
+   * `order`: start order among the parent's children, from 0; `-1` for children started at run time. `condition`: when the
+   * child is there; `how`: the function that builds it, the collection it is built for, or the call that starts it.
+   */
+  edges: z.array(
+    z.object({
+      parent: z.string(),
+      child: z.string(),
+      order: z.number().int(),
+      condition: z.string().optional(),
+      how: z.string().optional(),
+    }),
+  ),
   /** Ids of nodes that no scanned supervisor starts: applications first, then supervisors that nothing starts. */
   roots: z.array(z.string()),
 });

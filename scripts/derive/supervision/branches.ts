@@ -10,7 +10,7 @@ export interface Branch {
   condition: string | null;
 }
 
-const TEXT = 80;
+const TEXT = 160;
 const text = (expr: Expr) => shorten(print(expr), TEXT);
 
 /** Branches of a control-flow call in source order; `null` for any other call. */

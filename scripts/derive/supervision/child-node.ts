@@ -3,15 +3,20 @@ import type { SupervisionNode } from '../../model/architecture.ts';
 import type { Codebase } from '../codebase.ts';
 import { print, shorten } from '../print.ts';
 import type { Evaluation } from './evaluation.ts';
-import type { Item } from './items.ts';
+import type { Item } from './item.ts';
 import { knownAs, nameText, settingText, withFlags } from './nodes.ts';
-import type { Running } from './running.ts';
+import type { Running } from './process.ts';
+import { ledTo, noteOf, ofProcess } from './said.ts';
 import type { ChildSpec } from './spec.ts';
 
 /** What the place of a child says beyond its text. */
 export interface Extra {
   known?: SupervisionNode['known'];
   note?: string;
+  /** The call that starts it at run time. */
+  by?: SupervisionNode['startedBy'];
+  /** The function that starts it again when it is gone. */
+  again?: string;
 }
 
 /** A child whose specification was read; `running` is `null` when its start could not be followed. */
@@ -42,7 +47,11 @@ export function childNode(
   const defaults = [...(running?.flags?.defaults ?? [])];
   const settings = settingsOf(child, type, outside, defaults, codebase, evaluation);
   const macro = inside ? null : macroParent(module, codebase);
-  const notes = notesOf(child, evaluation, macro);
+  const said = saidOf(child, evaluation);
+  const more = [
+    ...(extra.note === undefined ? [] : [extra.note]),
+    ...(macro === null ? [] : [`defined by a macro that ${macro} uses`]),
+  ];
   return {
     id: idFor(module, childId ?? (inside ? module : (name ?? module))),
     module,
@@ -52,8 +61,9 @@ export function childNode(
     ...withFlags(running?.flags),
     ...settings,
     defaults,
+    ...said,
     known,
-    ...(notes.length > 0 ? { note: notes.join('; ') } : {}),
+    ...noteOf(said, module, running, more),
     ...(known === 'static' ? {} : { expression: shorten(print(at.expr), EXPRESSION) }),
     confidence: known === 'static' || known === 'conditional' ? 'exact' : 'inferred',
     file: at.env.module.file.path,
@@ -66,20 +76,27 @@ export function unknownNode(
   at: Item,
   extra: Extra,
   spec: ChildSpec | null,
+  codebase: Codebase,
   evaluation: Evaluation,
   idFor: (module: null, label: string) => string,
 ): SupervisionNode {
   const written = shorten(print(at.expr), EXPRESSION);
   const childId = spec?.id && nameText(spec.id, evaluation);
-  const notes = [...at.conditions, ...(extra.note === undefined ? [] : [extra.note]), ...(at.each ? [at.each] : [])];
+  const start = spec?.start && codebase.modules.has(spec.start.module) ? spec.start : null;
+  const said = ledTo(at, extra);
+  const more = [
+    ...(extra.note === undefined ? [] : [extra.note]),
+    ...(start ? [`started by ${start.module}.${start.fun}`] : []),
+  ];
   return {
     id: idFor(null, childId ?? shorten(written, 60)),
     module: null,
     kind: 'worker',
     ...(childId ? { childId } : {}),
     defaults: [],
+    ...said,
     known: extra.known ?? 'unknown',
-    ...(notes.length > 0 ? { note: notes.join('; ') } : {}),
+    ...noteOf(said, null, null, more),
     expression: written,
     confidence: 'unknown',
     file: at.env.module.file.path,
@@ -128,19 +145,13 @@ function settingsOf(
   return into;
 }
 
-function notesOf({ spec, running, at, extra }: Child, evaluation: Evaluation, macro: string | null): string[] {
+function saidOf({ spec, module, running, at, extra }: Child, evaluation: Evaluation) {
   const significant = spec.significant && settingText(spec.significant, evaluation) === 'true';
-  const shutdown = running?.flags?.autoShutdown;
-  const notes = [
-    ...at.conditions,
-    ...(extra.note === undefined ? [] : [extra.note]),
-    ...(at.through.length > 0 ? [`built by ${at.through.at(-1)}`] : []),
-    ...(at.each === undefined ? [] : [at.each]),
-    ...spec.notes,
-    ...(running?.notes ?? []),
-    ...(significant ? ['significant'] : []),
-    ...(macro === null ? [] : [`defined by a macro that ${macro} uses`]),
-    ...(shutdown === undefined ? [] : [`auto_shutdown: ${shutdown}`]),
-  ];
-  return [...new Set(notes)];
+  const [facade] = spec.facades;
+  return {
+    ...ofProcess(module, running),
+    ...ledTo(at, extra),
+    ...(significant ? { significant } : {}),
+    ...(facade === undefined ? {} : { facade }),
+  };
 }

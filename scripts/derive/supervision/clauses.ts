@@ -4,6 +4,7 @@ import type { FunctionClause } from '../../model/facts.ts';
 import type { FunctionView } from '../codebase.ts';
 import { shorten } from '../print.ts';
 import { type Bound, type Env, matches } from './env.ts';
+import { holds } from './guards.ts';
 
 /** What an argument can be; empty: anything. */
 export type Known = readonly { expr: Expr }[];
@@ -27,15 +28,30 @@ export function viableClauses(fn: FunctionView, known: readonly Known[]): Functi
 }
 
 function accepts(clause: FunctionClause, known: readonly Known[]): 'yes' | 'no' | 'maybe' {
-  let sure = !clause.guard;
+  const guarded = clause.guard ? holds(clause.guard, (name) => formsOf(clause, known, name)) : 'yes';
+  if (guarded === 'no') return 'no';
+  let sure = guarded === 'yes';
   for (const [index, pattern] of clause.pats.entries()) {
     const forms = known[index] ?? [];
     const answers = forms.map(({ expr }) => matches(pattern, expr));
     if (forms.length > 0 && answers.every((answer) => answer === 'no')) return 'no';
-    const plain = isOptional(pattern) && pattern.t === 'op' ? pattern.a[0]! : pattern;
+    const plain = plainOf(pattern);
     if (plain.t !== 'var' && (forms.length === 0 || !answers.every((answer) => answer === 'yes'))) sure = false;
   }
   return sure ? 'yes' : 'maybe';
+}
+
+/** What a parameter can be that is bound to a whole argument. */
+function formsOf(clause: FunctionClause, known: readonly Known[], name: string): Known {
+  const at = clause.pats.findIndex((pattern) => {
+    const sides = pattern.t === 'op' && pattern.v === '=' ? pattern.a : [plainOf(pattern)];
+    return sides.some((side) => side.t === 'var' && side.v === name);
+  });
+  return known[at] ?? [];
+}
+
+function plainOf(pattern: Expr): Expr {
+  return pattern.t === 'op' && isOptional(pattern) ? pattern.a[0]! : pattern;
 }
 
 function takesAll(clause: FunctionClause): boolean {
@@ -62,5 +78,5 @@ function isOptional(pattern: Expr): boolean {
 /** Why it is this clause; `null` when there is no other. */
 export function clauseText(viable: readonly FunctionClause[], clause: FunctionClause, fn: FunctionView): string | null {
   if (viable.length < 2) return null;
-  return viable.every(takesAll) ? `one of ${viable.length} definitions of ${fn.key}` : shorten(clause.head, 80);
+  return viable.every(takesAll) ? `one of ${viable.length} definitions of ${fn.key}` : shorten(clause.head, 160);
 }

@@ -2,9 +2,12 @@
 import type { Expr } from '../../model/expr.ts';
 import type { Scope } from '../../model/words.ts';
 import type { Site } from '../codebase.ts';
+import type { Extra } from './child-node.ts';
 import type { Env } from './env.ts';
 import { envAt } from './env-at.ts';
 import type { Forest } from './forest.ts';
+import { placeText } from './nodes.ts';
+import { watcherOf } from './watchers.ts';
 
 /** Function to the position of the child in its arguments. `task`: the rest is what the task runs. */
 const STARTS: Readonly<Record<string, 'child' | 'task'>> = {
@@ -82,14 +85,16 @@ export class DynamicChildren {
     const parent = supervisorNode(forest, site.args[0]!, env, site);
     if (parent === null) return false;
     const what = STARTS[site.target!]!;
-    const by = site.fn ? `${site.module!.name}.${site.fn.key}` : site.module!.name;
-    const note = `started by ${by} (${site.file.path}:${site.line})`;
-    const key = `${parent}\0${by}\0${what === 'task' ? 'task' : site.line}`;
+    const by = { module: site.module!.name, function: site.fn?.key ?? null, file: site.file.path, line: site.line };
+    const note = `started by ${placeText(by)}`;
+    const key = `${parent}\0${by.module}.${by.function}\0${what === 'task' ? 'task' : site.line}`;
     if (this.#seen.has(key)) return true;
     this.#seen.add(key);
     const place = { parent, order: -1, above: [] };
-    if (what === 'task') forest.task(site.args.slice(1), env, place, note, by, site.line);
-    else forest.member({ expr: site.args[1]!, env, conditions: [], through: [] }, place, { known: 'dynamic', note });
+    const again = watcherOf(site, forest.codebase);
+    const extra: Extra = { known: 'dynamic', note, by, ...(again === undefined ? {} : { again }) };
+    if (what === 'task') forest.task(site.args.slice(1), env, place, extra);
+    else forest.member({ expr: site.args[1]!, env, conditions: [], through: [] }, place, extra);
     return true;
   }
 }

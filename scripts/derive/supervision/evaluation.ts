@@ -189,7 +189,7 @@ export class Evaluation {
     if (expr.v === '=' && right) return this.forms(right, env);
     if (expr.v === '||' && left && right) return this.#either(left, right, env);
     if ((expr.v === '&&' || expr.v === 'and') && left && right) {
-      const conditions = [`if ${shorten(print(left), 80)}`];
+      const conditions = [`if ${shorten(print(left), 160)}`];
       return this.forms(right, env).map((value) => under(value, { conditions, through: [] }));
     }
     return [asValue(expr, env)];
@@ -200,7 +200,7 @@ export class Evaluation {
     const known = this.forms(left, env).filter(({ expr }) => isValue(expr));
     if (known.length > 0 && known.every(({ expr }) => expr.t !== 'atom' || (expr.v !== 'nil' && expr.v !== 'false')))
       return known;
-    const conditions = [`unless ${shorten(print(left), 80)}`];
+    const conditions = [`unless ${shorten(print(left), 160)}`];
     return this.forms(right, env).map((value) => under(value, { conditions, through: [] }));
   }
 
@@ -229,7 +229,8 @@ export class Evaluation {
       return this.applied(call.a[1]!, [{ expr: call.a[0]!, env, path: [] }], env);
     if (call.m === 'Kernel' && call.f === 'tap' && call.a[0]) return this.forms(call.a[0], env);
     // A child specification is read as one, with what it is the specification of.
-    if (call.f === 'child_spec' && !call.via && call.a.length < 2) return [asValue(call, env)];
+    if (call.f === 'child_spec' && !call.via && call.a.length < 2 && this.callee(call, env)?.fact.arity !== 0)
+      return [asValue(call, env)];
     const reached = this.reach(call, env);
     if (reached.length === 0) return [asValue(call, env)];
     return reached.flatMap(({ fn, clause, env: inner, condition }) => {

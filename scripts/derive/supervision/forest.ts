@@ -6,11 +6,14 @@ import { print, shorten } from '../print.ts';
 import { childNode, type Extra, unknownNode } from './child-node.ts';
 import type { Bound, Env } from './env.ts';
 import { Evaluation } from './evaluation.ts';
-import { type Item, Items, led } from './items.ts';
+import { type Item, led } from './item.ts';
+import { Items } from './items.ts';
 import type { Way } from './merge.ts';
 import { Nodes, nameText, withFlags } from './nodes.ts';
+import type { Running } from './process.ts';
 import type { Readings } from './readings.ts';
-import { Processes, type Running } from './running.ts';
+import { Processes } from './running.ts';
+import { noteOf, ofProcess } from './said.ts';
 import { type ChildSpec, specsOf } from './spec.ts';
 import type { Start } from './starts.ts';
 
@@ -26,6 +29,7 @@ export interface Place {
 
 const EXPRESSION = 160;
 const MAX_DEPTH = 14;
+const SUPERVISING: ReadonlySet<string> = new Set(['Application', 'Supervisor', 'DynamicSupervisor']);
 
 export class Forest {
   readonly nodes = new Nodes();
@@ -51,7 +55,7 @@ export class Forest {
   root(view: ModuleView, kind: SupervisionNode['kind'], running: Running | null, note: string | undefined): string {
     const id = this.nodes.idFor(view.name, null, view.name);
     const name = running?.name && nameText(running.name, this.evaluation);
-    const notes = [...(note === undefined ? [] : [note]), ...(running?.notes ?? [])];
+    const said = ofProcess(view.name, running);
     this.nodes.add(
       {
         id,
@@ -60,8 +64,9 @@ export class Forest {
         ...(name ? { name } : {}),
         ...withFlags(running?.flags),
         defaults: [...(running?.flags?.defaults ?? [])],
+        ...said,
         known: 'static',
-        ...(notes.length > 0 ? { note: notes.join('; ') } : {}),
+        ...noteOf(said, view.name, running, note === undefined ? [] : [note]),
         confidence: 'exact',
         file: view.file.path,
         line: view.fact.line,
@@ -79,6 +84,11 @@ export class Forest {
   children(items: readonly Item[], place: Omit<Place, 'order'>): void {
     let order = 0;
     for (const item of items) order = this.member(item, { ...place, order });
+  }
+
+  /** Every member of a list of templates: run time starts any number of each. */
+  #templates(items: readonly Item[], place: Omit<Place, 'order'>, when: string): void {
+    for (const item of items) this.member(item, { ...place, order: -1 }, { known: 'dynamic', note: when });
   }
 
   /** One member, which may turn out to be several children or none; answers the next place in the order. */
@@ -134,21 +144,22 @@ export class Forest {
   }
 
   /** A process that code starts and links itself. */
-  attach(start: Start, running: Running, place: Place, note: string | undefined, known: Extra['known']): void {
+  attach(start: Start, running: Running, place: Place, extra: Extra): void {
+    const { module } = start;
+    if (module === null) return;
     const args = argumentsOf(start.call.a, start.env);
     const spec: ChildSpec = {
-      module: start.module,
-      start: { module: start.module, fun: start.call.f, args },
-      notes: [],
+      module,
+      start: { module, fun: start.call.f, args },
+      facades: [],
     };
     const at: Item = { expr: start.call, env: start.env, conditions: start.conditions, through: [] };
-    const extra: Extra = { ...(known ? { known } : {}), ...(note === undefined ? {} : { note }) };
-    const node = this.#node(spec, start.module, running, at, place, extra);
-    this.below(node.id, start.module, running, place.above);
+    const node = this.#node(spec, module, running, at, place, extra);
+    this.below(node.id, module, running, place.above);
   }
 
   /** A task that a call starts: `fun`, or `Mod, :fun, args`. */
-  task(args: readonly Expr[], env: Env, place: Place, note: string, by: string, line: number): void {
+  task(args: readonly Expr[], env: Env, place: Place, { by, ...extra }: Extra): void {
     const named = args.map((arg) => this.evaluation.one(arg, env).expr);
     const at = named.findIndex((expr) => expr.t === 'alias');
     const target = named[at];
@@ -156,18 +167,19 @@ export class Forest {
     const runs = target?.t === 'alias' && fun?.t === 'atom' ? `${target.v}.${fun.v}` : null;
     this.nodes.add(
       {
-        id: this.nodes.idFor(null, place.parent, `task of ${by}`),
+        id: this.nodes.idFor(null, place.parent, `task of ${by?.module}.${by?.function}`),
         module: runs && target?.t === 'alias' ? target.v : 'Task',
         kind: 'task',
         restart: 'temporary',
         shutdown: '5000',
         defaults: ['restart', 'shutdown'],
         known: 'dynamic',
-        note: runs ? `${note}; runs ${runs}` : note,
+        ...(by ? { startedBy: by } : {}),
+        note: runs ? `${extra.note}; runs ${runs}` : extra.note,
         expression: shorten(args.map((arg) => print(arg)).join(', '), EXPRESSION),
         confidence: 'inferred',
         file: env.module.file.path,
-        line,
+        line: by?.line ?? null,
       },
       place.parent,
       place.order,
@@ -189,6 +201,10 @@ export class Forest {
   below(id: string, module: string, running: Running, above: readonly string[]): void {
     if (above.length > MAX_DEPTH || (this.codebase.modules.has(module) && above.includes(module))) return;
     const next = { parent: id, above: [...above, module] };
+    if (running.template !== undefined) {
+      this.#templates(running.children, next, running.template);
+      return;
+    }
     const items = running.partitioned
       ? running.children.map((item) => led(item, { each: 'one per partition' }))
       : running.children;
@@ -207,12 +223,7 @@ export class Forest {
     const { start } = spec;
     if (!start) return { running: null, module: spec.module };
     const running = this.processes.startedBy(start.module, start.fun, start.args, env.calls);
-    // `start: {__MODULE__, :start_repo, []}` in an application or supervisor: the function belongs to it, the process does not.
-    const view = this.codebase.modules.get(start.module);
-    const wrapper = view?.role === 'Application' || (start.fun !== 'start_link' && view === env.module);
-    if (!wrapper) return { running, module: start.module };
-    const inner = running?.callbacks ?? null;
-    return { running, module: (inner === start.module ? null : inner) ?? spec.base ?? start.module };
+    return { running, module: startedModule(start, spec.base, running, this.codebase, env) };
   }
 
   #node(
@@ -239,7 +250,7 @@ export class Forest {
   }
 
   #unknown(at: Item, place: Place, extra: Extra, spec: ChildSpec | null): void {
-    const node = unknownNode(at, extra, spec, this.evaluation, (of, label) =>
+    const node = unknownNode(at, extra, spec, this.codebase, this.evaluation, (of, label) =>
       this.nodes.idFor(of, place.parent, label),
     );
     this.nodes.add(node, place.parent, place.order);
@@ -250,6 +261,25 @@ export class Forest {
     const ways = [...(place.ways ?? []), ...(at.ways ?? [])];
     this.read.children.push({ parent: place.parent, node, spec, running, at, ways, atRunTime: place.order < 0 });
   }
+}
+
+/** The module whose process a start function starts; `null` when only run time knows. */
+function startedModule(
+  start: NonNullable<ChildSpec['start']>,
+  base: string | undefined,
+  running: Running | null,
+  codebase: Codebase,
+  env: Env,
+): string | null {
+  if (running?.computed) return base ?? null;
+  // `start: {__MODULE__, :start_repo, []}` in an application or supervisor: the function belongs to it, the process does not.
+  const view = codebase.modules.get(start.module);
+  const supervising = view !== undefined && SUPERVISING.has(view.role);
+  const wrapper = view?.role === 'Application' || (start.fun !== 'start_link' && (view === env.module || supervising));
+  if (!wrapper) return start.module;
+  const inner = running?.callbacks ?? running?.library ?? null;
+  if (inner !== null && inner !== start.module) return inner;
+  return base ?? (running || !supervising ? start.module : null);
 }
 
 /** The place of one of several forms, of which only one can be there. */

@@ -4,7 +4,8 @@ import type { ModuleView } from '../codebase.ts';
 import { type Bound, type Env, tupleItems } from './env.ts';
 import type { Evaluation, Value } from './evaluation.ts';
 import { type Flags, flagsOf, mapFlags, tupleFlags } from './flags.ts';
-import { type Item, type Items, led } from './items.ts';
+import { type Item, led } from './item.ts';
+import type { Items } from './items.ts';
 import { type Alternative, mergeAlternatives } from './merge.ts';
 
 /** A supervisor as its start or `init/1` describes it. */
@@ -15,7 +16,13 @@ export interface Described {
   ignores: boolean;
   /** Its children are started at run time. */
   dynamic: boolean;
+  /** Its children are templates that run time starts any number of; says when. */
+  template?: string;
 }
+
+/** When a ConsumerSupervisor starts its child. */
+export const PER_EVENT = 'one for each event of its producers';
+const PER_CALL = 'one for each call of start_child';
 
 /** Reads `init/1` of a module-based supervisor; `null` when the module has none that answers children. */
 export function describedByInit(
@@ -36,21 +43,25 @@ export function describedByInit(
   let flags: Flags | null = null;
   let ignores = false;
   let dynamic = false;
+  let perEvent = false;
   for (const { form } of answers) {
     if (form.expr.t === 'atom' && form.expr.v === 'ignore') ignores = true;
     const answer = answerOf(form, evaluation, items);
     if (!answer) continue;
     flags ??= answer.flags;
     dynamic ||= answer.dynamic;
+    perEvent ||= answer.perEvent === true;
     alternatives.push({
       condition: form.conditions.at(-1) ?? null,
       items: answer.children.map((item) => led(item, { through: form.through })),
     });
   }
-  return flags && { flags, children: mergeAlternatives(alternatives), ignores, dynamic };
+  const template = perEvent ? PER_EVENT : flags?.strategy === 'simple_one_for_one' ? PER_CALL : undefined;
+  const described = { children: mergeAlternatives(alternatives), ignores, dynamic };
+  return flags && { ...described, flags, ...(template === undefined ? {} : { template }) };
 }
 
-type Answer = Omit<Described, 'ignores'>;
+type Answer = Pick<Described, 'flags' | 'children' | 'dynamic'> & { perEvent?: boolean };
 
 function answerOf({ expr, env }: Value, evaluation: Evaluation, items: Items): Answer | null {
   if (expr.t === 'call') return answerOfCall(expr, env, evaluation, items);
@@ -100,5 +111,6 @@ function answerOfCall(call: Call, env: Env, evaluation: Evaluation, items: Items
     flags: flagsOf(second, env, evaluation),
     children: items.of(first, env),
     dynamic: module === 'ConsumerSupervisor',
+    perEvent: module === 'ConsumerSupervisor',
   };
 }

@@ -1,20 +1,12 @@
 /** Members of a list of children, in start order, however the list is put together. */
 import type { Call, Expr } from '../../model/expr.ts';
-import { print, shorten } from '../print.ts';
 import { applied } from './applied.ts';
 import { branchesOf } from './branches.ts';
 import { type Bound, bind, type Env, emptyEnv } from './env.ts';
-import { asValue, attributeOf, type Evaluation, type Value } from './evaluation.ts';
-import { mergeAlternatives, type Way } from './merge.ts';
-
-/** One member. `each`: it stands for as many as a collection that is known only at run time. */
-export interface Item extends Value {
-  each?: string;
-  /** The list itself could not be read: `expr` is what stands for (part of) it. */
-  unread?: true;
-  /** Which of several alternatives it belongs to; absent for what is there in any case. */
-  ways?: readonly Way[];
-}
+import { asValue, attributeOf, type Evaluation } from './evaluation.ts';
+import { type Item, led, short, unread, when } from './item.ts';
+import { listFunction } from './list-functions.ts';
+import { mergeAlternatives } from './merge.ts';
 
 export class Items {
   readonly #evaluation: Evaluation;
@@ -56,7 +48,7 @@ export class Items {
   isList(expr: Expr): boolean {
     if (expr.t === 'list') return true;
     if (expr.t === 'op') return expr.v === '++' || expr.v === '--';
-    return expr.t === 'call' && ((expr.m === 'Kernel' && expr.f === 'for') || HANDLERS[nameOf(expr)] !== undefined);
+    return expr.t === 'call' && ((expr.m === 'Kernel' && expr.f === 'for') || listFunction(expr) !== undefined);
   }
 
   #variable(expr: Extract<Expr, { t: 'var' }>, env: Env): readonly Item[] {
@@ -106,7 +98,7 @@ export class Items {
         branches.map(({ body, env: inner, condition }) => ({ condition, items: this.#body(body, inner) })),
       );
     if (call.f === 'for' && call.m === 'Kernel') return this.#comprehension(call, env);
-    const handler = HANDLERS[nameOf(call)];
+    const handler = listFunction(call);
     if (handler) return handler(call, env, this);
     const option = this.#evaluation.option(call, env);
     // The options are the caller's: beside the default there may be anything.
@@ -155,6 +147,19 @@ export class Items {
       const forms = this.#evaluation.forms(fun, env).flatMap((value) => applied(value, [bound]));
       const each = item.unread ? text : item.each;
       return forms.map((form): Item => led(each === undefined ? form : { ...form, each }, item));
+    });
+  }
+
+  /** Values of a map or keyword list; what a selection of its keys leaves is conditional. */
+  values(call: Call, env: Env): readonly Item[] {
+    return this.#evaluation.forms(call.a[0]!, env).flatMap((form): readonly Item[] => {
+      const { expr } = form;
+      if (expr.t === 'map' || expr.t === 'list')
+        return expr.a.flatMap((item) => (item.t === 'pair' ? [led(asValue(item.v, form.env), form)] : []));
+      const selects = expr.t === 'call' && (expr.m === 'Map' || expr.m === 'Keyword') && SELECTIONS[expr.f];
+      if (!selects || !expr.a[0] || !expr.a[1]) return unread(call, env);
+      const inner: Call = { ...call, a: [expr.a[0]] };
+      return this.values(inner, form.env).map((item) => when(item, `${selects} ${short(expr.a[1]!)}`));
     });
   }
 
@@ -217,80 +222,10 @@ export class Items {
 /** Forms of a member that say what it is. */
 const WRITTEN = new Set<Expr['t']>(['alias', 'atom', 'tuple', 'num', 'str', 'map', 'list']);
 
-type Handler = (call: Call, env: Env, items: Items) => readonly Item[];
-
-const first: Handler = (call, env, items) => (call.a[0] ? items.of(call.a[0], env) : []);
-const second: Handler = (call, env, items) => (call.a[1] ? items.of(call.a[1], env) : []);
-const all: Handler = (call, env, items) => call.a.flatMap((arg) => items.of(arg, env));
-const mapped: Handler = (call, env, items) =>
-  call.a[0] ? items.mapped(call.a[0], call.a[1], env, `for each of ${short(call.a[0])}`) : [];
-/** A filter that only drops `nil` says nothing new; any other one is a condition. */
-const filtered: Handler = (call, env, items) => {
-  const members = first(call, env, items);
-  const test = call.a[1];
-  if (!test || DROPS_NIL.test(print(test))) return members;
-  const word = call.f === 'reject' ? 'unless' : 'if';
-  return members.map((item) => when(item, `${word} ${short(test)}`));
+/** Functions that keep some keys of a map, and the word that their second argument stands behind. */
+const SELECTIONS: Readonly<Record<string, string>> = {
+  take: 'if in',
+  drop: 'unless in',
+  filter: 'if',
+  reject: 'unless',
 };
-const DROPS_NIL =
-  /^&\((&1|is_nil\(&1\)|&1 != nil|&1 == nil|!is_nil\(&1\)|not is_nil\(&1\))\)$|^&(is_nil|Function\.identity)\/1$/;
-
-const HANDLERS: Readonly<Record<string, Handler>> = {
-  'Enum.map': mapped,
-  'Stream.map': mapped,
-  'Enum.flat_map': mapped,
-  'Enum.filter': filtered,
-  'Enum.reject': filtered,
-  'Enum.concat': all,
-  'Kernel.++': all,
-  'List.wrap': (call, env, items) => (call.a[0] ? items.wrapped(call.a[0], env) : []),
-  'List.flatten': first,
-  'Enum.to_list': first,
-  'Enum.uniq': first,
-  'Enum.uniq_by': first,
-  'Enum.dedup': first,
-  'Enum.sort': first,
-  'Enum.sort_by': first,
-  'Enum.into': first,
-  'Enum.reverse': (call, env, items) => [
-    ...[...first(call, env, items)].reverse(),
-    ...(call.a[1] ? second(call, env, items) : []),
-  ],
-  ':lists.reverse': (call, env, items) => [...first(call, env, items)].reverse(),
-  ':lists.append': all,
-  'List.insert_at': (call, env, items) => {
-    const list = [...first(call, env, items)];
-    const at = call.a[1]?.t === 'num' ? Number(call.a[1].v) : list.length;
-    return call.a[2] ? list.toSpliced(at, 0, asValue(call.a[2], env)) : list;
-  },
-  'Enum.reduce': (call, env, items) => items.reduced(call, env),
-  'List.foldl': (call, env, items) => items.reduced(call, env),
-};
-
-function nameOf(call: Call): string {
-  return typeof call.m === 'string' ? `${call.m}.${call.f}` : call.f;
-}
-
-function short(expr: Expr): string {
-  return shorten(print(expr), 60);
-}
-
-function when(item: Item, condition: string): Item {
-  return { ...item, conditions: [condition, ...item.conditions] };
-}
-
-/** Adds what led to an item in front of what it already says. */
-export function led(item: Item, outer: Partial<Pick<Item, 'conditions' | 'through' | 'each' | 'ways'>>): Item {
-  const each = item.each ?? outer.each;
-  return {
-    ...item,
-    conditions: [...(outer.conditions ?? []), ...item.conditions],
-    through: [...(outer.through ?? []), ...item.through],
-    ...(each === undefined ? {} : { each }),
-    ...(outer.ways || item.ways ? { ways: [...(outer.ways ?? []), ...(item.ways ?? [])] } : {}),
-  };
-}
-
-function unread(expr: Expr, env: Env): Item[] {
-  return [{ ...asValue(expr, env), unread: true }];
-}

@@ -1,43 +1,60 @@
-/** Processes that a server links when it starts: `start_link` called in its own `init/1` or `handle_continue/2`. */
-import type { ModuleView } from '../codebase.ts';
+/** Processes that a server links itself: `start_link` called in its own callbacks. */
+import type { FunctionView, ModuleView } from '../codebase.ts';
+import type { Extra } from './child-node.ts';
+import type { Bound } from './env.ts';
 import type { Forest } from './forest.ts';
-
-const CALLBACKS = ['init/1', 'handle_continue/2'];
+import type { Running } from './process.ts';
+import type { Start } from './starts.ts';
 
 /** Adds what the servers of the forest link themselves, below each of them. */
 export function addLinked(forest: Forest, modules: readonly ModuleView[]): void {
   for (const view of modules) {
     const parents = forest.nodes.all.filter((node) => node.module === view.name && node.kind !== 'application');
     if (parents.length === 0 && !forest.started.has(view.name)) continue;
-    for (const callback of CALLBACKS) {
-      const fn = view.functions.get(callback);
-      if (!fn || fn.module !== view || !mayStart(view)) continue;
-      forest.evaluation.restart();
-      for (const { start, running } of forest.processes.starts(fn, [null, null].slice(0, fn.fact.arity), []))
+    const seen = new Set<object>();
+    for (const fn of callbacksOf(view))
+      for (const { start, running } of linkedBy(forest, fn)) {
+        if (seen.has(start.call)) continue;
+        seen.add(start.call);
         for (const parent of parents)
-          forest.attach(
-            start,
-            running,
-            { parent: parent.id, order: -1, above: [view.name] },
-            `linked in ${callback.slice(0, callback.indexOf('/'))}`,
-            'dynamic',
-          );
-    }
+          forest.attach(start, running, { parent: parent.id, order: -1, above: [view.name] }, linkedIn(fn, start));
+      }
   }
 }
 
-/** A quick look: nothing in the module starts anything in most of them. */
-function mayStart(view: ModuleView): boolean {
-  return view.sites.some(({ f }) => f.startsWith('start'));
+/** What a call in a function of the process itself says of the process that it links. */
+export function linkedIn(fn: FunctionView, { call, env }: Start): Extra {
+  const { name, arity } = fn.fact;
+  return {
+    known: 'dynamic',
+    note: `linked in ${fn.callback ? name : fn.key}`,
+    by: { module: fn.module.name, function: `${name}/${arity}`, file: env.module.file.path, line: call.l },
+  };
 }
 
-/** Modules whose processes a server links when it starts. */
+function linkedBy(forest: Forest, fn: FunctionView): { start: Start; running: Running }[] {
+  forest.evaluation.restart();
+  const args = fn.key === 'init/1' ? [argumentOf(forest, fn.module)] : [];
+  const all = Array.from({ length: fn.fact.arity }, (_, index) => args[index] ?? null);
+  return forest.processes.starts(fn, all, []).filter(({ start }) => start.module !== fn.module.name);
+}
+
+/** `init/1`'s argument, where every supervisor that starts the module hands it the same. */
+function argumentOf(forest: Forest, view: ModuleView): Bound | null {
+  const given = forest.read.children.flatMap(({ running }) => (running?.callbacks === view.name ? [running.arg] : []));
+  const [first = null] = given;
+  return given.length === 1 ? first : null;
+}
+
+/** Callbacks of a server that may start something; a quick look, for most modules start nothing. */
+function callbacksOf(view: ModuleView): FunctionView[] {
+  if (!view.sites.some(({ f }) => f.startsWith('start') || f === 'apply')) return [];
+  return [...new Set(view.functions.values())].filter(
+    (fn) => fn.module === view && fn.callback && fn.fact.name !== 'terminate',
+  );
+}
+
+/** Modules whose processes a server links. */
 export function linkedModules(forest: Forest, view: ModuleView): string[] {
-  if (!mayStart(view)) return [];
-  return CALLBACKS.flatMap((callback) => {
-    const fn = view.functions.get(callback);
-    if (!fn) return [];
-    forest.evaluation.restart();
-    return forest.processes.starts(fn, [null, null].slice(0, fn.fact.arity), []).map(({ start }) => start.module);
-  });
+  return callbacksOf(view).flatMap((fn) => linkedBy(forest, fn).flatMap(({ start }) => start.module ?? []));
 }

@@ -1,5 +1,8 @@
 /** One list out of the lists that the branches give: what stands in every branch is unconditional. */
-import type { Item } from './items.ts';
+import type { Expr } from '../../model/expr.ts';
+import { descendants } from '../expressions.ts';
+import { print } from '../print.ts';
+import type { Item } from './item.ts';
 
 export interface Alternative {
   /** Why this list is the one; `null`: it may be anyway. */
@@ -54,13 +57,30 @@ function isError({ expr }: Item): boolean {
   return expr.t === 'tuple' && expr.a[0]?.t === 'atom' && expr.a[0].v === 'error';
 }
 
-/** The same text read on the same way: two branches that pass on one list. */
+/**
+ * One child in two branches: the same text read on the same way (both branches pass on one list), or one text that says the
+ * same wherever it stands.
+ */
 function same(a: Item, b: Item): boolean {
-  return (
-    a.expr === b.expr &&
-    a.env.module === b.env.module &&
-    a.env.calls.length === b.env.calls.length &&
-    a.env.calls.every((call, index) => call === b.env.calls[index]) &&
-    a.each === b.each
-  );
+  if (a.env.module !== b.env.module || a.each !== b.each || !equal(a.conditions, b.conditions)) return false;
+  if (a.expr === b.expr && equal(a.env.calls, b.env.calls)) return true;
+  const text = closedText(a.expr);
+  return text !== null && text === closedText(b.expr);
+}
+
+function equal(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.length === b.length && a.every((item, index) => item === b[index]);
+}
+
+const closed = new WeakMap<Expr, string | null>();
+
+/** Text of an expression that reads no variable: it gives one value in every branch; `null` for any other. */
+function closedText(expr: Expr): string | null {
+  const known = closed.get(expr);
+  if (known !== undefined) return known;
+  const printed = print(expr);
+  let text = printed.includes('…') ? null : printed;
+  for (const inner of descendants(expr)) if (inner.t === 'var') text = null;
+  closed.set(expr, text);
+  return text;
 }

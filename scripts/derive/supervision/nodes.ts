@@ -27,13 +27,34 @@ export class Nodes {
     this.all.push(node);
     this.#byId.set(node.id, node);
     if (parent === null) this.roots.push(node.id);
-    else this.edges.push({ parent, child: node.id, order });
+    else this.edges.push({ parent, child: node.id, order, ...edgeText(node) });
     return node;
   }
 
   get(id: string): SupervisionNode | undefined {
     return this.#byId.get(id);
   }
+}
+
+/** When a child is there, and what brings it there: both as its edge shows them. */
+function edgeText(node: SupervisionNode): Pick<Edge, 'condition' | 'how'> {
+  const { startedBy: by, builtBy, each, note } = node;
+  const linked = note?.split('; ').find((text) => text.startsWith('linked in '));
+  const how = [
+    ...(linked === undefined ? [] : [`${linked} (${by?.file}:${by?.line})`]),
+    ...(by && linked === undefined ? [`started by ${placeText(by)}`] : []),
+    ...(builtBy === undefined ? [] : [`built by ${builtBy}`]),
+    ...(each === undefined ? [] : [each]),
+  ];
+  return {
+    ...(node.conditions ? { condition: node.conditions.join('; ') } : {}),
+    ...(how.length > 0 ? { how: how.join('; ') } : {}),
+  };
+}
+
+/** A call as its function and place: `Harbour.Port.dock/1 (lib/harbour/port.ex:12)`. */
+export function placeText(by: NonNullable<SupervisionNode['startedBy']>): string {
+  return `${by.module}${by.function === null ? '' : `.${by.function}`} (${by.file}:${by.line})`;
 }
 
 /** Lays a supervisor's settings over its node. */

@@ -1,8 +1,8 @@
 /** What was read of every supervisor and child, with the places of each setting: more than the forest's nodes show. */
 import type { SupervisionNode } from '../../model/architecture.ts';
-import type { Item } from './items.ts';
+import type { Item } from './item.ts';
 import type { Way } from './merge.ts';
-import type { Running } from './running.ts';
+import type { Running } from './process.ts';
 import type { ChildSpec } from './spec.ts';
 
 /** A supervisor: its node, and its flags and children as its start or `init/1` writes them. */

@@ -1,57 +1,24 @@
 /** What runs when a child's start function is called: a server, a supervisor with its children, or a process of a library. */
-import type { SupervisionNode } from '../../model/architecture.ts';
 import type { Call } from '../../model/expr.ts';
 import type { FunctionView, ModuleView } from '../codebase.ts';
-import type { Bound } from './env.ts';
-import type { Evaluation, Value } from './evaluation.ts';
-import { asValue } from './evaluation.ts';
-import { type Flags, flagsOf } from './flags.ts';
-import { type Described, describedByInit } from './init.ts';
-import type { Item, Items } from './items.ts';
-import { optionsOf } from './keywords.ts';
-import { libraryChild, usedProcess } from './library.ts';
+import type { Bound, Env } from './env.ts';
+import type { Evaluation } from './evaluation.ts';
+import { initMayIgnore, mayIgnore } from './ignores.ts';
+import type { Items } from './items.ts';
+import { usedProcess } from './library.ts';
+import { LibraryProcesses } from './library-processes.ts';
+import { blank, type Running } from './process.ts';
 import { type Start, startsIn } from './starts.ts';
-
-/** A process as its start function describes it. */
-export interface Running {
-  kind: SupervisionNode['kind'];
-  /** `type:` that its child spec has when it is not written. */
-  type: 'worker' | 'supervisor';
-  /** Module whose callbacks it runs, where that is known. */
-  callbacks: string | null;
-  name?: Value;
-  flags?: Flags;
-  children: readonly Item[];
-  /** One copy of the child per partition. */
-  partitioned?: true;
-  notes: readonly string[];
-  /** `init/1`'s argument, for reading what it links. */
-  arg: Bound | null;
-  calls: readonly Call[];
-}
 
 const MAX_DEPTH = 6;
 
-/** Modules whose `start_link` takes a callback module first (OTP's with a registered name: second). */
-const CALLBACK_MODULES = new Set([
-  'GenServer',
-  ':gen_server',
-  ':gen_statem',
-  'GenStateMachine',
-  'GenStage',
-  'Supervisor',
-  ':supervisor',
-  'DynamicSupervisor',
-  'ConsumerSupervisor',
-]);
-
 export class Processes {
   readonly #evaluation: Evaluation;
-  readonly #items: Items;
+  readonly #libraries: LibraryProcesses;
 
   constructor(evaluation: Evaluation, items: Items) {
     this.#evaluation = evaluation;
-    this.#items = items;
+    this.#libraries = new LibraryProcesses(evaluation, items);
   }
 
   /** What `module.fun(args)` starts; `null` when the syntax does not say. */
@@ -63,7 +30,7 @@ export class Processes {
     depth = 0,
   ): Running | null {
     const view = this.#evaluation.codebase.modules.get(module);
-    if (!view) return this.#library(module, args, calls);
+    if (!view) return this.#libraries.of(module, args, calls);
     const fn = functionOf(view, fun, args);
     if (!fn) return this.#generated(view, args, calls);
     if (fn.fact.delegate?.to) return this.startedBy(fn.fact.delegate.to, fn.fact.delegate.as, args, calls, depth + 1);
@@ -71,18 +38,41 @@ export class Processes {
     const reached = this.#evaluation.clauses(fn, bound, calls);
     const starts = reached.flatMap(({ clause, env }) => startsIn(clause.body, env, this.#evaluation));
     const running = depth < MAX_DEPTH ? this.#first(starts, view, depth) : null;
-    const ignores = reached.some(({ clause, env }) =>
-      this.#evaluation.body(clause.body, env).some(({ expr }) => expr.t === 'atom' && expr.v === 'ignore'),
-    );
-    const found = running ?? this.#byRole(view, args, calls);
-    return found && ignores ? { ...found, notes: [...found.notes, 'may answer :ignore'] } : found;
+    // Of a start function that hands the start on, the module's own role says what runs; of any other one it says nothing.
+    const own = running?.computed && !STARTS_ITSELF.test(fun) ? null : this.#byRole(view, args, calls);
+    const found = running && !running.computed ? running : (own ?? running);
+    const ignores = mayIgnore(reached, this.#evaluation) || this.#initIgnores(found);
+    return found && ignores ? { ...found, ignores } : found;
+  }
+
+  #initIgnores(found: Running | null): boolean {
+    const view = found?.callbacks ? this.#evaluation.codebase.modules.get(found.callbacks) : undefined;
+    if (!found || !view || found.type !== 'worker') return false;
+    return initMayIgnore(view, found.arg, found.calls, this.#evaluation);
   }
 
   /** What a start that was found in code starts. */
   of(start: Start, depth = 0): Running | null {
     const { call, env, module } = start;
     const args = call.a.map((expr): Bound => ({ expr, env, path: [] }));
+    if (module === null) return this.#computed(call, env);
     return this.startedBy(module, call.f, args, [...env.calls, call], depth + 1);
+  }
+
+  /** A start whose module only run time knows; the one server that it is handed is what it runs. */
+  #computed(call: Call, env: Env): Running {
+    const { modules } = this.#evaluation.codebase;
+    const handed = new Set(
+      call.a.flatMap((expr) => {
+        const { expr: form } = this.#evaluation.one(expr, env);
+        return form.t === 'alias' && SERVERS.has(modules.get(form.v)?.role ?? '') ? form.v : [];
+      }),
+    );
+    const [callbacks] = handed;
+    const base = { ...blank([...env.calls, call]), kind: 'worker', type: 'worker' } as const;
+    return handed.size === 1 && callbacks !== undefined
+      ? { ...base, callbacks }
+      : { ...base, callbacks: null, computed: true };
   }
 
   /** All starts of a function, with what each of them starts. */
@@ -99,7 +89,7 @@ export class Processes {
       .filter((start, index) => found.findIndex(({ call }) => call === start.call) === index)
       .flatMap((start) => {
         const running = this.of(start);
-        return running ? [{ start, running }] : [];
+        return running && !running.computed ? [{ start, running }] : [];
       });
   }
 
@@ -108,14 +98,17 @@ export class Processes {
       const running = this.of(start, depth);
       return running ? [{ start, running }] : [];
     });
+    const known = all.filter(({ running }) => !running.computed);
     const chosen =
-      all.find(({ running }) => running.callbacks === view.name) ?? all.find(({ running }) => running.flags) ?? all[0];
+      known.find(({ running }) => running.callbacks === view.name) ??
+      known.find(({ running }) => running.flags) ??
+      known[0] ??
+      all[0];
     if (!chosen) return null;
     const { running, start } = chosen;
-    const other = this.#evaluation.codebase.modules.has(start.module) && start.module !== view.name;
-    const runs = running.callbacks !== null && running.callbacks !== view.name ? [`runs ${running.callbacks}`] : [];
-    if (running.kind === 'external') return { ...running, notes: [...running.notes, `runs ${start.module}`] };
-    return other || runs.length > 0 ? { ...running, notes: [...new Set([...running.notes, ...runs])] } : running;
+    // Of another package's module the name is all there is to say what runs.
+    const library = running.library ?? (running.kind === 'external' ? start.module : null);
+    return library === null ? running : { ...running, library };
   }
 
   /** `start_link` that a `use` generates. */
@@ -127,7 +120,7 @@ export class Processes {
         kind: 'external',
         type: used.type,
         callbacks: view.name,
-        notes: [`tree of ${used.module}`],
+        library: used.module,
       };
     return this.#byRole(view, args, calls);
   }
@@ -139,7 +132,7 @@ export class Processes {
       case 'Supervisor':
       case 'DynamicSupervisor':
         return (
-          this.#supervisor(view, arg, calls) ?? {
+          this.#libraries.supervisor(view, arg, calls) ?? {
             ...base,
             kind: view.role === 'Supervisor' ? 'supervisor' : 'dynamic',
             type: 'supervisor',
@@ -156,106 +149,19 @@ export class Processes {
         return null;
     }
   }
-
-  #supervisor(view: ModuleView, arg: Bound | null, calls: readonly Call[]): Running | null {
-    const described = describedByInit(view, arg, calls, this.#evaluation, this.#items);
-    return described && { ...fromDescription(described, calls), callbacks: view.name, arg };
-  }
-
-  #library(module: string, args: readonly Bound[] | null, calls: readonly Call[]): Running | null {
-    const library = libraryChild(module);
-    if (!library) {
-      const options = args?.map((arg) => this.#nameIn(arg)).find((name) => name !== undefined);
-      return {
-        ...blank(calls),
-        kind: 'external',
-        type: 'worker',
-        callbacks: null,
-        ...(options ? { name: options } : {}),
-      };
-    }
-    if (!args) return { ...blank(calls), kind: library.kind, type: library.type, callbacks: null };
-    const name = this.#nameOf(module, args, library.options);
-    const named = name ? { name } : {};
-    const viaName = isNamed(module, args);
-    const first = args[viaName ? 1 : 0];
-    const takesModule = first !== undefined && CALLBACK_MODULES.has(module);
-    const callback = takesModule
-      ? this.#evaluation.part(first).find(({ expr }) => expr.t === 'alias')?.expr
-      : undefined;
-    const view = callback?.t === 'alias' ? this.#evaluation.codebase.modules.get(callback.v) : undefined;
-    const arg = args[viaName ? 2 : 1] ?? null;
-    const base: Running = { ...blank(calls), kind: library.kind, type: library.type, callbacks: null, ...named };
-    if (callback?.t === 'alias') {
-      const supervisor = library.type === 'supervisor' && view ? this.#supervisor(view, arg, calls) : null;
-      if (supervisor) return { ...supervisor, ...named };
-      return { ...base, callbacks: callback.v, arg };
-    }
-    return this.#inline(module, base, args);
-  }
-
-  /** Supervisors that are given everything in the call. */
-  #inline(module: string, base: Running, args: readonly Bound[]): Running {
-    const [first, second] = args;
-    const evaluation = this.#evaluation;
-    if (module === 'Supervisor' && first)
-      return {
-        ...base,
-        flags: flagsOf(second?.expr, (second ?? first).env, evaluation),
-        children: this.#items.of(first.expr, first.env),
-      };
-    if (module === 'DynamicSupervisor' || module === 'Task.Supervisor')
-      return first ? { ...base, flags: flagsOf(first.expr, first.env, evaluation, 'one_for_one') } : base;
-    if (module !== 'PartitionSupervisor' || !first) return base;
-    const child = optionsOf(first.expr, first.env, evaluation).values.get('child_spec');
-    return {
-      ...base,
-      flags: flagsOf(first.expr, first.env, evaluation, 'one_for_one'),
-      children: child ? [child] : [],
-      partitioned: true,
-    };
-  }
-
-  #nameOf(module: string, args: readonly Bound[], at: number | undefined): Value | undefined {
-    if (module.startsWith(':')) {
-      const first = isNamed(module, args) ? this.#evaluation.part(args[0]!)[0] : undefined;
-      return first?.expr.t === 'tuple' && first.expr.a[1] ? asValue(first.expr.a[1], first.env) : undefined;
-    }
-    const options = args.length === 3 ? args[2] : at === undefined ? undefined : args[at];
-    return options && this.#nameIn(options);
-  }
-
-  #nameIn(bound: Bound): Value | undefined {
-    for (const form of this.#evaluation.part(bound)) {
-      const name = optionsOf(form.expr, form.env, this.#evaluation).values.get('name');
-      if (name) return name;
-    }
-    return undefined;
-  }
 }
 
-function blank(calls: readonly Call[]): Omit<Running, 'kind' | 'type' | 'callbacks'> {
-  return { children: [], notes: [], arg: null, calls };
-}
+/** Names under which a module starts its own process. */
+const STARTS_ITSELF = /^start$|^start_monitor$|start_link/;
 
-function fromDescription(described: Described, calls: readonly Call[]): Omit<Running, 'callbacks'> {
-  return {
-    ...blank(calls),
-    kind: described.dynamic ? 'dynamic' : 'supervisor',
-    type: 'supervisor',
-    flags: described.flags,
-    children: described.children,
-    notes: described.ignores ? ['may answer :ignore'] : [],
-  };
-}
+const SERVERS: ReadonlySet<string> = new Set(['GenServer', 'gen_statem', 'GenStage', 'Agent', 'Supervisor']);
 
+/** Of a function whose arguments are not known the largest arity: the smaller ones only fill in defaults. */
 function functionOf(view: ModuleView, fun: string, args: readonly Bound[] | null): FunctionView | undefined {
   if (args) return view.functions.get(`${fun}/${args.length}`);
-  for (const fn of view.functions.values()) if (fn.fact.name === fun) return fn;
-  return undefined;
-}
-
-/** OTP's start functions with a registered name in front: `:gen_server.start_link({:local, name}, Mod, arg, options)`. */
-function isNamed(module: string, args: readonly Bound[]): boolean {
-  return module.startsWith(':') && args.length >= (module === ':supervisor' ? 3 : 4);
+  const named = [...view.functions.values()].filter(({ fact }) => fact.name === fun);
+  return named.reduce<FunctionView | undefined>(
+    (best, fn) => (best && best.fact.arity >= fn.fact.arity ? best : fn),
+    undefined,
+  );
 }

@@ -21,9 +21,12 @@ export interface ChildSpec {
   written?: Value;
   /** Module of the specification that this one was changed from. */
   base?: string;
-  notes: readonly string[];
+  /** Modules whose `child_spec/1` led here, outermost first. */
+  facades: readonly string[];
 }
 
+/** Answers that stand for no child where a list of children is filtered by them. */
+const NO_MODULES = new Set(['ignore', 'ok', 'error', 'undefined', 'true']);
 const KEYS = ['id', 'restart', 'shutdown', 'type', 'significant'] as const;
 const MAX_DEPTH = 8;
 
@@ -42,6 +45,7 @@ function specsOfForm(form: Value, evaluation: Evaluation, depth: number): { spec
   const only = (spec: ChildSpec) => [{ spec, at }];
   const again = (inner: Expr) => specsOf(inner, env, evaluation, depth + 1);
   if (expr.t === 'alias') return ofModule(expr.v, null, at, evaluation, depth);
+  if (expr.t === 'atom' && NO_MODULES.has(expr.v)) return [];
   if (expr.t === 'atom' && /^[a-z]/.test(expr.v)) return ofModule(`:${expr.v}`, null, at, evaluation, depth);
   if (expr.t === 'tuple') {
     const parts = tupleItems(expr);
@@ -81,7 +85,7 @@ function specsOfForm(form: Value, evaluation: Evaluation, depth: number): { spec
     return again(first).map(({ spec }) => ({ spec: overridden(spec, second, env, evaluation), at }));
   if (isOldSpec(expr) && first) return only(oldSpec(expr, env, evaluation));
   const module = typeof expr.m === 'string' && !expr.via ? expr.m : computedModule(expr, env, evaluation);
-  if (module !== null && expr.f === 'child_spec' && expr.a.length < 2)
+  if (module !== null && expr.f === 'child_spec' && (expr.a.length < 2 || !evaluation.codebase.modules.has(module)))
     return ofModule(module, first ? { expr: first, env, path: [] } : null, at, evaluation, depth);
   return only(unknown());
 }
@@ -96,7 +100,7 @@ function moduleName(expr: Expr): string | null {
 }
 
 function unknown(): ChildSpec {
-  return { module: null, start: null, notes: [] };
+  return { module: null, start: null, facades: [] };
 }
 
 /** `Mod` and `{Mod, arg}`: what `Mod.child_spec(arg)` gives. */
@@ -109,13 +113,13 @@ function ofModule(
 ): { spec: ChildSpec; at: Value }[] {
   const view = evaluation.codebase.modules.get(module);
   const argument: Bound = arg ?? { expr: { t: 'list', a: [], l: at.expr.l, c: at.expr.c }, env: at.env, path: [] };
-  const plain: ChildSpec = { module, start: { module, fun: 'start_link', args: [argument] }, notes: [] };
+  const plain: ChildSpec = { module, start: { module, fun: 'start_link', args: [argument] }, facades: [] };
   if (!view) return [{ spec: plain, at }];
   const own = view.functions.get('child_spec/1');
   const { to } = own?.fact.delegate ?? {};
   if (to !== undefined && to !== module && depth <= MAX_DEPTH)
     return ofModule(to, arg, at, evaluation, depth + 1).map(({ spec }) => ({
-      spec: { ...spec, notes: [`child spec of ${module}`, ...spec.notes] },
+      spec: { ...spec, facades: [module, ...spec.facades] },
       at,
     }));
   const used: ChildSpec = overridden(plain, useOptions(view.fact.uses), emptyEnv(view), evaluation);
@@ -131,8 +135,8 @@ function ofModule(
   const known = specs.filter((spec) => spec.module !== null);
   if (known.length === 0) return [{ spec: used, at }];
   return known.slice(0, 1).map((spec) => {
-    const facade = spec.module !== module ? [`child spec of ${module}`] : [];
-    return { spec: { ...spec, notes: [...facade, ...spec.notes] }, at };
+    const facade = spec.module !== module ? [module] : [];
+    return { spec: { ...spec, facades: [...facade, ...spec.facades] }, at };
   });
 }
 
@@ -258,7 +262,7 @@ function oldSpec(call: Call, env: Env, evaluation: Evaluation): ChildSpec {
     start: module === null ? null : { module, fun: name, args: list?.map(bound) ?? null },
     type,
     written: asValue(call, env),
-    notes: [],
+    facades: [],
   };
   return overridden(spec, call.a[2], env, evaluation);
 }
@@ -274,6 +278,6 @@ function oldTuple(parts: readonly Expr[], env: Env, evaluation: Evaluation): Chi
     restart: restart!,
     shutdown: shutdown!,
     type: type!,
-    notes: [],
+    facades: [],
   };
 }

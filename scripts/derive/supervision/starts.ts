@@ -6,15 +6,15 @@ import { bind, type Env } from './env.ts';
 import type { Evaluation } from './evaluation.ts';
 import { libraryChild } from './library.ts';
 
-/** A start: the module whose function is called, and the call as it stands. */
+/** A start: the module whose function is called (`null`: computed), and the call as it stands. */
 export interface Start {
-  module: string;
+  module: string | null;
   call: Call;
   env: Env;
   conditions: readonly string[];
 }
 
-const STARTING = /^(start_link|start|start_monitor|start_link!)$/;
+const STARTING = /^(start_link|start|start_monitor|start_link!|start_link_\w+|\w+_start_link)$/;
 const MAX_DEPTH = 5;
 
 /** Starts in a function's body; local functions are followed, other processes' closures are not. */
@@ -61,11 +61,18 @@ export function startsIn(body: readonly Expr[], env: Env, evaluation: Evaluation
     const site = evaluation.codebase.siteOf(call);
     if (site && site.process.kind !== 'own') return;
     if (site?.inQuote) return;
+    const named = applyTarget(call, at, evaluation);
+    if (named) {
+      found.push({ ...named, conditions });
+      return;
+    }
     const fn = evaluation.callee(call, at);
     const module = fn?.module.name ?? startedModule(call, at, evaluation);
-    if (module !== null && STARTING.test(call.f) && module !== at.module.name && isProcess(module, call, evaluation)) {
-      found.push({ module, call, env: at, conditions });
-      return;
+    if (STARTING.test(call.f) && module !== at.module.name) {
+      if (module === null ? isComputed(call) : isProcess(module, call, evaluation)) {
+        found.push({ module, call, env: at, conditions });
+        return;
+      }
     }
     for (const child of childrenOf(call)) visit(child, at, conditions, depth);
     if (!fn || fn.module !== at.module || depth >= MAX_DEPTH || seen.has(call)) return;
@@ -78,6 +85,31 @@ export function startsIn(body: readonly Expr[], env: Env, evaluation: Evaluation
   return found;
 }
 
+/** `apply(module, function, arguments)` whose function is an atom: the call that it makes. */
+function applyTarget(call: Call, env: Env, evaluation: Evaluation): Omit<Start, 'conditions'> | null {
+  const [mod, fun, args] = call.a;
+  if (call.f !== 'apply' || call.m !== 'Kernel' || !mod || !fun || !args) return null;
+  const target = evaluation.one(mod, env).expr;
+  const name = evaluation.one(fun, env).expr;
+  const list = evaluation.one(args, env);
+  const module = target.t === 'alias' ? target.v : null;
+  const started = name.t === 'atom' ? name.v : null;
+  // Where nothing of it is known it is any call; the function that it stands in says whether it starts anything.
+  if (module === null || started === null)
+    return started === null || STARTING.test(started) ? { module: null, call, env } : null;
+  const known = evaluation.codebase.modules.get(module);
+  if (!STARTING.test(started) && !known) return null;
+  const given = list.expr.t === 'list' ? list.expr.a : [];
+  const made: Call = { ...call, m: module, f: started, a: given };
+  delete made.via;
+  return { module, call: made, env: list.env };
+}
+
+/** `adapter.start_link(…)`: the module is in a variable. */
+function isComputed(call: Call): boolean {
+  return typeof call.m === 'object' && /start_link/.test(call.f);
+}
+
 function startedModule(call: Call, env: Env, evaluation: Evaluation): string | null {
   if (typeof call.m === 'string') return call.via ? null : call.m;
   if (call.m === undefined) return null;
@@ -88,5 +120,5 @@ function startedModule(call: Call, env: Env, evaluation: Evaluation): string | n
 /** `start` alone says little: of other packages only `start_link` is taken for the start of a process. */
 function isProcess(module: string, call: Call, evaluation: Evaluation): boolean {
   if (libraryChild(module)) return true;
-  return evaluation.codebase.modules.has(module) || /^start_link/.test(call.f);
+  return evaluation.codebase.modules.has(module) || /start_link/.test(call.f);
 }

@@ -8,9 +8,9 @@ import { DynamicChildren } from './dynamic.ts';
 import { emptyEnv } from './env.ts';
 import { envAt } from './env-at.ts';
 import { Forest } from './forest.ts';
-import { addLinked, linkedModules } from './linked.ts';
+import { addLinked, linkedIn, linkedModules } from './linked.ts';
 import { mergeAlternatives } from './merge.ts';
-import type { Running } from './running.ts';
+import type { Running } from './process.ts';
 
 const SERVERS = ['GenServer', ':gen_server', ':gen_statem', 'GenStateMachine', 'GenStage', 'Agent'];
 
@@ -37,6 +37,7 @@ export function growForest(codebase: Codebase, apps: readonly App[]): Forest {
   const dynamic = new DynamicChildren(forest, scope);
   dynamic.add();
   growRoots(forest, supervisors, dynamic);
+  growRoots(forest, inlineSupervisors(forest, modules), dynamic);
   addLinked(forest, modules);
   dynamic.add();
   addLoneServers(
@@ -79,11 +80,9 @@ function application(forest: Forest, view: ModuleView, note: string | undefined)
     if (inline.includes(made)) continue;
     const own = inline.length === 0 && made.running.type === 'supervisor';
     const place = { parent: id, order: own ? order++ : -1, above };
-    forest.attach(made.start, made.running, place, own ? undefined : 'linked in start/2', own ? undefined : 'dynamic');
+    forest.attach(made.start, made.running, place, own ? {} : linkedIn(start!, made.start));
   }
 }
-
-const INLINE = ['Supervisor.start_link/2', 'DynamicSupervisor.start_link/1'];
 
 /** Supervisors that code starts with everything in the call, where the forest did not come by. */
 function readInline(forest: Forest, scope: Scope): void {
@@ -108,12 +107,24 @@ function readSpecifications(forest: Forest, modules: readonly ModuleView[]): voi
   }
 }
 
-function isInline(module: string, running: Running): boolean {
+function isInline(module: string | null, running: Running): boolean {
   return (module === 'Supervisor' || module === ':supervisor') && running.callbacks === null;
 }
 
 function isSupervisor(view: ModuleView): boolean {
   return view.role === 'Supervisor' || view.role === 'DynamicSupervisor';
+}
+
+const INLINE = ['Supervisor.start_link/2', 'DynamicSupervisor.start_link/1'];
+
+/** Modules without a supervisor's behaviour whose start function starts one, everything in the call. */
+function inlineSupervisors(forest: Forest, modules: readonly ModuleView[]): ModuleView[] {
+  const starting = new Set(
+    INLINE.flatMap((target) => forest.codebase.sitesOf(target)).flatMap(({ module, fn, inQuote }) =>
+      module && !inQuote && fn?.fact.name === 'start_link' ? module : [],
+    ),
+  );
+  return modules.filter((view) => starting.has(view) && !isSupervisor(view) && view.role !== 'Application');
 }
 
 /** Supervisors that nothing starts: those that no other one of them starts come first. */
@@ -132,7 +143,7 @@ function growRoots(forest: Forest, supervisors: readonly ModuleView[], dynamic: 
     if (forest.started.has(view.name)) continue;
     forest.evaluation.restart();
     const running = runs.get(view) ?? null;
-    const kind = view.role === 'DynamicSupervisor' ? 'dynamic' : 'supervisor';
+    const kind = running?.kind ?? (view.role === 'DynamicSupervisor' ? 'dynamic' : 'supervisor');
     const id = forest.root(view, kind, running, 'no scanned supervisor starts it');
     if (running) forest.below(id, view.name, running, []);
     dynamic.add();

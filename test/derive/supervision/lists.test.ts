@@ -31,6 +31,12 @@ describe('start order', () => {
     ['Enum.map over modules', 'children = Enum.map([Crane, Pilot], fn mod -> {mod, []} end)', [CRANE, PILOT]],
     ['Enum.map with a capture', 'children = Enum.map([Crane, Pilot], &{&1, []})', [CRANE, PILOT]],
     ['for over modules', 'children = for mod <- [Crane, Pilot], do: {mod, []}', [CRANE, PILOT]],
+    ['Map.values', 'children = Map.values(%{north: Crane, south: Pilot})', [CRANE, PILOT]],
+    [
+      'Map.values of a selection',
+      'children = %{north: Crane, south: Pilot} |> Map.take(opts[:sides]) |> Map.values()',
+      ['Harbour.Crane conditional', 'Harbour.Pilot conditional'],
+    ],
     ['Enum.flat_map', 'children = Enum.flat_map([Crane, Pilot], fn mod -> [{mod, []}] end)', [CRANE, PILOT]],
     [
       'Enum.reduce prepends',

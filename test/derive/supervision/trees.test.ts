@@ -242,7 +242,48 @@ ${server('Office', 'def init(opts) do\n    {:ok, log} = Harbour.Log.start_link(o
   });
 });
 
+describe('what a server links', () => {
+  test('through apply, with the specification that its supervisor hands it', async () => {
+    const source = `${harbour('children = [{Harbour.Monitor, [:alarm, %{id: :log, start: {Harbour.Log, :start_link, [[]]}}]}]')}
+defmodule Harbour.Monitor do
+  use GenServer
+  def start_link(args), do: GenServer.start_link(__MODULE__, args)
+  def init([_alarm, spec]), do: {:ok, start_log(spec)}
+  defp start_log(%{start: {mod, fun, args}}), do: apply(mod, fun, args)
+end
+${server('Log')}`;
+    const forest = await forestOf(source);
+    expect(childrenOf(forest, 'Harbour.Monitor')).toEqual(['Harbour.Log dynamic']);
+    expect(forest.roots).not.toContain('Harbour.Log');
+  });
+
+  test('in any callback, with the place of the call', async () => {
+    const source = `${harbour('children = [Harbour.Office]')}
+${server('Office', 'def init(s), do: {:ok, s}\n  def handle_call(:open, _from, s), do: {:reply, Harbour.Log.start_link([]), s}')}
+${server('Log')}`;
+    const forest = await forestOf(source);
+    expect(nodeOf(forest, 'Harbour.Log')).toMatchObject({
+      note: 'linked in handle_call',
+      startedBy: { module: 'Harbour.Office', function: 'handle_call/3' },
+    });
+  });
+});
+
 describe('roots', () => {
+  test('a library’s supervisor without a behaviour is a root with its children', async () => {
+    const source = `defmodule Harbour.Basin do
+  def child_spec(opts), do: %{id: __MODULE__, start: {__MODULE__, :start_link, [opts]}, type: :supervisor}
+  def start_link(opts) do
+    Supervisor.start_link([{Registry, keys: :unique, name: Harbour.Names}, Harbour.Log], strategy: :one_for_all, name: opts[:name])
+  end
+end
+${server('Log')}`;
+    const forest = await forestOf(source);
+    expect(forest.roots).toEqual(['Harbour.Basin']);
+    expect(nodeOf(forest, 'Harbour.Basin')).toMatchObject({ kind: 'supervisor', strategy: 'one_for_all' });
+    expect(childrenOf(forest, 'Harbour.Basin')).toEqual(['Registry static', 'Harbour.Log static']);
+  });
+
   test('servers that nothing starts are roots; views and channels of a web framework are not', async () => {
     const forest = await forestOf(
       `${server('Log')}defmodule Harbour.Live do\n  use Phoenix.LiveView\n  def mount(_, _, s), do: {:ok, s}\nend`,
