@@ -13,6 +13,7 @@ import { escalationOf } from './escalation.ts';
 import { lossesOf } from './losses.ts';
 import { notesOn } from './notes.ts';
 import { bereft } from './readers.ts';
+import { withRelaunched } from './relaunched.ts';
 import { restartOf } from './restarts.ts';
 import { treesOf } from './tree.ts';
 
@@ -39,7 +40,7 @@ function impactOf(process: Process, tables: ReadonlyMap<string, readonly EtsTabl
   const { trees, processes } = context;
   const { key } = process;
   const nodes = process.nodes.flatMap((id) => trees.node(id) ?? []);
-  const places = nodes.map((node) => restartOf(node, trees, processes));
+  const places = nodes.map((node) => withRelaunched(restartOf(node, trees, processes), context));
   const [first] = places;
   return {
     ...process,

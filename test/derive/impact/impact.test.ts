@@ -87,6 +87,18 @@ describe('who is restarted', () => {
   });
 });
 
+test('a child of run time comes back where its starter is restarted and starts it again', async () => {
+  const app = application('{DynamicSupervisor, name: Harbour.Ships}, Harbour.Yard', 'strategy: :rest_for_one');
+  const yard = server(
+    'Harbour.Yard',
+    'def init(_), do: {:ok, DynamicSupervisor.start_child(Harbour.Ships, Harbour.Ship)}',
+  );
+  const found = await impactOf('Harbour.Ships', app, yard, server('Harbour.Ship'));
+  expect(found.places[0]!.gone).toEqual([
+    { process: 'Harbour.Ship', why: expect.stringContaining('until Harbour.Yard, which is restarted too') },
+  ]);
+});
+
 describe('when restarts do not help', () => {
   test('each supervisor upwards, with its intensity, to the application', async () => {
     const docks = supervisor(
