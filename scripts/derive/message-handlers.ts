@@ -2,6 +2,7 @@
 import type { Call, Clause, Expr } from '../model/expr.ts';
 import type { Codebase, FunctionView, ModuleView, Site } from './codebase.ts';
 import { descendants } from './expressions.ts';
+import { writtenOut } from './guarded-tags.ts';
 import { type Fit, fitOf } from './patterns.ts';
 import { isDefinition } from './special-forms.ts';
 
@@ -61,24 +62,30 @@ function patternsOf(module: ModuleView, delivery: Delivery): Taken[] {
   if (fn && fn.fact.clauses.length > 0 && module.role !== 'gen_statem')
     return fn.fact.clauses.flatMap((clause) => {
       const pattern = clause.pats[argument];
-      return pattern ? [{ fn, clause, pattern }] : [];
+      return pattern ? writtenOut(pattern, clause).map((each) => ({ fn, clause, pattern: each })) : [];
     });
   return module.role === 'gen_statem' ? stateClauses(module, delivery) : [];
 }
 
-/** gen_statem: `handle_event(type, content, state, data)`, or `state(type, content, data)`. */
+/**
+ * gen_statem: `handle_event(type, content, state, data)`, `state(type, content, data)`, and the private functions that
+ * states hand their events to.
+ */
 function stateClauses(module: ModuleView, delivery: Delivery): Taken[] {
   return [...new Set(module.functions.values())].flatMap((fn) => {
-    const { arity, name, kind } = fn.fact;
-    if (kind !== 'def' || !(arity === 3 || (arity === 4 && name === 'handle_event'))) return [];
+    const { arity, kind } = fn.fact;
+    if (kind.startsWith('defmacro') || arity < 3 || arity > 5) return [];
     return fn.fact.clauses.flatMap((clause) => {
       const [type, pattern] = clause.pats;
-      return type && pattern && isEvent(type, delivery) ? [{ fn, clause, pattern }] : [];
+      return type && pattern && isEvent(type, delivery)
+        ? writtenOut(pattern, clause).map((each) => ({ fn, clause, pattern: each }))
+        : [];
     });
   });
 }
 
 function isEvent(type: Expr, delivery: Delivery): boolean {
+  if (type.t === 'op' && type.v === '=') return type.a.some((side) => isEvent(side, delivery));
   if (delivery === 'call') return type.t === 'tuple' && type.a[0]?.t === 'atom' && type.a[0].v === 'call';
   return type.t === 'atom' && type.v === delivery;
 }

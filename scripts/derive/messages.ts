@@ -1,12 +1,17 @@
 /** Who says what to whom: calls, casts, sends, monitors, links, registries, PubSub, telemetry. Compiled code only. */
 import type { Message } from '../model/architecture.ts';
 import type { Codebase } from './codebase.ts';
+import { answers } from './messages/answers.ts';
+import { lookups } from './messages/lookups.ts';
 import { broadcasts } from './messages/pubsub.ts';
+import { registrations } from './messages/registrations.ts';
 import { registryReads } from './messages/registries.ts';
-import { counts } from './messages/said.ts';
+import { counts, countsInQuote } from './messages/said.ts';
+import { settleReceivers } from './messages/settle.ts';
+import { asked } from './messages/supervisors.ts';
 import { telemetryMessages } from './messages/telemetry.ts';
 import { spread } from './messages/through.ts';
-import { utterances } from './messages/utterances.ts';
+import { spoken } from './messages/utterances.ts';
 import { watches } from './messages/watches.ts';
 
 /**
@@ -14,10 +19,19 @@ import { watches } from './messages/watches.ts';
  * appears where it is made, and again at each place that calls that function from outside, with `through`.
  */
 export function messages(codebase: Codebase): Message[] {
+  const utterances = settleReceivers(codebase, [
+    ...spoken(codebase, countsInQuote),
+    ...asked(codebase, counts),
+    ...watches(codebase, counts),
+  ]);
   const all = [
-    ...utterances(codebase, counts).flatMap((utterance) => spread(codebase, utterance)),
-    ...watches(codebase),
+    ...answers(
+      codebase,
+      utterances.flatMap((utterance) => spread(codebase, utterance)),
+    ),
     ...registryReads(codebase),
+    ...lookups(codebase),
+    ...registrations(codebase),
     ...broadcasts(codebase),
     ...telemetryMessages(codebase),
   ].sort(inOrder);
@@ -36,7 +50,9 @@ function inOrder(a: Message, b: Message): number {
     compare(a.kind, b.kind) ||
     compare(a.to ?? '', b.to ?? '') ||
     compare(a.message, b.message) ||
-    compare((a.through ?? []).join(' '), (b.through ?? []).join(' '))
+    compare((a.through ?? []).join(' '), (b.through ?? []).join(' ')) ||
+    compare(`${a.timeout ?? ''}`, `${b.timeout ?? ''}`) ||
+    compare(a.confidence, b.confidence)
   );
 }
 

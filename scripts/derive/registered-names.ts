@@ -2,6 +2,7 @@
 import type { Expr } from '../model/expr.ts';
 import { childArguments } from './child-arguments.ts';
 import type { Codebase, ModuleView, Site } from './codebase.ts';
+import { patternOfName } from './computed-names.ts';
 import { isSelf } from './expressions.ts';
 import { fitOf } from './patterns.ts';
 import { settled } from './settled.ts';
@@ -9,7 +10,7 @@ import { sitesNamed } from './site-index.ts';
 import { inFileOrder } from './site-order.ts';
 import { type Value, valuesOf, type Where, whereOf } from './value-flow.ts';
 
-/** A name that processes of `module` take. `name` is an alias, an atom, or a `{:via, …}` or `{:global, …}` tuple. */
+/** A name that processes of `module` take. `name` is an alias, an atom, computed, or a `{:via, …}` or `{:global, …}` tuple. */
 export interface RegisteredName {
   module: string;
   name: Expr;
@@ -59,6 +60,14 @@ export function registeredNames(codebase: Codebase): readonly RegisteredName[] {
         names.push({ module: site.module.name, name: nameOf(target, settled(codebase, expr, whereOf(site))), site });
     }
   for (const site of codebase.sitesOf('Registry.register/3')) names.push(...inRegistry(codebase, site));
+  for (const target of [':pg.join/2', ':pg.join/3'])
+    for (const site of codebase.sitesOf(target)) {
+      const who = site.args.at(-1);
+      if (site.module && who && isSelf(who)) {
+        const name = settled(codebase, groupName(site.args.slice(0, -1)), whereOf(site));
+        names.push({ module: site.module.name, name, site });
+      }
+    }
   const sorted = names.sort((a, b) => inFileOrder(a.site, b.site));
   cache.set(codebase, sorted);
   return sorted;
@@ -81,6 +90,12 @@ const REGISTRATIONS: Readonly<Record<string, readonly [number, number]>> = {
 function nameOf(target: string, name: Expr): Expr {
   const { l, c } = name;
   return target.startsWith(':global') ? { t: 'tuple', a: [{ t: 'atom', v: 'global', l, c }, name], l, c } : name;
+}
+
+/** `{:pg, group}`, `{:pg, scope, group}`: a group of `:pg` as a name that several processes take. */
+export function groupName(parts: readonly Expr[]): Expr {
+  const { l, c } = parts[0] ?? { l: 0, c: 0 };
+  return { t: 'tuple', a: [{ t: 'atom', v: 'pg', l, c }, ...parts], l, c };
 }
 
 function inRegistry(codebase: Codebase, site: Site): RegisteredName[] {
@@ -138,7 +153,7 @@ function moduleAt(codebase: Codebase, expr: Expr | undefined, where: Where): str
 
 /** What can be a name; `{:local, name}` is that name. */
 function registrable(expr: Expr): Expr | undefined {
-  if (expr.t === 'alias') return expr;
+  if (expr.t === 'alias' || patternOfName(expr) !== undefined) return expr;
   if (expr.t === 'atom') return ['nil', 'true', 'false', 'undefined'].includes(expr.v) ? undefined : expr;
   if (expr.t !== 'tuple' || expr.a[0]?.t !== 'atom') return undefined;
   if (expr.a[0].v === 'local') return expr.a[1];
@@ -154,6 +169,8 @@ export function registrants(codebase: Codebase, name: Expr): string[] {
 
 /** A Registry must be the same by name; its key may be open. */
 function sameName(a: Expr, b: Expr): boolean {
+  const pattern = patternOfName(a);
+  if (pattern !== undefined) return pattern === patternOfName(b);
   if (a.t !== 'tuple' || b.t !== 'tuple') return fitOf(a, b) === 'literal';
   const [left, right] = [a.a[a.a.length - 1], b.a[b.a.length - 1]];
   if (!left || !right || fitOf(a, b) === 'none') return false;
@@ -181,5 +198,6 @@ function byKey(codebase: Codebase): ReadonlyMap<string, readonly RegisteredName[
 function keyOf(name: Expr): string {
   if (name.t === 'alias') return name.v;
   if (name.t === 'atom') return `:${name.v}`;
-  return name.t === 'tuple' && name.a[0]?.t === 'atom' ? `{${name.a[0].v}` : '';
+  if (name.t === 'tuple') return name.a[0]?.t === 'atom' ? `{${name.a[0].v}` : '';
+  return patternOfName(name) ?? '';
 }

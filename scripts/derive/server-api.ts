@@ -4,6 +4,7 @@ import type { Confidence } from '../model/facts.ts';
 import type { Codebase, ModuleView, Site } from './codebase.ts';
 import { type Delivery, type Handler, handlerIn, quotedHandler, soleHandler } from './message-handlers.ts';
 import { milliseconds } from './milliseconds.ts';
+import { ownCode } from './own-code.ts';
 import { identify, type ServerIdentity } from './server-identity.ts';
 import { SERVER_TARGETS, type ServerTarget } from './server-targets.ts';
 import { settled } from './settled.ts';
@@ -62,7 +63,9 @@ function serverCall(codebase: Codebase, site: Site, target: ServerTarget): Serve
   const message = written ? settled(codebase, written, where) : null;
   const own = ownHandler(codebase, site, target, message, identity);
   const client =
-    own !== undefined && meansItself(identity, own, site.module) && !isMeantFor(codebase, identity, own, kind, message);
+    own !== undefined &&
+    meansItself(identity, own, site.module, ownCode(codebase, site) === 'only') &&
+    !isMeantFor(codebase, identity, own, kind, message);
   const there = whichServer(codebase, identity, client, own, kind, message, site);
   return {
     site,
@@ -96,10 +99,16 @@ function isAgent(module: ModuleView): boolean {
   return module.role === 'Agent' || module.sites.some(({ m, f }) => m === 'Agent' && f.startsWith('start'));
 }
 
-function meansItself(identity: ServerIdentity | undefined, own: Handler, module: ModuleView | null): boolean {
+/** Inside the server's own callbacks a pid that somebody gave is another process. */
+function meansItself(
+  identity: ServerIdentity | undefined,
+  own: Handler,
+  module: ModuleView | null,
+  serving: boolean,
+): boolean {
   if (!identity) return false;
   if (identity.module !== null) return identity.module === module?.name;
-  return identity.parameter || identity.found || own.fit === 'literal';
+  return !serving && (identity.parameter || identity.found || own.fit === 'literal');
 }
 
 /** The server is whatever the caller names, the clause here takes anything, and one other server has a clause for this very message. */

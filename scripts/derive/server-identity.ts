@@ -2,9 +2,14 @@
 import type { Call, Expr } from '../model/expr.ts';
 import type { Confidence } from '../model/facts.ts';
 import type { Codebase } from './codebase.ts';
-import { isSelf } from './expressions.ts';
-import { registrants } from './registered-names.ts';
+import { patternOfName } from './computed-names.ts';
+import { isAtom, isSelf } from './expressions.ts';
+import { keptUnder } from './kept.ts';
+import { isProcessModule, ownFunction } from './own-code.ts';
+import type { Step } from './patterns.ts';
+import { groupName, registrants } from './registered-names.ts';
 import { settled } from './settled.ts';
+import { startedBy } from './started.ts';
 import { type Value, valuesOf, type Where } from './value-flow.ts';
 
 /** What is known of a server argument. */
@@ -19,6 +24,8 @@ export interface ServerIdentity {
 }
 
 const UNKNOWN: ServerIdentity = { module: null, confidence: 'unknown', parameter: false, found: false };
+/** Of a key that is only ever written as it was read. */
+const CIRCLE: ServerIdentity = { ...UNKNOWN };
 
 /** Functions that answer a pid for a name, with the argument that holds the name. */
 const LOOKUPS: Readonly<Record<string, number>> = {
@@ -28,69 +35,109 @@ const LOOKUPS: Readonly<Record<string, number>> = {
   ':global.whereis_name': 0,
 };
 
-/** Functions that start a process, with the argument that names its module. */
-const STARTERS: Readonly<Record<string, number>> = {
-  'GenServer.start_link': 0,
-  'GenServer.start': 0,
-  'GenStage.start_link': 0,
-  'GenStateMachine.start_link': 0,
-  ':gen_server.start_link': 0,
-  ':gen_statem.start_link': 0,
-  'DynamicSupervisor.start_child': 1,
-  'Supervisor.start_child': 1,
-  'ExUnit.Callbacks.start_supervised': 0,
-  'ExUnit.Callbacks.start_supervised!': 0,
-  'ExUnit.Callbacks.start_link_supervised!': 0,
-};
+const MAX_KEYS = 3;
 
-/** Several possible servers are unknown, unless they are of one module. Callers are not followed: see `through`. */
-export function identify(codebase: Codebase, server: Expr, where: Where): ServerIdentity {
+/**
+ * Several possible servers are unknown, unless they are of one module. Callers are not followed: see `through`. `keys`: keys
+ * of the state on the way here.
+ */
+export function identify(codebase: Codebase, server: Expr, where: Where, keys: readonly string[] = []): ServerIdentity {
   if (server.t === 'var' && server.v === '__MODULE__' && where.module)
     return { ...UNKNOWN, module: where.module.name, confidence: 'inferred' };
-  if (isSelf(server)) return { ...UNKNOWN, module: where.module?.name ?? null, confidence: 'exact' };
-  const values = valuesOf(codebase, server, where, { callers: false });
-  const each = values.map((value) => {
-    const one = identityOf(codebase, value);
+  if (isSelf(server)) return itself(codebase, server, where, keys);
+  const each = valuesOf(codebase, server, where, { callers: false }).flatMap((value) => {
+    const one = identityOf(codebase, value, keys);
+    if (!one) return [];
     // A name that a function computes: which one is decided at run time, that it was asked for stands here.
     return one.module === null && value.where.fn !== null && value.where.fn !== where.fn
-      ? { ...one, found: true }
-      : one;
+      ? [{ ...one, found: true }]
+      : [one];
   });
   const modules = [...new Set(each.flatMap((one) => (one.module === null ? [] : [one.module])))];
-  const known = each.filter((one) => one.module !== null);
+  // Nothing but circles: whoever asked leaves them out.
+  if (each.length === 0 && keys.length > 0) return CIRCLE;
   return {
     module: modules.length === 1 ? modules[0]! : null,
-    confidence:
-      modules.length !== 1 ? 'unknown' : known.every((one) => one.confidence === 'exact') ? 'exact' : 'inferred',
+    confidence: modules.length !== 1 ? 'unknown' : each.every(isExact) ? 'exact' : 'inferred',
     parameter: each.some((one) => one.parameter),
     found: each.some((one) => one.found),
   };
 }
 
-function identityOf(codebase: Codebase, value: Value): ServerIdentity {
+function isExact({ confidence }: ServerIdentity): boolean {
+  return confidence === 'exact';
+}
+
+/**
+ * `self()`: the module's process in its own code, whoever calls in a client function, somebody else in a closure that another
+ * process runs. A kept one is that of whoever put it there.
+ */
+function itself(codebase: Codebase, self: Expr, { module, fn }: Where, keys: readonly string[]): ServerIdentity {
+  const site = self.t === 'call' ? codebase.siteOf(self) : undefined;
+  if (!module || !fn || keys.length > 0 || (site && site.process.kind !== 'own')) return UNKNOWN;
+  const own = isProcessModule(module) ? ownFunction(codebase, fn) : undefined;
+  return own ? { ...UNKNOWN, module: module.name, confidence: own === 'only' ? 'exact' : 'inferred' } : UNKNOWN;
+}
+
+/** `undefined` for a value that goes round in a circle: a key of the state that is written as it was read. */
+function identityOf(codebase: Codebase, value: Value, keys: readonly string[]): ServerIdentity | undefined {
   const { expr, where, binding } = value;
-  if (binding?.from === 'parameter') return { ...UNKNOWN, parameter: binding.path.length + value.path.length === 0 };
-  if (value.path.length > 0 && expr.t !== 'call') return UNKNOWN;
-  if (expr.t === 'call') return ofCall(codebase, expr, where);
+  if (binding?.from === 'parameter') {
+    const path = [...binding.path, ...value.path];
+    return path.length === 0 ? { ...UNKNOWN, parameter: true } : kept(codebase, where, path, keys);
+  }
+  if (value.path.length > 0 && expr.t !== 'call') return kept(codebase, where, value.path, keys);
+  if (expr.t === 'field' && expr.v !== undefined) return kept(codebase, where, [{ in: 'key', key: expr.v }], keys);
+  if (isSelf(expr)) return itself(codebase, expr, where, keys);
+  if (expr.t === 'atom' && expr.v === 'nil') return undefined;
+  if (expr.t === 'call' && patternOfName(expr) === undefined) return ofCall(codebase, expr, where);
   // `__MODULE__` is this module's process, whoever else registers its name for it.
   if (expr.t === 'alias' && expr.v === where.module?.name) return { ...UNKNOWN, module: expr.v, confidence: 'exact' };
   return named(codebase, settled(codebase, expr, where));
+}
+
+/** A key of the state: known when everything that the module writes there is a process of one module. */
+function kept(
+  codebase: Codebase,
+  { module }: Where,
+  path: readonly Step[],
+  keys: readonly string[],
+): ServerIdentity | undefined {
+  const last = path[path.length - 1];
+  if (!module || last?.in !== 'key') return UNKNOWN;
+  if (keys.includes(last.key)) return undefined;
+  if (keys.length >= MAX_KEYS) return UNKNOWN;
+  const found = keptUnder(module, last.key)
+    .filter(({ expr }) => !isAtom(expr, 'nil'))
+    .map(({ expr, where }) => identify(codebase, expr, where, [...keys, last.key]))
+    .filter((one) => one !== CIRCLE);
+  const [only, ...others] = new Set(found.map((one) => one.module));
+  return only && others.length === 0 ? { ...UNKNOWN, module: only, confidence: 'inferred' } : UNKNOWN;
 }
 
 /** A name, as written in the source. */
 function named(codebase: Codebase, name: Expr): ServerIdentity {
   const of = (module: string, confidence: Confidence): ServerIdentity => ({ ...UNKNOWN, module, confidence });
   if (name.t === 'tuple' && name.a.length === 2 && (name.a[0]?.t === 'alias' || name.a[0]?.t === 'atom')) {
-    const remote = name.a[0].t === 'atom' && (name.a[0].v === 'global' || name.a[0].v === 'via');
+    const remote = name.a[0].t === 'atom' && ['global', 'via', 'pg'].includes(name.a[0].v);
     if (!remote) return named(codebase, name.a[0]);
   }
-  if (name.t !== 'alias' && name.t !== 'atom' && name.t !== 'tuple') return UNKNOWN;
+  const partitioned = partitionsOf(name);
+  if (partitioned) return named(codebase, partitioned);
   const modules = registrants(codebase, name);
   if (name.t === 'alias') {
     if (modules.length === 1 && modules[0] !== name.v) return of(modules[0]!, 'inferred');
-    return of(name.v, codebase.modules.has(name.v) ? 'exact' : 'inferred');
+    const module = codebase.modules.get(name.v);
+    return of(name.v, module && (modules.length > 0 || isProcessModule(module)) ? 'exact' : 'inferred');
   }
   return modules.length === 1 ? of(modules[0]!, 'inferred') : UNKNOWN;
+}
+
+/** `{:via, PartitionSupervisor, {name, key}}`: one of the partitions under that name. */
+function partitionsOf(name: Expr): Expr | undefined {
+  if (name.t !== 'tuple' || name.a[1]?.t !== 'alias' || name.a[1].v !== 'PartitionSupervisor') return undefined;
+  const [, , key] = name.a;
+  return key?.t === 'tuple' ? key.a[0] : undefined;
 }
 
 function ofCall(codebase: Codebase, call: Call, where: Where): ServerIdentity {
@@ -98,14 +145,10 @@ function ofCall(codebase: Codebase, call: Call, where: Where): ServerIdentity {
   const lookup = LOOKUPS[name];
   const argument = lookup === undefined ? undefined : call.a[lookup];
   if (argument) return { ...identify(codebase, argument, where), found: true };
-  const starter = STARTERS[name];
-  const child = starter === undefined ? undefined : call.a[starter];
-  if (child) {
-    const module = child.t === 'tuple' ? child.a[0] : child;
-    if (module?.t === 'alias') return { ...UNKNOWN, module: module.v, confidence: 'inferred', found: true };
-  }
-  if (name === 'Agent.start_link' || name === 'Agent.start')
-    return { ...UNKNOWN, module: where.module?.name ?? null, confidence: 'inferred', found: true };
+  if (call.m === ':pg' && call.f.startsWith('get_') && call.a.length > 0)
+    return { ...named(codebase, settled(codebase, groupName(call.a), where)), found: true };
+  const started = startedBy(codebase, call, where);
+  if (started) return { ...UNKNOWN, module: started, confidence: 'inferred', found: true };
   if (name === 'Registry.lookup' || name === 'Registry.whereis_name')
     return { ...registered(codebase, call, where), found: true };
   return { ...UNKNOWN, found: true };

@@ -57,6 +57,7 @@ export const SERVER_TARGETS: Readonly<Record<string, ServerTarget>> = {
   'GenServer.multi_call/2': { ...GEN, kind: 'call', implied: 'infinity' },
   'GenServer.multi_call/3': { ...GEN, kind: 'call', server: 1, message: 2, implied: 'infinity' },
   'GenServer.multi_call/4': { ...GEN, kind: 'call', server: 1, message: 2, timeout: 3 },
+  'WebSockex.cast/2': { ...GEN, kind: 'cast' },
   'GenServer.abcast/2': { ...GEN, kind: 'cast' },
   'GenServer.abcast/3': { ...GEN, kind: 'cast', server: 1, message: 2 },
 };

@@ -207,6 +207,7 @@ class Flow {
   }
 
   #call(call: Call, way: Way): Value[] {
+    if (call.f === 'unquote' && call.a.length === 1) return this.follow(call.a[0], deeper(way, {}));
     if (isBranching(call))
       return branchEnds(call).flatMap(({ value, matched }) =>
         matched ? this.#handedOn(value, this.follow(matched, deeper(way, {}))) : this.follow(value, deeper(way, {})),

@@ -103,6 +103,7 @@ end`;
     const own = messages(await codebaseOf(QUAY)).filter(({ kind }) => kind === 'call');
     expect(own.map(({ from, to, message }) => [from.function, from.line, to, message])).toEqual([
       ['moor/2', 4, 'Harbour.Quay', '{:moor, ship}'],
+      ['free?/1', 5, 'Harbour.Quay', ':free'],
       ['ask/2', 8, 'Harbour.Quay', 'question'],
     ]);
     for (const one of own) expect(schema.parse(one)).toEqual(one);
@@ -128,21 +129,44 @@ test.each<[string, string, string[]]>([
   [
     'a monitor of a pid looked up',
     'def a do\n pid = Process.whereis(Harbour.Quay)\n Process.monitor(pid)\nend',
-    ['monitor Harbour.Quay Process.monitor(pid) [exact]'],
+    [
+      'registry Harbour.Quay Process.whereis(Harbour.Quay) [exact]',
+      'monitor Harbour.Quay Process.monitor(pid) [exact]',
+    ],
   ],
   ['a port is no process', 'def a(p), do: :erlang.monitor(:port, p)', []],
   ['a link', 'def a(p), do: Process.link(p)', ['link ? Process.link(p) [unknown]']],
   [
     'a spawned function',
-    'def a, do: spawn_link(Harbour.Quay, :run, [])',
-    ['link Harbour.Quay spawn_link(Harbour.Quay, :run, []) [exact]'],
+    'def a, do: spawn_link(Harbour.Tug, :run, [])',
+    ['link Harbour.Tug spawn_link(Harbour.Tug, :run, []) [inferred]'],
+  ],
+  [
+    'a spawned client function is not the server',
+    'def a, do: spawn_link(Harbour.Quay, :free?, [1])',
+    ['link ? spawn_link(Harbour.Quay, :free?, [1]) [unknown]'],
   ],
 ])('%s', async (_, body, expected) => {
   expect(await said(body)).toEqual(expected);
 });
 
-test('what a macro would say is said where it is used, and tests are not part of the map', async () => {
-  expect(await said('defmacro a, do: quote(do: GenServer.call(Harbour.Quay, :free))')).toEqual([]);
+test('what a macro says is said where it stands, and where it is used', async () => {
+  const ask = `defmodule Harbour.Ask do
+  defmacro ask(question), do: quote(do: GenServer.call(Harbour.Quay, unquote(question)))
+  defmacro __using__(_), do: quote(do: def(a, do: GenServer.call(__MODULE__, :free)))
+end`;
+  expect(await said('require Harbour.Ask\ndef a, do: Harbour.Ask.ask(:free)', ask)).toEqual([
+    'call(default) Harbour.Quay :free < Harbour.Ask.ask/1 [inferred]',
+  ]);
+  const codebase = await codebaseOf({ 'lib/quay.ex': QUAY, 'lib/ask.ex': ask });
+  const own = messages(codebase).filter(({ from }) => from.module === 'Harbour.Ask');
+  expect(own.map(({ from, to, confidence }) => [from.function, to, confidence])).toEqual([
+    ['ask/1', 'Harbour.Quay', 'inferred'],
+    ['__using__/1', null, 'unknown'],
+  ]);
+});
+
+test('tests are not part of the map', async () => {
   const codebase = await codebaseOf({
     'lib/quay.ex': QUAY,
     'test/quay_test.exs': 'defmodule Harbour.QuayTest do\n def a, do: GenServer.call(Harbour.Quay, :free)\nend',
@@ -184,8 +208,39 @@ end`;
     ['one key', 'Registry.dispatch(Harbour.Sounds, :noon, fn _ -> :ok end)', ['Harbour.Bell inferred']],
   ])('%s', async (_, call, expected) => {
     const codebase = await codebaseOf(`${CRANES}\ndefmodule Harbour.Office do\n def a(id), do: ${call}\nend`);
-    const found = messages(codebase).filter(({ kind }) => kind === 'registry');
+    const found = messages(codebase).filter(
+      ({ kind, from }) => kind === 'registry' && from.module === 'Harbour.Office',
+    );
     expect(found.map(({ to, confidence }) => `${to ?? '?'} ${confidence}`)).toEqual(expected);
+  });
+
+  test('who registers where', async () => {
+    const found = messages(await codebaseOf(CRANES)).filter(({ kind }) => kind === 'registry');
+    expect(found.map(({ from, to, message }) => [from.module, to, message])).toEqual([
+      ['Harbour.Crane', 'Harbour.Cranes', '{:via, Registry, {Harbour.Cranes, id}}'],
+      ['Harbour.Bell', 'Harbour.Sounds', 'Registry.register(Harbour.Sounds, :noon, [])'],
+      ['Harbour.Horn', 'Harbour.Sounds', 'Registry.register(Harbour.Sounds, :fog, [])'],
+    ]);
+  });
+
+  test('a group of :pg', async () => {
+    const codebase = await codebaseOf(`defmodule Harbour.Tug do
+  use GenServer
+  def init(_) do
+    :pg.join(:tugs, self())
+    {:ok, nil}
+  end
+end
+defmodule Harbour.Office do
+  def a, do: for(tug <- :pg.get_members(:tugs), do: GenServer.call(tug, :pull))
+  def b, do: :pg.get_members(:ships)
+end`);
+    expect(messages(codebase).map(({ from, kind, to }) => [from.function, kind, to])).toEqual([
+      ['init/1', 'registry', null],
+      ['a/0', 'call', 'Harbour.Tug'],
+      ['a/0', 'registry', 'Harbour.Tug'],
+      ['b/0', 'registry', null],
+    ]);
   });
 });
 
@@ -215,6 +270,11 @@ end
     ],
     ['from somebody', 'Phoenix.PubSub.broadcast_from(Harbour.PubSub, self(), "berth:7", :x)', ['Harbour.Tower']],
     ['a topic that says nothing', 'Phoenix.PubSub.broadcast(Harbour.PubSub, id, :x)', [null]],
+    [
+      'the text of a module',
+      'Phoenix.PubSub.broadcast(Harbour.PubSub, inspect(Harbour.Log) <> to_string(id), :x)',
+      [null],
+    ],
     ['an open beginning is like no other', 'Phoenix.PubSub.broadcast(Harbour.PubSub, "#{id}:all", :x)', [null]],
   ])('%s', async (_, call, expected) => {
     const codebase = await codebaseOf(`${TOWER}\ndefmodule Harbour.Office do\n def a(id), do: ${call}\nend`);

@@ -1,9 +1,9 @@
 /** Phoenix.PubSub: who broadcasts on a topic, and which processes subscribe to it. */
 import type { Message } from '../../model/architecture.ts';
-import { PROCESS_ROLES } from '../../model/words.ts';
-import type { Codebase, FunctionView, Site } from '../codebase.ts';
+import type { Codebase, Site } from '../codebase.ts';
 import { print, shorten } from '../print.ts';
 import { type Origin, originsOf } from './origins.ts';
+import { runnersOf } from './runners.ts';
 import { counts, saidAt } from './said.ts';
 import { isKnown, sameTopic, type Topic, topicsOfValue } from './topics.ts';
 
@@ -37,7 +37,6 @@ const SUBSCRIBES: Readonly<Record<string, number>> = {
   'Phoenix.PubSub.subscribe/3': 1,
 };
 const ENDPOINT_SUBSCRIBES: Readonly<Record<string, number>> = { 'subscribe/1': 0, 'subscribe/2': 0 };
-const MAX_CLIMB = 4;
 
 function withDispatcher(name: string, part: Part, arity: number): Record<string, Part> {
   return { [`Phoenix.PubSub.${name}/${arity}`]: part, [`Phoenix.PubSub.${name}/${arity + 1}`]: part };
@@ -93,22 +92,6 @@ function subscriptionsIn(codebase: Codebase): Subscription[] {
   return sitesWith(codebase, SUBSCRIBES, ENDPOINT_SUBSCRIBES).flatMap(([site, argument]) =>
     topicsAt(codebase, site, argument)
       .filter(({ topic }) => isKnown(topic))
-      .flatMap(({ origin, topic }) => processesOf(codebase, origin.site).map((module) => ({ module, topic }))),
+      .flatMap(({ origin, topic }) => runnersOf(codebase, origin.site).map((module) => ({ module, topic }))),
   );
-}
-
-/** Modules whose processes run a site: its own, or those that call the function around it. */
-function processesOf(codebase: Codebase, site: Site): string[] {
-  const found = new Set<string>();
-  const seen = new Set<FunctionView>();
-  const climb = (at: Site, depth: number): void => {
-    if (!at.module || !counts(at)) return;
-    if (PROCESS_ROLES.has(at.module.role)) found.add(at.module.name);
-    else if (at.fn && depth < MAX_CLIMB && !seen.has(at.fn)) {
-      seen.add(at.fn);
-      for (const caller of codebase.callers(at.fn)) climb(caller, depth + 1);
-    }
-  };
-  climb(site, 0);
-  return found.size > 0 || !site.module ? [...found] : [site.module.name];
 }

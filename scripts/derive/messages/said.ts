@@ -33,7 +33,20 @@ export function saidAt(site: Site, said: Said, made: Site = site): Message | und
   return message;
 }
 
+/** A message with something of it changed; it keeps its sites. */
+export function retold(message: Message, change: Partial<Message>): Message {
+  const changed = { ...message, ...change };
+  const known = sites.get(message);
+  if (known) sites.set(changed, known);
+  return changed;
+}
+
 /** Whether a site belongs to the map: compiled code, outside a macro's quote. */
 export function counts(site: Site): boolean {
   return site.file.scope === 'lib' && !site.inQuote && site.module !== null;
+}
+
+/** As {@link counts}, and what a macro says for those who use it: where the macro stands. */
+export function countsInQuote(site: Site): boolean {
+  return site.file.scope === 'lib' && site.module !== null;
 }

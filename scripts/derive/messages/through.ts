@@ -1,16 +1,15 @@
-/** Calls, casts and sends followed to the modules that make them through another module's functions. */
+/** Utterances followed to the modules that make them through another module's functions. */
 import type { Message } from '../../model/architecture.ts';
-import type { Expr } from '../../model/expr.ts';
-import { callbackOf } from '../callback-reach.ts';
 import type { Codebase, FunctionView, Site } from '../codebase.ts';
 import { soleHandler } from '../message-handlers.ts';
-import { print, shorten } from '../print.ts';
-import { timeoutAt } from '../server-api.ts';
+import { ownCode } from '../own-code.ts';
 import { identify } from '../server-identity.ts';
 import { settled } from '../settled.ts';
-import { valuesOf, type Where, whereOf } from '../value-flow.ts';
+import { type Where, whereOf } from '../value-flow.ts';
+import { facadeCallers } from './facades.ts';
 import { counts, saidAt } from './said.ts';
 import type { Utterance } from './utterances.ts';
+import { isOpenMessage, textOf, timeoutOf } from './wording.ts';
 
 const MAX_CROSSED = 4;
 
@@ -22,45 +21,62 @@ interface Receiver {
   open: boolean;
 }
 
+/** A message, and what it came from. */
+export interface Told {
+  message: Message;
+  utterance: Utterance;
+}
+
 /**
  * The message where it is made, and again at every place outside that makes it through functions of the receiver, or
- * through helpers that take the receiver as a parameter.
+ * through helpers that take the receiver or the message as a parameter.
  */
-export function spread(codebase: Codebase, utterance: Utterance): Message[] {
+export function spread(codebase: Codebase, utterance: Utterance): Told[] {
   const { site, client, helper } = utterance;
-  const found: Message[] = [];
+  const found: Told[] = [];
   const add = (at: Site, receiver: Receiver, where: Where, through: readonly string[]) => {
+    const { byDefault, ...timeout } = timeoutOf(codebase, utterance, where);
+    const confidence = byDefault && receiver.confidence === 'exact' ? 'inferred' : receiver.confidence;
     const said = {
       to: receiver.module,
       kind: utterance.kind,
       message: textOf(codebase, utterance, where),
-      ...timeoutOf(codebase, utterance, where),
+      ...timeout,
       ...(through.length > 0 ? { through: [...through] } : {}),
-      confidence: receiver.confidence,
+      confidence,
     };
     const message = saidAt(at, said, site);
-    if (message) found.push(message);
+    if (message) found.push({ message, utterance });
   };
   add(site, { module: utterance.module, confidence: utterance.confidence, open: false }, whereOf(site), []);
-  if (!site.fn || !(client || helper) || callbackOf(codebase, site)) return found;
+  const handsOn = isOpenMessage(codebase, utterance, whereOf(site));
+  const api = client && ownCode(codebase, site) !== 'only';
+  if (!site.fn || !(api || helper || handsOn)) return found;
 
   const seen = new Set<FunctionView>();
-  const climb = (fn: FunctionView, crossing: readonly Site[], names: readonly string[]): void => {
+  const climb = (fn: FunctionView, crossing: readonly Site[], names: readonly string[], handing: boolean): void => {
     if (seen.has(fn) || crossing.length >= MAX_CROSSED) return;
     seen.add(fn);
     const through = fn.fact.kind === 'defp' ? names : [`${fn.module.name}.${fn.key}`, ...names];
-    for (const caller of codebase.callers(fn)) {
+    for (const caller of [...codebase.callers(fn), ...facadeCallers(codebase, fn)]) {
       if (caller.fn === fn || caller.inQuote || runsElsewhere(caller)) continue;
       const crossed = [...crossing, caller];
       const where = enteredThrough(site, crossed);
-      const receiver = receiverAt(codebase, utterance, where, caller);
-      const own = receiver.module !== null && receiver.module === caller.module?.name && !callbackOf(codebase, caller);
-      const inside = own && caller.module === fn.module;
-      if (!inside && !receiver.open && counts(caller)) add(caller, receiver, where, through);
-      if (caller.fn && (own || receiver.open || isFacade(caller))) climb(caller.fn, crossed, through);
+      const receiver = receiverAt(codebase, utterance, where, crossed);
+      const serving = ownCode(codebase, caller) === 'only';
+      const own = receiver.module !== null && receiver.module === caller.module?.name && !serving;
+      // What another process says for the function around it is not said by the module's own callbacks.
+      const inside = caller.module === fn.module && (own || site.process.kind !== 'own');
+      const stillHanding = handing && isOpenMessage(codebase, utterance, where);
+      const writtenHere = handing && !stillHanding;
+      // In the same module, a place that knows no more than the one that was there already says nothing new.
+      const news = receiver.module !== null || caller.module !== fn.module;
+      if (counts(caller) && ((!inside && !receiver.open && news) || writtenHere)) add(caller, receiver, where, through);
+      if (caller.fn && (receiver.open || stillHanding || (!serving && (own || isFacade(caller)))))
+        climb(caller.fn, crossed, through, stillHanding);
     }
   };
-  climb(site.fn, [], []);
+  climb(site.fn, [], [], handsOn);
   return found;
 }
 
@@ -78,18 +94,23 @@ function enteredThrough(site: Site, crossed: readonly Site[]): Where {
   return from;
 }
 
-function receiverAt(codebase: Codebase, utterance: Utterance, where: Where, caller: Site): Receiver {
-  const { to, client, module, message } = utterance;
+function receiverAt(codebase: Codebase, utterance: Utterance, where: Where, crossed: readonly Site[]): Receiver {
+  const { to, client, module, site } = utterance;
   const identity = to ? identify(codebase, to, where) : undefined;
-  if (identity?.module) return { module: identity.module, confidence: both(identity.confidence, caller), open: false };
+  if (identity?.module) {
+    const sure = !site.inQuote && crossed.every(isSure);
+    const confidence = identity.confidence === 'exact' && !sure ? 'inferred' : identity.confidence;
+    return { module: identity.module, confidence, open: false };
+  }
   if (client) return { module, confidence: 'inferred', open: false };
-  if (identity?.parameter) return { module: null, confidence: 'unknown', open: true };
-  const sole = soleHandler(
-    codebase,
-    utterance.kind === 'send' ? 'info' : utterance.kind,
-    message && settled(codebase, message, where),
-  );
-  return { module: sole?.module ?? null, confidence: sole ? 'inferred' : 'unknown', open: false };
+  const open = identity?.parameter === true;
+  const sole = handlerOf(codebase, utterance, where);
+  return { module: sole ?? null, confidence: sole ? 'inferred' : 'unknown', open };
+}
+
+function handlerOf(codebase: Codebase, { kind, message }: Utterance, where: Where): string | undefined {
+  if (kind === 'monitor' || kind === 'link' || !message) return undefined;
+  return soleHandler(codebase, kind === 'send' ? 'info' : kind, settled(codebase, message, where))?.module;
 }
 
 /** A handler runs in whatever process executes its event; a function that is kept, in one that is not known. */
@@ -97,30 +118,13 @@ function runsElsewhere(caller: Site): boolean {
   return caller.process.kind === 'handler' || (caller.captured && caller.process.kind === 'deferred');
 }
 
-function both(confidence: Message['confidence'], caller: Site): Message['confidence'] {
-  return confidence === 'exact' && caller.confidence !== 'exact' ? 'inferred' : confidence;
+/** Whether a call names its function, by itself. */
+function isSure({ confidence, node }: Site): boolean {
+  return confidence === 'exact' && typeof node.m !== 'object';
 }
 
 /** A function that is nothing but this call: a delegate, or one written out by hand. */
 function isFacade(caller: Site): boolean {
   if (caller.delegated) return true;
   return caller.clause !== null && caller.clause.body.length === 1 && caller.clause.body[0] === caller.node;
-}
-
-function textOf(codebase: Codebase, { message, site }: Utterance, where: Where): string {
-  return shorten(print(message ? standsFor(codebase, message, where) : site.node), 120);
-}
-
-/** A message that is a parameter, as the caller wrote it. */
-function standsFor(codebase: Codebase, message: Expr, where: Where): Expr {
-  if (message.t !== 'var') return message;
-  const values = valuesOf(codebase, message, where, { callers: false }).filter((value) => value.path.length === 0);
-  return values.length === 1 ? values[0]!.expr : message;
-}
-
-function timeoutOf(codebase: Codebase, { timeout }: Utterance, where: Where): Pick<Message, 'timeout'> {
-  if (timeout === undefined) return {};
-  if (typeof timeout === 'string') return { timeout };
-  const value = timeoutAt(codebase, timeout, where);
-  return value === 'dynamic' ? {} : { timeout: value };
 }

@@ -1,29 +1,28 @@
-/** Calls, casts and sends at the place where they are made, with what is needed to follow them to their callers. */
+/** Calls, casts, sends, monitors and links at the place where they are made, with what is needed to follow them to their callers. */
 import type { Expr } from '../../model/expr.ts';
 import type { Confidence } from '../../model/facts.ts';
-import { PROCESS_ROLES } from '../../model/words.ts';
 import { bindingsIn } from '../bindings.ts';
-import { callbackOf } from '../callback-reach.ts';
 import type { Codebase, Site } from '../codebase.ts';
 import { isSelf } from '../expressions.ts';
 import { SENDS } from '../mailbox.ts';
 import { handlerIn, soleHandler } from '../message-handlers.ts';
+import { isProcessModule, ownCode } from '../own-code.ts';
 import { serverCalls } from '../server-api.ts';
 import { identify } from '../server-identity.ts';
 import { SERVER_TARGETS } from '../server-targets.ts';
 import { settled } from '../settled.ts';
 import { whereOf } from '../value-flow.ts';
 
-/** One call, cast or send. */
+/** One call, cast, send, monitor or link. */
 export interface Utterance {
   site: Site;
-  kind: 'call' | 'cast' | 'send';
+  kind: 'call' | 'cast' | 'send' | 'monitor' | 'link';
   /** The argument that names the receiver; `null` when it is handed on as a function. */
   to: Expr | null;
   /** The receiving module, as far as this place says. */
   module: string | null;
   confidence: Confidence;
-  /** The message; for an Agent, the whole call. */
+  /** The message; `null` where the call itself says what happens (Agent, a supervisor, a monitor). */
   message: Expr | null;
   timeout?: Expr | 'default' | 'infinity';
   /** The function around it is the receiver's own: whoever calls it talks to the receiver. */
@@ -32,8 +31,8 @@ export interface Utterance {
   helper: boolean;
 }
 
-/** All of compiled code, in file order. */
-export function utterances(codebase: Codebase, counts: (site: Site) => boolean): Utterance[] {
+/** Calls, casts and sends of all of compiled code, in file order; in a macro's quote, where the macro stands. */
+export function spoken(codebase: Codebase, counts: (site: Site) => boolean): Utterance[] {
   const found: Utterance[] = [];
   for (const call of serverCalls(codebase, counts)) {
     const target = SERVER_TARGETS[call.site.target!]!;
@@ -53,7 +52,20 @@ export function utterances(codebase: Codebase, counts: (site: Site) => boolean):
   }
   for (const target of Object.keys(SENDS))
     for (const site of codebase.sitesOf(target)) if (counts(site)) found.push(sendAt(codebase, site));
-  return found;
+  return found.map(quoted);
+}
+
+/** `__MODULE__` in a macro's quote is whatever module uses the macro. */
+function quoted(utterance: Utterance): Utterance {
+  const { site, module, confidence } = utterance;
+  if (!site.inQuote) return utterance;
+  const user = module === site.module?.name;
+  return {
+    ...utterance,
+    module: user ? null : module,
+    confidence: user || module === null ? 'unknown' : confidence === 'exact' ? 'inferred' : confidence,
+    client: false,
+  };
 }
 
 function sendAt(codebase: Codebase, site: Site): Utterance {
@@ -70,21 +82,21 @@ function sendAt(codebase: Codebase, site: Site): Utterance {
     const client = identity.module === site.module?.name && own !== undefined;
     return { ...base, module: identity.module, confidence: identity.confidence, client };
   }
-  if (own?.fit === 'literal' && !callbackOf(codebase, site))
-    return { ...base, module: own.module, confidence: 'inferred', client: true };
   const sole = soleHandler(codebase, 'info', settledMessage);
+  if (own?.fit === 'literal' && ownCode(codebase, site) !== 'only')
+    return { ...base, module: own.module, confidence: 'inferred', client: true };
   return { ...base, module: sole?.module ?? null, confidence: sole ? 'inferred' : 'unknown' };
 }
 
 /** `self()`: this module's process in its callbacks; elsewhere, whoever runs the function. */
 function itself(codebase: Codebase, site: Site): Pick<Utterance, 'module' | 'confidence'> {
-  if (site.process.kind !== 'own' || !site.module) return { module: null, confidence: 'unknown' };
-  if (callbackOf(codebase, site)) return { module: site.module.name, confidence: 'exact' };
-  const runs = PROCESS_ROLES.has(site.module.role);
-  return runs ? { module: site.module.name, confidence: 'inferred' } : { module: null, confidence: 'unknown' };
+  const { module, process } = site;
+  if (process.kind !== 'own' || !module || !isProcessModule(module)) return { module: null, confidence: 'unknown' };
+  return { module: module.name, confidence: ownCode(codebase, site) === 'only' ? 'exact' : 'inferred' };
 }
 
-function isParameter(site: Site, to: Expr | null): boolean {
+/** Whether the receiver is nothing but a parameter of the function around the site. */
+export function isParameter(site: Site, to: Expr | null): boolean {
   const binding = to?.t === 'var' && site.clause ? bindingsIn(site.clause).get(to) : undefined;
   return binding?.from === 'parameter' && binding.path.length === 0;
 }
