@@ -20,7 +20,7 @@ import { actingFunctions } from './processes/acts.ts';
 import { processGraph, sayingFunctions } from './processes/graph.ts';
 import { type ProcessList, processList } from './processes/process-list.ts';
 import { type Runs, runsOf } from './processes/runs.ts';
-import { supervisorCalls } from './processes/supervisor-calls.ts';
+import { withSupervisorCalls } from './processes/supervisor-calls.ts';
 import type { Forest } from './supervision/forest.ts';
 import { growForest, supervisionOf } from './supervision/supervision.ts';
 import { telemetryFacts } from './telemetry.ts';
@@ -73,7 +73,7 @@ export function derive({ files, layout, ci = () => NO_CI }: Derivable, config: C
     supervision: once(() => supervisionOf(forest())),
     messages: once(() => messages(codebase)),
     processes: once((): ProcessList => processList(codebase, parts.supervision())),
-    said: once((): Message[] => [...parts.messages(), ...supervisorCalls(codebase, parts.processes())]),
+    said: once((): Message[] => withSupervisorCalls(codebase, parts.messages(), parts.processes())),
     runs: once((): Runs => runsOf(codebase, [...sayingFunctions(parts.said()), ...actingFunctions(codebase)])),
     processGraph: once((): ProcessGraph => processGraph(codebase, parts.processes(), parts.said(), parts.runs())),
     impacts: once(

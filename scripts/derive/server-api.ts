@@ -99,7 +99,7 @@ function isAgent(module: ModuleView): boolean {
   return module.role === 'Agent' || module.sites.some(({ m, f }) => m === 'Agent' && f.startsWith('start'));
 }
 
-/** Inside the server's own callbacks a pid that somebody gave is another process. */
+/** Inside the server's own callbacks a pid that somebody gave is another process, unless the message is this server's. */
 function meansItself(
   identity: ServerIdentity | undefined,
   own: Handler,
@@ -108,7 +108,7 @@ function meansItself(
 ): boolean {
   if (!identity) return false;
   if (identity.module !== null) return identity.module === module?.name;
-  return !serving && (identity.parameter || identity.found || own.fit === 'literal');
+  return own.fit === 'literal' || (!serving && (identity.parameter || identity.found));
 }
 
 /** The server is whatever the caller names, the clause here takes anything, and one other server has a clause for this very message. */

@@ -1,7 +1,7 @@
 /** Calls to supervisors: each waits without bound until the supervisor has started, stopped or counted what it was asked for. */
 import type { Message } from '../../model/architecture.ts';
 import type { Codebase, Site } from '../codebase.ts';
-import { counts, saidAt } from '../messages/said.ts';
+import { counts, saidAt, sitesOfMessage } from '../messages/said.ts';
 import { print, shorten } from '../print.ts';
 import { settled } from '../settled.ts';
 import { whereOf } from '../value-flow.ts';
@@ -16,8 +16,26 @@ const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
   'Task.Supervisor': ['start_child', 'async', 'async_nolink', 'terminate_child', 'children'],
 };
 
+/** All messages, calls to supervisors by the key of the supervisor's process where only its list says whom a name means. */
+export function withSupervisorCalls(
+  codebase: Codebase,
+  messages: readonly Message[],
+  processes: ProcessList,
+): Message[] {
+  const placed = messages.map((message) => ({ message, at: sitesOfMessage(message)?.at }));
+  const known = new Set(
+    placed.flatMap(({ message, at }) => (message.kind === 'call' && message.to !== null ? [at] : [])),
+  );
+  const added = supervisorCalls(codebase, processes).filter(
+    (call) => call.to !== null && !known.has(sitesOfMessage(call)?.at),
+  );
+  const told = new Set(added.map((call) => sitesOfMessage(call)?.at));
+  const kept = placed.filter(({ message, at }) => message.kind !== 'call' || message.to !== null || !told.has(at));
+  return [...kept.map(({ message }) => message), ...added];
+}
+
 /** One message for each such call; `to` is the key of the supervisor's process, `null` where it is computed. */
-export function supervisorCalls(codebase: Codebase, processes: ProcessList): Message[] {
+function supervisorCalls(codebase: Codebase, processes: ProcessList): Message[] {
   const targets = new Set(
     Object.entries(FUNCTIONS).flatMap(([module, names]) =>
       names.flatMap((name) => [1, 2, 3, 4, 5].map((arity) => `${module}.${name}/${arity}`)),
