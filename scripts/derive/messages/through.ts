@@ -72,7 +72,7 @@ export function spread(codebase: Codebase, utterance: Utterance): Told[] {
       // In the same module, a place that knows no more than the one that was there already says nothing new.
       const news = receiver.module !== null || caller.module !== fn.module;
       if (counts(caller) && ((!inside && !receiver.open && news) || writtenHere)) add(caller, receiver, where, through);
-      if (caller.fn && (receiver.open || stillHanding || (!serving && (own || isFacade(caller)))))
+      if (caller.fn && (receiver.open || stillHanding || isFacade(caller) || (own && !serving)))
         climb(caller.fn, crossed, through, stillHanding);
     }
   };
