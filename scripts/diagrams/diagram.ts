@@ -1,5 +1,6 @@
 /** A diagram: a pure function from the report's structure to Mermaid texts. One folder each, found by name. */
 import type { Dependency, Supervision } from '../model/architecture.ts';
+import type { ProcessGraph } from '../model/process-graph.ts';
 import type { App, Diagram, ModuleRow } from '../model/report.ts';
 
 /** What diagrams draw from. */
@@ -8,6 +9,7 @@ export interface DiagramInput {
   apps: readonly App[];
   modules: readonly ModuleRow[];
   supervision: Supervision;
+  processGraph: ProcessGraph;
   dependencies: readonly Dependency[];
 }
 

@@ -13,3 +13,6 @@ export const diagramPath = (id: string): string => `/architecture/diagrams/${enc
 
 /** Path of the list of modules, filtered. */
 export const modulesLike = (text: string): string => `/modules/?q=${encodeURIComponent(text)}`;
+
+/** Path of a process's page. */
+export const processPath = (slug: string): string => `/architecture/${encodeURIComponent(slug)}/`;

@@ -116,7 +116,7 @@ async function reportOf(
     ets,
     telemetry,
     flags,
-    diagrams: draws.flatMap((draw) => draw({ title, apps, modules, supervision, dependencies })),
+    diagrams: draws.flatMap((draw) => draw({ title, apps, modules, supervision, processGraph, dependencies })),
     prose,
     analysed,
     limits: limitsOf(analysed, derived),

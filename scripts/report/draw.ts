@@ -1,7 +1,10 @@
 /** A diagram's graph → SVG for a page: drawn once when the report is made. */
+import type { Graph } from '../model/graph.ts';
 import type { Diagram } from '../model/report.ts';
 import { forestLayout, isForest } from './drawing/forest.ts';
 import { layeredLayout } from './drawing/layered.ts';
+import type { Layout } from './drawing/layout.ts';
+import { isStar, starLayout } from './drawing/star.ts';
 import { svgOf } from './drawing/svg.ts';
 
 /**
@@ -10,6 +13,10 @@ import { svgOf } from './drawing/svg.ts';
  */
 export async function drawDiagram({ id, title, graph }: Diagram): Promise<string | null> {
   if (!graph || graph.nodes.length === 0) return null;
-  const layout = isForest(graph) ? forestLayout(graph) : await layeredLayout(graph);
-  return svgOf(graph, layout, { id, title });
+  return svgOf(graph, await layoutOf(graph), { id, title });
+}
+
+async function layoutOf(graph: Graph): Promise<Layout> {
+  if (graph.direction === 'LR' && isStar(graph)) return starLayout(graph);
+  return isForest(graph) ? forestLayout(graph) : layeredLayout(graph);
 }

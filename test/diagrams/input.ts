@@ -1,23 +1,24 @@
 /** What diagrams draw from, derived from a source. */
-import { dependencies } from '../../scripts/derive/dependencies.ts';
-import { supervision } from '../../scripts/derive/supervision/supervision.ts';
 import type { DiagramInput } from '../../scripts/diagrams/diagram.ts';
-import type { App, ModuleRow } from '../../scripts/model/report.ts';
-import { codebaseOf } from '../derive/elixir.ts';
+import type { ModuleRow } from '../../scripts/model/report.ts';
+import { derivedOf } from '../derive/processes/derived.ts';
 
 /** Module pages have the module's own name as their slug. */
 export async function diagramInput(source: string, application = 'Harbour.Application'): Promise<DiagramInput> {
-  const codebase = await codebaseOf(source);
-  const apps = [{ applicationModule: application } as App];
+  const { codebase, apps, supervision, processGraph, dependencies } = await derivedOf(
+    source,
+    application === 'none' ? undefined : application,
+  );
   const modules = codebase.allModules.map(
-    ({ name, file, role }) => ({ name, slug: name, scope: file.scope, role }) as ModuleRow,
+    ({ name, file, role }) => ({ name, slug: name, app: file.app, scope: file.scope, role }) as ModuleRow,
   );
   return {
     title: 'Harbour',
     apps,
     modules,
-    supervision: supervision(codebase, apps),
-    dependencies: dependencies(codebase),
+    supervision,
+    processGraph,
+    dependencies,
   };
 }
 

@@ -16,7 +16,8 @@ const AROUND = 12;
 interface Context {
   ids: ReadonlyMap<Part, string>;
   pages: ReadonlyMap<string, string>;
-  needs: readonly Dependency[];
+  /** By both ends. */
+  needs: ReadonlyMap<string, readonly Dependency[]>;
   /** Parts that hold a module, the largest first. */
   chainOf: ReadonlyMap<string, readonly Part[]>;
 }
@@ -42,13 +43,27 @@ export function draw(input: DiagramInput): Diagram[] {
     for (const child of part.children) walk(child);
   };
   walk(whole);
-  const context = { ids, pages: modulePages(input.modules), needs, chainOf };
+  const context = { ids, pages: modulePages(input.modules), needs: byEnds(needs), chainOf };
   return pictured.map((part) => {
     const top = part === whole;
     const title = top ? 'Module dependencies' : `Dependencies of ${part.label}`;
     const about = { id: ids.get(part)!, title, of: 'dependencies' as const, overview: top };
     return diagramOf(top ? about : { ...about, part: part.label }, pictureOf(part, context));
   });
+}
+
+function byEnds(needs: readonly Dependency[]): Map<string, Dependency[]> {
+  const ends = new Map<string, Dependency[]>();
+  const add = (module: string, need: Dependency) => {
+    const known = ends.get(module);
+    if (known) known.push(need);
+    else ends.set(module, [need]);
+  };
+  for (const need of needs) {
+    add(need.from, need);
+    add(need.to, need);
+  }
+  return ends;
 }
 
 /** A part with a picture of its own holds several boxes; two boxes are seen in the picture above. */
@@ -73,7 +88,7 @@ function pictureOf(part: Part, context: Context): Graph {
     return chain.find((one, depth) => one !== own[depth])!;
   };
   const bundles = new Map<string, Need>();
-  for (const need of context.needs) {
+  for (const need of new Set(part.modules.flatMap((module) => context.needs.get(module) ?? []))) {
     const [from, to] = [boxOf(need.from), boxOf(need.to)];
     if (from === to || (!inside.has(from) && !inside.has(to))) continue;
     const key = `${from.id}\0${to.id}`;
