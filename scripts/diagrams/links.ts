@@ -1,4 +1,5 @@
 /** Where nodes of diagrams lead in the site. */
+import type { ProcessGraph } from '../model/process-graph.ts';
 import type { ModuleRow } from '../model/report.ts';
 
 /** Paths of module pages by module name; modules without a page have none. */
@@ -16,3 +17,7 @@ export const modulesLike = (text: string): string => `/modules/?q=${encodeURICom
 
 /** Path of a process's page. */
 export const processPath = (slug: string): string => `/architecture/${encodeURIComponent(slug)}/`;
+
+/** Paths of process pages by node of the supervision forest. */
+export const processPages = ({ processes }: ProcessGraph): ReadonlyMap<string, string> =>
+  new Map(processes.flatMap(({ nodes, slug }) => nodes.map((node) => [node, processPath(slug)] as const)));

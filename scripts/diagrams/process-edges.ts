@@ -16,7 +16,10 @@ export function saidBetween({ processes, edges }: ProcessGraph): Said[] {
 }
 
 /** Bundles by their ends, in the order of the edges; `endOf` answers the box that stands for a process. */
-export function bundled(said: readonly Said[], endOf: (process: string) => string | undefined = (key) => key): GraphEdge[] {
+export function bundled(
+  said: readonly Said[],
+  endOf: (process: string) => string | undefined = (key) => key,
+): GraphEdge[] {
   const bundles = new Map<string, { from: string; to: string; said: Said[] }>();
   for (const one of said) {
     const [from, to] = [endOf(one.from), endOf(one.to)];
@@ -32,7 +35,9 @@ export function bundled(said: readonly Said[], endOf: (process: string) => strin
 function bundleOf(from: string, to: string, said: readonly Said[]): GraphEdge {
   const byKind = Map.groupBy(said, ({ kind }) => kind);
   const kinds = KINDS.filter((kind) => byKind.has(kind));
-  const sure = (['exact', 'inferred', 'unknown'] as const).find((one) => said.some(({ confidence }) => confidence === one));
+  const sure = (['exact', 'inferred', 'unknown'] as const).find((one) =>
+    said.some(({ confidence }) => confidence === one),
+  );
   return edge({
     from,
     to,
@@ -43,7 +48,7 @@ function bundleOf(from: string, to: string, said: readonly Said[]): GraphEdge {
   });
 }
 
-/** `call ×3 5–30 s`, `cast`. */
+/** `call ×3 (5 s–30 s)`, `cast`. */
 function wordsOf(kind: string, said: readonly Said[]): string {
   const waits = kind === 'call' ? waitsOf(said) : '';
   return [kind, said.length > 1 ? `×${said.length}` : '', waits].filter(Boolean).join(' ');
@@ -54,11 +59,17 @@ const DEFAULT = 5000;
 
 function waitsOf(said: readonly Said[]): string {
   const times = said.flatMap(({ timeout }) =>
-    timeout === undefined ? [] : timeout === 'default' ? DEFAULT : timeout === 'infinity' ? Number.POSITIVE_INFINITY : timeout,
+    timeout === undefined
+      ? []
+      : timeout === 'default'
+        ? DEFAULT
+        : timeout === 'infinity'
+          ? Number.POSITIVE_INFINITY
+          : timeout,
   );
   if (times.length === 0) return '';
   const [least, most] = [Math.min(...times), Math.max(...times)];
-  return least === most ? timeText(least) : `${timeText(least)}–${timeText(most)}`;
+  return `(${least === most ? timeText(least) : `${timeText(least)}–${timeText(most)}`})`;
 }
 
 /** A time that a caller waits, in milliseconds, as short as it can be said. */
@@ -76,7 +87,8 @@ function evidenceOf({ kind, message, timeout, callbacks, at, through, runs, conf
         : timeout === 'infinity'
           ? 'waits without end'
           : `waits ${timeout} ms`;
-  const where = callbacks.length > 0 ? `in ${callbacks.map(({ name }) => name).join(', ')}` : at.function && `in ${at.function}`;
+  const where =
+    callbacks.length > 0 ? `in ${callbacks.map(({ name }) => name).join(', ')}` : at.function && `in ${at.function}`;
   const says = [
     `${kind} ${message}`,
     waits,

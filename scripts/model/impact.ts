@@ -1,5 +1,6 @@
 /** Crash impact: what an abnormal exit of a process takes with it. Definitions: OTP's `supervisor` and Elixir's `Supervisor`. */
 import { z } from 'zod';
+import { diagram } from './diagram.ts';
 import { process, processEdge } from './process-graph.ts';
 import { confidence, relativePath } from './words.ts';
 
@@ -133,6 +134,8 @@ export const processShard = impact.extend({
   /** What it says to others, and what others say to it. */
   outgoing: z.array(processEdge),
   incoming: z.array(processEdge),
+  /** Drawn: who talks to it, and whom it talks to; absent when there is nobody. */
+  neighbours: diagram.optional(),
 });
 export type ProcessShard = z.infer<typeof processShard>;
 

@@ -5,15 +5,17 @@
 import { z } from 'zod';
 import { dependency, etsTable, flagFact, message, supervision, telemetryFact } from './architecture.ts';
 import { control } from './control.ts';
+import { diagram } from './diagram.ts';
 import { evidence, testCase, toolFinding } from './evidence.ts';
 import { baselineUse, finding, waiverUse } from './finding.ts';
 import { fixPreview } from './fix-preview.ts';
-import { graph } from './graph.ts';
 import { processRow } from './impact.ts';
 import { processGraph } from './process-graph.ts';
 import { prose } from './prose.ts';
 import { timeoutBudget } from './timeout-budget.ts';
 import { confidence, relativePath, role, scope, severity } from './words.ts';
+
+export { type Diagram, diagram } from './diagram.ts';
 
 /** Raised when a field changes meaning or goes away; added fields do not raise it. */
 export const REPORT_VERSION = 1;
@@ -113,26 +115,6 @@ export const functionRow = z.object({
   clauses: z.number().int(),
   findings: z.number().int(),
 });
-
-/** Where a diagram belongs on the pages. */
-export const diagramKind = z.enum(['supervision', 'processes', 'dependencies', 'place']);
-
-/** A diagram: the graph, the same as Mermaid text, and where its nodes lead. */
-export const diagram = z.object({
-  id: z.string(),
-  title: z.string(),
-  /** What it is about, in few words: a tree, a branch, a context. Absent: the title says it. */
-  part: z.string().optional(),
-  of: diagramKind.optional(),
-  /** The first of several pictures of its kind: the others are cut out of it. */
-  overview: z.boolean().optional(),
-  mermaid: z.string(),
-  /** Node id in the Mermaid text → link in the site, without base path. */
-  links: z.record(z.string(), z.string()),
-  /** Absent: nothing is drawn, the text is shown. */
-  graph: graph.optional(),
-});
-export type Diagram = z.infer<typeof diagram>;
 
 /** Everything a module's page shows. */
 export const moduleShard = moduleRow.extend({

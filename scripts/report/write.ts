@@ -1,7 +1,9 @@
 /** The report to files: an index, one shard per module, and the drawn diagrams. */
 import { modulePages } from '../diagrams/links.ts';
 import { drawPlace } from '../diagrams/module-place/diagram.ts';
+import { drawNeighbours } from '../diagrams/process-neighbours/diagram.ts';
 import { readKey, replaceFolder } from '../io/store.ts';
+import type { ProcessShard } from '../model/impact.ts';
 import type { Diagram, ModuleShard, ReportIndex } from '../model/report.ts';
 import type { Analysis } from '../model/run.ts';
 import { drawDiagram } from './draw.ts';
@@ -14,10 +16,11 @@ export async function writeReport(analysis: Analysis, reportDir: string): Promis
   if (readKey(reportDir, KEY_FILE) === analysis.key) return;
   const report = await analysis.report();
   const shards = placed(await analysis.shards(), report);
-  const processes = await analysis.processes();
+  const processes = neighboured(await analysis.processes(), report);
   const places = [...shards.values()].flatMap(({ place }) => place ?? []);
+  const around = [...processes.values()].flatMap(({ neighbours }) => neighbours ?? []);
   const drawings = new Map<string, string>();
-  for (const diagram of [...report.diagrams, ...places]) {
+  for (const diagram of [...report.diagrams, ...places, ...around]) {
     const svg = await drawDiagram(diagram);
     if (svg !== null) drawings.set(diagram.id, svg);
   }
@@ -45,6 +48,19 @@ function placed(
     [...shards].map(([slug, shard]) => {
       const diagram = place(slug, shard);
       return [slug, diagram ? { ...shard, place: diagram } : shard];
+    }),
+  );
+}
+
+/** Shards of processes with a picture of who talks to them, where somebody does. */
+function neighboured(
+  shards: ReadonlyMap<string, ProcessShard>,
+  { processGraph, supervision }: ReportIndex,
+): Map<string, ProcessShard> {
+  return new Map(
+    [...shards].map(([slug, shard]) => {
+      const diagram = drawNeighbours(shard.key, processGraph, supervision);
+      return [slug, diagram ? { ...shard, neighbours: { ...diagram, id: `neighbours-${slug}` } } : shard];
     }),
   );
 }

@@ -4,10 +4,12 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { draw as drawDependencies } from '../../scripts/diagrams/dependencies/diagram.ts';
 import { drawPlace } from '../../scripts/diagrams/module-place/diagram.ts';
+import { draw as drawProcesses } from '../../scripts/diagrams/process-map/diagram.ts';
+import { drawNeighbours } from '../../scripts/diagrams/process-neighbours/diagram.ts';
 import { draw as drawForest } from '../../scripts/diagrams/supervision/diagram.ts';
 import { type Diagram, diagram as schema } from '../../scripts/model/report.ts';
 import { drawDiagram } from '../../scripts/report/draw.ts';
-import { diagramInput, fleet, HARBOUR } from './input.ts';
+import { chain, diagramInput, fleet, HARBOUR, TALK } from './input.ts';
 import { parsesAsMermaid } from './mermaid.ts';
 
 const FOLDER = join(import.meta.dirname, '../../scripts/diagrams');
@@ -15,6 +17,11 @@ const golden = (path: string) => readFileSync(join(FOLDER, path), 'utf8');
 const pages = new Map([['Harbour.Dock.Supervisor', '/modules/Harbour.Dock.Supervisor/']]);
 const places = async (source: string, module: string) =>
   [drawPlace(module, (await diagramInput(source)).supervision, pages)].flatMap((one) => one ?? []);
+
+const neighbours = async (source: string, key: string) => {
+  const { processGraph, supervision } = await diagramInput(source);
+  return [drawNeighbours(key, processGraph, supervision)].flatMap((one) => one ?? []);
+};
 
 async function holds(diagrams: readonly Diagram[]): Promise<void> {
   expect(diagrams.length).toBeGreaterThan(0);
@@ -34,6 +41,8 @@ describe('golden texts', () => {
     ['supervision', async () => drawForest(await diagramInput(HARBOUR))],
     ['dependencies', async () => drawDependencies(await diagramInput(HARBOUR))],
     ['module-place', async () => places(HARBOUR, 'Harbour.Dock.Supervisor')],
+    ['process-map', async () => drawProcesses(await diagramInput(TALK))],
+    ['process-neighbours', async () => neighbours(TALK, 'Harbour.Office')],
   ])('%s', async (name, draw) => {
     const diagrams = await draw();
     await holds(diagrams);
@@ -78,6 +87,71 @@ test('many modules are drawn as contexts, each with a picture of its own', async
   expect(diagrams[0]!.mermaid).toContain('"Harbour.Fleet0 (11)"');
   expect(diagrams.map(({ part }) => part)).toEqual([undefined, ...[0, 1, 2, 3, 4, 5].map((n) => `Harbour.Fleet${n}`)]);
   expect(Object.values(diagrams[0]!.links)).toContain('/architecture/diagrams/dependencies-Harbour.Fleet0/');
+});
+
+describe('the process map', () => {
+  test('says on each edge how, how often and how long; over it the message, the place, the way', async () => {
+    const [{ graph }] = drawProcesses(await diagramInput(TALK)) as [Diagram];
+    const edges = graph!.edges.map(({ from, to, label }) => `${from} ${label} ${to}`).toSorted();
+    expect(edges).toEqual([
+      'Harbour.Crane cast Harbour.Office',
+      'Harbour.Office call (30 s) Harbour.Crane',
+      'Harbour.Tower call ×2 (5 s–∞), monitor Harbour.Office',
+    ]);
+    const tower = graph!.edges.find(({ from }) => from === 'Harbour.Tower')!;
+    expect(tower.evidence.map(({ says }) => says)).toContain(
+      'call {:berth, ship}, waits 5000 ms (default), in handle_info/2, through Harbour.Office.berth/1',
+    );
+  });
+
+  test('counts what it cannot show: silent processes, strangers who send, messages to oneself', async () => {
+    const [{ graph }] = drawProcesses(await diagramInput(TALK)) as [Diagram];
+    expect(graph!.nodes.map(({ id }) => id)).not.toContain('Harbour.Bell');
+    expect(graph!.leftOut.join(' ')).toContain('are not seen to talk to another one.');
+    expect(graph!.leftOut.join(' ')).toContain('1 messages are of a process to itself');
+  });
+
+  test('is cut by branch: every process at home in one picture, its neighbours lead to theirs', async () => {
+    const diagrams = drawProcesses(await diagramInput(chain(90), 'none'));
+    await holds(diagrams);
+    const [overview, ...branches] = diagrams as [Diagram, ...Diagram[]];
+    expect(overview.overview).toBe(true);
+    const home = branches.flatMap(({ graph }) =>
+      graph!.nodes.filter(({ look }) => look === 'plain').map(({ id }) => id),
+    );
+    expect(home.filter((id) => id.includes('Ship')).toSorted()).toEqual(
+      [...new Set(home.filter((id) => id.includes('Ship')))].toSorted(),
+    );
+    expect(home.filter((id) => id.includes('Ship'))).toHaveLength(90);
+    const pages = diagrams.map(({ id }) => `/architecture/diagrams/${id}/`);
+    for (const { graph } of branches)
+      for (const { look, link } of graph!.nodes) if (look === 'boundary') expect(pages).toContain(link);
+  });
+
+  test('a process with many neighbours shows those that wait first, and counts the others', async () => {
+    const callers = Array.from(
+      { length: 60 },
+      (_, n) => `defmodule Harbour.Ship${n} do
+      use GenServer
+      def init(o), do: {:ok, o}
+      def handle_info(:hail, s) do
+        GenServer.${n === 59 ? 'call' : 'cast'}(Harbour.Pilot, :hail)
+        {:noreply, s}
+      end
+    end\n`,
+    );
+    const pilot = `defmodule Harbour.Pilot do
+      use GenServer
+      def start_link(o), do: GenServer.start_link(__MODULE__, o, name: __MODULE__)
+      def init(o), do: {:ok, o}
+      def handle_call(:hail, _from, s), do: {:reply, :ok, s}
+      def handle_cast(:hail, s), do: {:noreply, s}
+    end\n`;
+    const diagrams = await neighbours(pilot + callers.join(''), 'Harbour.Pilot');
+    await holds(diagrams);
+    expect(diagrams[0]!.graph!.nodes.map(({ id }) => id)).toContain('Harbour.Ship59');
+    expect(diagrams[0]!.graph!.leftOut[0]).toContain('36 more processes');
+  });
 });
 
 test('nothing to show is no diagram', async () => {

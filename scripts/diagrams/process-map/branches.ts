@@ -16,14 +16,19 @@ const LEAST = 4;
 
 /** Every process in one branch, in the order of the forest; those in no tree by application, after the trees. */
 export function branchesOf(processes: readonly Process[], supervision: Supervision): Branch[] {
-  const byNode = new Map(processes.flatMap((one) => (one.nodes[0] === undefined ? [] : [[one.nodes[0], one] as const])));
+  const byNode = new Map(
+    processes.flatMap((one) => (one.nodes[0] === undefined ? [] : [[one.nodes[0], one] as const])),
+  );
   const taken = new Set<Process>();
   const inTrees = treesOf(supervision).flatMap((tree) => {
     const all = membersOf(tree, byNode).filter((one) => !taken.has(one));
     for (const one of all) taken.add(one);
     return cut(tree, new Set(all), byNode);
   });
-  const [grown, single] = [inTrees.filter(({ members }) => members.length > 1), inTrees.filter(({ members }) => members.length === 1)];
+  const [grown, single] = [
+    inTrees.filter(({ members }) => members.length > 1),
+    inTrees.filter(({ members }) => members.length === 1),
+  ];
   const outside = [...single.flatMap(({ members }) => members), ...processes.filter((one) => !taken.has(one))];
   const apps = Map.groupBy(outside, ({ app }) => app ?? '');
   const rest = [...apps].flatMap(([app, members]) =>
@@ -43,10 +48,18 @@ function cut(tree: Tree, left: ReadonlySet<Process>, byNode: ReadonlyMap<string,
   if (all.length === 0) return [];
   const label = tree.node.module ?? tree.node.name ?? tree.node.id;
   if (all.length <= MOST) return [{ label, members: all }];
-  const below = tree.children.filter((child) => membersOf(child, byNode).filter((one) => left.has(one)).length >= LEAST);
+  const below = tree.children.filter(
+    (child) => membersOf(child, byNode).filter((one) => left.has(one)).length >= LEAST,
+  );
   const branches = below.flatMap((child) => cut(child, left, byNode));
   const away = new Set(branches.flatMap(({ members }) => members));
-  return [...inPieces(label, all.filter((one) => !away.has(one))), ...branches];
+  return [
+    ...inPieces(
+      label,
+      all.filter((one) => !away.has(one)),
+    ),
+    ...branches,
+  ];
 }
 
 /** In the order that they have, in pieces of about the same size. */

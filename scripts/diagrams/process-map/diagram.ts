@@ -48,7 +48,10 @@ export function draw(input: DiagramInput): Diagram[] {
 function branchNode(branch: Branch, count: number, { ids }: Context, parts: Partial<GraphNode> = {}): GraphNode {
   const words = count === 1 ? '1 process' : `${count} processes`;
   const title = branch.members.map(({ key }) => key).join('\n');
-  return { ...node(ids.get(branch)!, `${branch.label}: ${words}`, { title, link: diagramPath(ids.get(branch)!) }), ...parts };
+  return {
+    ...node(ids.get(branch)!, `${branch.label}: ${words}`, { title, link: diagramPath(ids.get(branch)!) }),
+    ...parts,
+  };
 }
 
 function overview(branches: readonly Branch[], context: Context, leftOut: string[]): Graph {
@@ -89,8 +92,10 @@ function sentences({ processes, edges }: ProcessGraph, drawn: number): string[] 
   const silent = processes.length - drawn;
   return [
     silent > 0 ? `${silent} of ${processes.length} processes are not seen to talk to another one.` : '',
-    nobody > 0 ? `${nobody} messages come from code that no scanned process runs: a web request, a script, a function nobody calls.` : '',
+    nobody > 0
+      ? `${nobody} messages come from code that no scanned process runs: a web request, a script, a function nobody calls.`
+      : '',
     anywhere > 0 ? `${anywhere} messages go to a receiver that is decided at run time.` : '',
-    itself > 0 ? `${itself} are messages of a process to itself.` : '',
+    itself > 0 ? `${itself} messages are of a process to itself.` : '',
   ].filter(Boolean);
 }

@@ -26,18 +26,27 @@ export function drawNeighbours(key: string, graph: ProcessGraph, supervision: Su
   const shown = new Set([key, ...others.slice(0, SHOWN)]);
   const nodes = processes
     .filter((one) => shown.has(one.key))
-    .map((one) => (one === here ? { ...processNode(one, supervision, { look: 'here' }), link: undefined } : processNode(one, supervision)))
+    .map((one) =>
+      one === here
+        ? { ...processNode(one, supervision, { look: 'here' }), link: undefined }
+        : processNode(one, supervision),
+    )
     .map(({ link, ...box }) => (link === undefined ? box : { ...box, link }));
   const picture = graphOf({
     direction: 'LR',
     nodes,
     edges: bundled(said.filter(({ from, to }) => shown.has(from) && shown.has(to))),
     leftOut: [
-      others.length > SHOWN ? `${others.length - SHOWN} more processes talk to it or are talked to: they stand in the tables.` : '',
+      others.length > SHOWN
+        ? `${others.length - SHOWN} more processes talk to it or are talked to: they stand in the tables.`
+        : '',
       ...fromNowhere(edges.filter(({ from, to }) => from === null && to === key).length),
     ].filter(Boolean),
   });
-  return diagramOf({ id: `neighbours-${identifier(key)}`, title: `Who talks to ${key}, and whom it talks to`, of: 'processes' }, picture);
+  return diagramOf(
+    { id: `neighbours-${identifier(key)}`, title: `Who talks to ${key}, and whom it talks to`, of: 'processes' },
+    picture,
+  );
 }
 
 const fromNowhere = (count: number) =>

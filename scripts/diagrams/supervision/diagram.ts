@@ -1,9 +1,10 @@
 /** The supervision forest: who starts whom, in start order; one diagram, or one for each tree of a large forest. */
+import type { SupervisionNode } from '../../model/architecture.ts';
 import type { Graph } from '../../model/graph.ts';
 import type { Diagram } from '../../model/report.ts';
 import type { DiagramInput } from '../diagram.ts';
 import { diagramOf, edge, graphOf, LIMIT, node, unique } from '../graph.ts';
-import { diagramPath, modulePages } from '../links.ts';
+import { diagramPath, modulePages, processPages } from '../links.ts';
 import { identifier } from '../mermaid.ts';
 import { nodeText, placeNode, startsEdge } from '../supervision-node.ts';
 import { type Part, partsOf, type Tree, treesOf } from './tree.ts';
@@ -11,13 +12,17 @@ import { type Part, partsOf, type Tree, treesOf } from './tree.ts';
 /** What a drawing of parts needs to know of the others. */
 interface Context {
   ids: ReadonlyMap<Tree, string>;
-  pages: ReadonlyMap<string, string>;
+  pages: Pages;
 }
 
+/** Page of a place: its process's, else its module's. */
+type Pages = (node: SupervisionNode) => string | undefined;
+
 /** Servers that nothing starts have no tree: they are drawn together, after the trees. */
-export function draw({ supervision, modules }: DiagramInput): Diagram[] {
+export function draw({ supervision, modules, processGraph }: DiagramInput): Diagram[] {
   const trees = treesOf(supervision);
-  const pages = modulePages(modules);
+  const [processes, ofModules] = [processPages(processGraph), modulePages(modules)];
+  const pages: Pages = ({ id, module }) => processes.get(id) ?? (module === null ? undefined : ofModules.get(module));
   const total = trees.reduce((sum, tree) => sum + tree.size, 0);
   if (total === 0) return [];
   if (total <= LIMIT) {
@@ -63,10 +68,9 @@ function graphOfParts(parts: readonly Part[], context: Context): Graph {
 
 function add(graph: Graph, tree: Tree, part: Part, context: Context): void {
   const cut = part.cut.has(tree);
-  const own = tree.node.module === null ? undefined : context.pages.get(tree.node.module);
   const box = placeNode(tree.node);
   const elsewhere = { label: `${box.label}, ${tree.size - 1} below`, look: 'boundary' as const };
-  const link = cut ? diagramPath(context.ids.get(tree)!) : own;
+  const link = cut ? diagramPath(context.ids.get(tree)!) : context.pages(tree.node);
   graph.nodes.push({ ...box, ...(cut && elsewhere), ...(link !== undefined && { link }) });
   if (cut) return;
   const shown = tree.children.slice(0, LIMIT - 2);

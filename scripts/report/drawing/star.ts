@@ -47,7 +47,9 @@ export function starLayout(graph: Graph): Layout {
   const left = others.filter(({ id }) => !leads.has(id)).map(({ id }) => rowOf(id));
   const tall = (rows: readonly Row[]) => rows.reduce((sum, { height }) => sum + height + GAP, -GAP);
   const words = (rows: readonly Row[]) =>
-    rows.length === 0 ? 0 : ENDS + Math.max(0, ...rows.flatMap((row) => row.edges.map((edge) => wordsOf(edge)?.width ?? 0)));
+    rows.length === 0
+      ? 0
+      : ENDS + Math.max(0, ...rows.flatMap((row) => row.edges.map((edge) => wordsOf(edge)?.width ?? 0)));
   const box = boxOf(here);
   const height = Math.max(box.height, tall(left), tall(right));
   const leftWidth = Math.max(0, ...left.map((row) => row.box.width));
