@@ -5,6 +5,7 @@ import { type CiFacts, NO_CI } from '../model/enforcement.ts';
 import type { Impact } from '../model/impact.ts';
 import type { ProcessGraph } from '../model/process-graph.ts';
 import type { App } from '../model/report.ts';
+import type { ProcessState } from '../model/state.ts';
 import type { TimeoutBudget } from '../model/timeout-budget.ts';
 import { type Budget, budgetOf, timeoutBudget } from './budget/budget.ts';
 import { buildCodebase } from './build.ts';
@@ -20,7 +21,8 @@ import { actingFunctions } from './processes/acts.ts';
 import { processGraph, sayingFunctions } from './processes/graph.ts';
 import { type ProcessList, processList } from './processes/process-list.ts';
 import { type Runs, runsOf } from './processes/runs.ts';
-import { withSupervisorCalls } from './processes/supervisor-calls.ts';
+import { supervisorCalls, withSupervisorCalls } from './processes/supervisor-calls.ts';
+import { processStates } from './state/process-state.ts';
 import type { Forest } from './supervision/forest.ts';
 import { growForest, supervisionOf } from './supervision/supervision.ts';
 import { telemetryFacts } from './telemetry.ts';
@@ -47,6 +49,8 @@ export interface Derived {
   readonly timeoutBudget: TimeoutBudget;
   readonly dependencies: Dependency[];
   readonly ets: EtsTable[];
+  /** What each process keeps, and what of it a restart finds again. */
+  readonly processStates: ProcessState[];
   readonly telemetry: TelemetryFact[];
   readonly flags: FlagFact[];
   /** What CI runs, as its files say. */
@@ -90,7 +94,8 @@ export function derive({ files, layout, ci = () => NO_CI }: Derivable, config: C
     budget: once((): Budget => budgetOf(codebase, parts.processes(), parts.processGraph(), parts.supervision())),
     timeoutBudget: once((): TimeoutBudget => timeoutBudget(codebase, parts.budget())),
     dependencies: once(() => dependencies(codebase)),
-    ets: once(() => etsTables(codebase, supervisionOf(forest()))),
+    ets: once((): EtsTable[] => etsTables(codebase, supervisionOf(forest()))),
+    processStates: once((): ProcessState[] => processStates(codebase, parts.ets())),
     telemetry: once(() => telemetryFacts(codebase)),
     flags: once(() => flags(codebase, config)),
     ci: once(ci),
@@ -130,6 +135,9 @@ export function derive({ files, layout, ci = () => NO_CI }: Derivable, config: C
     },
     get ets() {
       return parts.ets();
+    },
+    get processStates() {
+      return parts.processStates();
     },
     get telemetry() {
       return parts.telemetry();

@@ -37,6 +37,8 @@ export interface Value {
 export interface FlowOptions {
   /** Whether parameters are followed to the callers of their function. */
   callers: boolean;
+  /** A call that makes another collection (`Map.put(map, key, value)`) is an end, where all of its value is asked for. */
+  made?: true;
 }
 
 interface Way {
@@ -72,12 +74,14 @@ export function valuesOf(
 class Flow {
   readonly #codebase: Codebase;
   readonly #callers: boolean;
+  readonly #made: boolean;
   readonly #seen = new Map<Expr, string[]>();
   readonly #sites = new Map<Site, number>();
 
   constructor(codebase: Codebase, options: FlowOptions) {
     this.#codebase = codebase;
     this.#callers = options.callers;
+    this.#made = options.made === true;
   }
 
   follow(expr: Expr | undefined, way: Way): Value[] {
@@ -212,7 +216,7 @@ class Flow {
       return branchEnds(call).flatMap(({ value, matched }) =>
         matched ? this.#handedOn(value, this.follow(matched, deeper(way, {}))) : this.follow(value, deeper(way, {})),
       );
-    const sources = collectionSources(call, way.path);
+    const sources = this.#made && way.path.length === 0 ? undefined : collectionSources(call, way.path);
     if (sources)
       return sources.flatMap(({ expr, path, fallback }) =>
         this.follow(returnedBy(expr), deeper(way, { path, holder: fallback ? call : way.holder })),

@@ -12,6 +12,7 @@ import { fixPreview } from './fix-preview.ts';
 import { processRow } from './impact.ts';
 import { processGraph } from './process-graph.ts';
 import { prose } from './prose.ts';
+import { processState } from './state.ts';
 import { timeoutBudget } from './timeout-budget.ts';
 import { confidence, relativePath, role, scope, severity } from './words.ts';
 
@@ -134,6 +135,8 @@ export const moduleShard = moduleRow.extend({
   /** Its first place in the supervision forest, drawn with what stands around it; absent when it stands nowhere. */
   place: diagram.optional(),
   state: z.array(z.string()),
+  /** What its process keeps and what a restart finds again; absent for a module without a process of its own. */
+  kept: processState.optional(),
   ets: z.array(etsTable),
   telemetry: z.array(telemetryFact),
   flags: z.array(flagFact),
@@ -232,6 +235,8 @@ export const reportIndex = z.object({
   timeoutBudget,
   dependencies: z.array(dependency),
   ets: z.array(etsTable),
+  /** What each process keeps, by its module's name. */
+  processStates: z.array(processState),
   telemetry: z.array(telemetryFact),
   flags: z.array(flagFact),
   diagrams: z.array(diagram),

@@ -114,6 +114,7 @@ async function reportOf(
     timeoutBudget,
     dependencies,
     ets,
+    processStates: derived.processStates,
     telemetry,
     flags,
     diagrams: draws.flatMap((draw) => draw({ title, apps, modules, supervision, processGraph, dependencies })),

@@ -4,12 +4,13 @@ import type { FunctionView, ModuleView } from '../derive/codebase.ts';
 import type { Derived } from '../derive/derive.ts';
 import { groupBy } from '../derive/group-by.ts';
 import { handles } from '../derive/handles.ts';
-import { stateFields } from '../derive/state.ts';
+import { stateFields } from '../derive/state/fields.ts';
 import { fixPreview } from '../fix/preview.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Prose } from '../model/prose.ts';
 import type { ModuleRow, ModuleShard } from '../model/report.ts';
+import type { ProcessState } from '../model/state.ts';
 import type { Fix } from '../rules/fix.ts';
 import type { Rule } from '../rules/rule.ts';
 
@@ -35,6 +36,7 @@ export function shardMaker(matter: ShardMatter): (view: ModuleView, row: ModuleR
   const received = groupBy(derived.messages, (message) => message.to);
   const nodes = groupBy(derived.supervision.nodes, (node) => node.module);
   const ets = groupBy(derived.ets, (table) => table.module);
+  const kept = new Map(derived.processStates.map((one) => [one.process, one]));
   const telemetry = groupBy(derived.telemetry, (event) => event.module);
   const flags = groupBy(derived.flags, (flag) => flag.module);
   const dependsOn = groupBy(derived.dependencies, (dependency) => dependency.from);
@@ -67,6 +69,7 @@ export function shardMaker(matter: ShardMatter): (view: ModuleView, row: ModuleR
       received: received.get(row.name) ?? [],
       supervision: (nodes.get(row.name) ?? []).map((node) => node.id),
       state: stateFields(view, derived.codebase),
+      ...ownState(kept.get(row.name), row),
       ets: ets.get(row.name) ?? [],
       telemetry: telemetry.get(row.name) ?? [],
       flags: flags.get(row.name) ?? [],
@@ -79,6 +82,11 @@ export function shardMaker(matter: ShardMatter): (view: ModuleView, row: ModuleR
         .map((book) => book.id),
     };
   };
+}
+
+/** A module that is defined twice has one process: that of the definition that counts. */
+function ownState(kept: ProcessState | undefined, row: ModuleRow): Pick<ModuleShard, 'kept'> {
+  return kept && kept.file === row.file && kept.line === row.line ? { kept } : {};
 }
 
 function functionRows(view: ModuleView, findings: readonly Finding[]): ModuleShard['functionsList'] {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { ets } from '../../scripts/derive/ets/created.ts';
 import { flags } from '../../scripts/derive/flags.ts';
 import { handles } from '../../scripts/derive/handles.ts';
-import { stateFields } from '../../scripts/derive/state.ts';
+import { stateFields } from '../../scripts/derive/state/fields.ts';
 import { telemetryFacts } from '../../scripts/derive/telemetry.ts';
 import { codebaseOf } from './elixir.ts';
 

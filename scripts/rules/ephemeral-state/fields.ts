@@ -1,6 +1,6 @@
 /** The fields of a module's state, as far as its source names them. */
 import type { Codebase, ModuleView, Site } from '../../derive/codebase.ts';
-import { stateFields } from '../../derive/state.ts';
+import { stateFields } from '../../derive/state/fields.ts';
 import type { Expr } from '../../model/expr.ts';
 import type { UseFact } from '../../model/facts.ts';
 

@@ -1,9 +1,9 @@
 /** What a process keeps between messages. */
-import type { Expr } from '../model/expr.ts';
-import { PROCESS_ROLES } from '../model/words.ts';
-import type { Codebase, ModuleView } from './codebase.ts';
-import type { Env } from './supervision/env.ts';
-import { Evaluation } from './supervision/evaluation.ts';
+import type { Expr } from '../../model/expr.ts';
+import { PROCESS_ROLES } from '../../model/words.ts';
+import type { Codebase, ModuleView } from '../codebase.ts';
+import type { Env } from '../supervision/env.ts';
+import { Evaluation } from '../supervision/evaluation.ts';
 
 /** Fields of the struct, or keys of the map, that `init/1` answers as the state; empty when it is neither or is computed. */
 export function stateFields(module: ModuleView, codebase: Codebase): string[] {

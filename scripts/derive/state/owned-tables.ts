@@ -1,0 +1,36 @@
+/** Tables that a process owns, and what a restart makes of them. */
+import type { EtsTable } from '../../model/architecture.ts';
+import type { ProcessState } from '../../model/state.ts';
+import { inOwnModule } from '../callback-entries.ts';
+import type { Codebase, ModuleView } from '../codebase.ts';
+import { whereOf } from '../value-flow.ts';
+import { Slice } from './sources.ts';
+import { startClauses } from './start.ts';
+import type { StoreSites } from './store-sites.ts';
+
+/** Lost, unless somebody inherits the table or start reads what it was filled with. */
+export function ownedTables(
+  codebase: Codebase,
+  module: ModuleView,
+  tables: readonly EtsTable[],
+  reads: StoreSites,
+): ProcessState['tables'] {
+  if (tables.length === 0) return [];
+  const begin = inOwnModule(codebase, [...startClauses(codebase, module).keys()]);
+  const sites = [...begin.keys()].flatMap((fn) => fn.sites);
+  const loaded = sites.find(({ target }) => target === ':ets.file2tab/1' || target === ':ets.file2tab/2');
+  return tables.map(({ name, file, line, heir, writers = [] }) => {
+    const at = { name, file, line };
+    if (heir !== undefined) return { ...at, kept: 'restored', why: `${heir} gets it when its owner ends` };
+    if (loaded) return { ...at, kept: 'restored', why: `start loads it from a file (line ${loaded.line})` };
+    if (writers.length === 0) return { ...at, kept: 'unknown', why: 'no write to it was found' };
+    const filled = sites.filter((site) => writers.some((use) => use.line === site.line && use.file === site.file.path));
+    const slice = new Slice(codebase, reads, module.name);
+    for (const site of filled) for (const arg of site.args) slice.add(arg, whereOf(site));
+    const [read] = slice.reads;
+    if (read) return { ...at, kept: 'restored', why: `start fills it from ${read.mechanism}` };
+    if (slice.opaque.length + slice.asked.length > 0)
+      return { ...at, kept: 'unknown', why: 'start fills it, from code that was not scanned or from another process' };
+    return { ...at, kept: 'lost', why: 'it ends with its owner, and nothing that is kept fills it again at start' };
+  });
+}
