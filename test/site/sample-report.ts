@@ -131,6 +131,7 @@ export function sampleReport({ modules = 12, hostile = true }: SampleOptions = {
     timeoutBudget: { chains: [], cut: false, cycles: [], crossings: [], waits: [] },
     dependencies: shards.flatMap((shard) => shard.dependsOn),
     ets: shards.flatMap((shard) => shard.ets),
+    processStates: [],
     telemetry: shards.flatMap((shard) => shard.telemetry),
     flags: [
       {

@@ -4,7 +4,7 @@ import type { Loss, Restart } from '../../model/impact.ts';
 import { groupBy } from '../group-by.ts';
 import { print, shorten } from '../print.ts';
 import type { Act } from '../processes/acts.ts';
-import { stateFields } from '../state.ts';
+import { stateFields } from '../state/fields.ts';
 import type { ImpactContext } from './context.ts';
 import { type Clauses, clauseKey, startingClauses } from './starting.ts';
 

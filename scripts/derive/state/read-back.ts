@@ -8,7 +8,7 @@ const MAX_DEPTH = 5;
 
 /** Modules whose functions make a value out of their first argument. */
 const TRANSFORMS =
-  /^(Enum|Stream|Map|MapSet|Keyword|List|String|Kernel|Access|Tuple|Integer|Float|Jason|Poison|Decimal|Date|DateTime|NaiveDateTime|:erlang|:maps|:lists|:queue|:gb_trees|:gb_sets|:binary)$/;
+  /^(Enum|Stream|Map|MapSet|Keyword|List|String|Kernel|Access|Tuple|Integer|Float|Jason|Poison|Decimal|DateTime|NaiveDateTime|:erlang|:maps|:lists|:queue|:gb_trees|:gb_sets|:binary)$/;
 
 export class ReadBack {
   readonly #codebase: Codebase;
