@@ -21,7 +21,7 @@ import { actingFunctions } from './processes/acts.ts';
 import { processGraph, sayingFunctions } from './processes/graph.ts';
 import { type ProcessList, processList } from './processes/process-list.ts';
 import { type Runs, runsOf } from './processes/runs.ts';
-import { supervisorCalls, withSupervisorCalls } from './processes/supervisor-calls.ts';
+import { withSupervisorCalls } from './processes/supervisor-calls.ts';
 import { processStates } from './state/process-state.ts';
 import type { Forest } from './supervision/forest.ts';
 import { growForest, supervisionOf } from './supervision/supervision.ts';
