@@ -63,9 +63,13 @@ function sweptWith(node: SupervisionNode, parent: SupervisionNode, siblings: rea
 
 /** A supervisor that is started anew has only the children that its `init/1` lists. */
 function emptied(node: SupervisionNode, trees: Trees, name: (node: SupervisionNode) => string): Restart['gone'] {
-  const why = 'started at run time: its supervisor comes back empty';
-  const below = trees.ofRunTime(node.id).filter((one) => one.kind !== 'task' || one.known !== 'dynamic');
-  return [...new Set(below.map(name))].map((process) => ({ process, why }));
+  const below = trees.ofRunTime(node.id);
+  const tasks = below.filter((one) => one.kind === 'task');
+  const others = [...new Set(below.filter((one) => !tasks.includes(one)).map(name))];
+  const gone = others.map((process) => ({ process, why: 'started at run time: its supervisor comes back empty' }));
+  if (tasks.length === 0) return gone;
+  const places = tasks.length === 1 ? 'one place starts them' : `${tasks.length} places start them`;
+  return [...gone, { process: `tasks of ${name(node)}`, why: `those that run are ended: ${places}` }];
 }
 
 function openOf(parent: SupervisionNode, computed: readonly SupervisionNode[]): string[] {

@@ -20,8 +20,9 @@ export interface ProcessList {
 export function processList(codebase: Codebase, supervision: Supervision): ProcessList {
   const nodes = startedFirst(supervision);
   const keys = new Map<string, string>();
+  const parents = new Map(supervision.edges.map(({ parent, child }) => [child, parent]));
   for (const node of nodes) {
-    const key = keyOfNode(node, codebase);
+    const key = keyOfNode(node, parents.get(node.id), codebase);
     if (key !== null) keys.set(node.id, key);
   }
   const started = startedNodes(supervision);
@@ -59,10 +60,13 @@ export function processList(codebase: Codebase, supervision: Supervision): Proce
 }
 
 /** Own modules by their name, processes of libraries by the name that they register, else by their place in the tree. */
-function keyOfNode(node: SupervisionNode, codebase: Codebase): string | null {
-  if (node.module === null || (node.kind === 'task' && node.known === 'dynamic')) return null;
-  if (codebase.modules.has(node.module)) return node.module;
-  return node.name ?? node.id;
+function keyOfNode(node: SupervisionNode, parent: string | undefined, codebase: Codebase): string | null {
+  const { id, module, name } = node;
+  if (module === null || (node.kind === 'task' && node.known === 'dynamic')) return null;
+  if (codebase.modules.has(module)) return module;
+  // `{:via, Registry, {…}}` is a way to find it, no name for people.
+  if (name !== undefined && !name.startsWith('{')) return name;
+  return parent === undefined || id.startsWith(`${parent}/`) ? id : `${parent}/${node.childId ?? module}`;
 }
 
 function entryOf(
