@@ -89,6 +89,7 @@ export function derive({ files, layout, ci = () => NO_CI }: Derivable, config: C
           edges: parts.processGraph().edges,
           runs: parts.runs(),
           tables: parts.ets(),
+          states: parts.processStates(),
         }),
     ),
     budget: once((): Budget => budgetOf(codebase, parts.processes(), parts.processGraph(), parts.supervision())),

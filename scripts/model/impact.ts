@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { diagram } from './diagram.ts';
 import { process, processEdge } from './process-graph.ts';
+import { processState } from './state.ts';
 import { confidence, relativePath } from './words.ts';
 
 const place = { file: relativePath.nullable(), line: z.number().int().nullable() };
@@ -115,6 +116,8 @@ export const impact = process.extend({
   /** Every place it has in the forest. */
   places: z.array(restart),
   escalation: z.array(escalation),
+  /** What it keeps, and what of it a restart finds again; `null`: no module of the codebase says. */
+  state: processState.nullable(),
   lost: z.array(loss),
   blocked: z.array(blocked),
   silent: z.array(silent),

@@ -2,6 +2,7 @@
 import type { SupervisionNode } from '../../model/architecture.ts';
 import type { Restart } from '../../model/impact.ts';
 import type { ProcessEdge } from '../../model/process-graph.ts';
+import type { ProcessState } from '../../model/state.ts';
 import type { Codebase } from '../codebase.ts';
 import { groupBy } from '../group-by.ts';
 import { type Act, acts } from '../processes/acts.ts';
@@ -18,6 +19,8 @@ export interface ImpactContext {
   edgesTo: ReadonlyMap<string, readonly ProcessEdge[]>;
   edgesFrom: ReadonlyMap<string, readonly ProcessEdge[]>;
   acts: ReadonlyMap<string, readonly Act[]>;
+  /** What a process keeps, by its key. */
+  states: ReadonlyMap<string, ProcessState>;
   /** The first node of a process; `undefined`: it stands in no tree. */
   nodeOf(key: string): SupervisionNode | undefined;
   /** Processes that start anew when this one exits, itself included. */
@@ -34,6 +37,7 @@ export function impactContext(
   processes: ProcessList,
   edges: readonly ProcessEdge[],
   runs: Runs,
+  states: readonly ProcessState[],
 ): ImpactContext {
   const trapping = new Trapping(codebase);
   const nodeOf = (key: string) => {
@@ -52,6 +56,7 @@ export function impactContext(
     processes,
     edgesTo: groupBy(edges, ({ to }) => to),
     edgesFrom: groupBy(edges, ({ from }) => from),
+    states: new Map(states.flatMap((state) => [[processes.keyOf(state.process) ?? state.process, state] as const])),
     acts: groupBy(acts(codebase, processes, runs), ({ process }) => process),
     nodeOf,
     restartedWith: (key) => {

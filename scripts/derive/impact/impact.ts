@@ -2,6 +2,7 @@
 import type { EtsTable, Supervision } from '../../model/architecture.ts';
 import type { Impact } from '../../model/impact.ts';
 import type { Process, ProcessEdge } from '../../model/process-graph.ts';
+import type { ProcessState } from '../../model/state.ts';
 import type { Codebase } from '../codebase.ts';
 import { groupBy } from '../group-by.ts';
 import type { ProcessList } from '../processes/process-list.ts';
@@ -25,12 +26,13 @@ export interface ImpactMatter {
   edges: readonly ProcessEdge[];
   runs: Runs;
   tables: readonly EtsTable[];
+  states: readonly ProcessState[];
 }
 
 /** By key, in the order of the processes. */
 export function impacts(matter: ImpactMatter): Map<string, Impact> {
   const { codebase, processes, edges, runs } = matter;
-  const context = impactContext(codebase, treesOf(matter.supervision), processes, edges, runs);
+  const context = impactContext(codebase, treesOf(matter.supervision), processes, edges, runs, matter.states);
   const kept = matter.tables.filter(({ scratch }) => !scratch);
   const tables = groupBy(kept, ({ owner }) => (owner?.process ? processes.keyOf(owner.process) : null));
   return new Map(processes.all.map((process) => [process.key, impactOf(process, tables, context)]));
@@ -49,6 +51,7 @@ function impactOf(process: Process, tables: ReadonlyMap<string, readonly EtsTabl
     restarted: first?.restarted ?? [],
     places,
     escalation: nodes[0] ? escalationOf(nodes[0], trees, processes) : [],
+    state: context.states.get(key) ?? null,
     lost: lossesOf(key, places, tables, context),
     blocked: blockedBy(key, context),
     silent: [...vanishing(key, context), ...bereft(key, first, tables)],

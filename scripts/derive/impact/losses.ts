@@ -1,10 +1,10 @@
 /** What does not come through a crash: state, tables, timers, monitors, subscriptions, children. */
 import type { EtsTable } from '../../model/architecture.ts';
 import type { Loss, Restart } from '../../model/impact.ts';
+import type { Kept } from '../../model/state.ts';
 import { groupBy } from '../group-by.ts';
 import { print, shorten } from '../print.ts';
 import type { Act } from '../processes/acts.ts';
-import { stateFields } from '../state/fields.ts';
 import type { ImpactContext } from './context.ts';
 import { type Clauses, clauseKey, startingClauses } from './starting.ts';
 
@@ -46,12 +46,24 @@ function mailbox(key: string, context: ImpactContext): Loss[] {
   return [{ what: 'mailbox', name: 'queued messages', why, process: key, confidence: 'exact', ...at(key, context) }];
 }
 
+/** Fields that start over, in one row; those whose start is not seen, in another. Timers and monitors have rows of their own. */
 function stateOf(key: string, context: ImpactContext): Loss[] {
-  const module = context.codebase.modules.get(key);
-  const fields = module ? stateFields(module, context.codebase) : [];
-  if (fields.length === 0) return [];
-  const why = 'kept in memory: it begins again as `init/1` makes it';
-  return [{ what: 'state', name: fields.join(', '), why, process: key, confidence: 'exact', ...at(key, context) }];
+  const state = context.states.get(key);
+  if (!state) return [];
+  const row = (kept: Kept, why: string, confidence: Loss['confidence']): Loss[] => {
+    const fields = state.fields.filter(
+      (field) => field.kept === kept && field.holds !== 'timer' && field.holds !== 'monitor',
+    );
+    const name = fields.map((field) => field.name).join(', ');
+    return name === ''
+      ? []
+      : [{ what: 'state', name, why, process: key, confidence, file: state.file, line: state.line }];
+  };
+  const end = state.onlyAtTerminate ? 'written only in `terminate`, which a kill does not run' : 'starts over';
+  return [
+    ...row('lost', end, state.confidence),
+    ...row('unknown', 'whether a restart finds it again is not seen', 'unknown'),
+  ];
 }
 
 function tables(key: string, tablesOf: ReadonlyMap<string, readonly EtsTable[]>): Loss[] {
