@@ -3,7 +3,7 @@ import type { Pair } from '../../derive/budget/pairs.ts';
 import { groupBy } from '../../derive/group-by.ts';
 import { type Verdict, waitMs } from '../../model/timeout-budget.ts';
 import { defineRule, type Report } from '../rule.ts';
-import { atPlace, confidenceOf, inBudgetWords, targetOf, waiterOf } from './words.ts';
+import { atPlace, confidenceOf, inBudgetWords, targetOf, waiterOf } from '../waits-in-words.ts';
 
 const MESSAGES: Partial<Record<Verdict, { messageId: string; severity: 'warning' | 'info' }>> = {
   'inner-infinite': { messageId: 'infinite', severity: 'warning' },

@@ -1,8 +1,8 @@
 /** Waits as sentences say them. */
-import { weakest } from '../../derive/budget/chains.ts';
-import type { Confidence } from '../../model/facts.ts';
-import { type Hop, OTP_DEFAULT_MS, type WaitTimeout } from '../../model/timeout-budget.ts';
-import { inWords } from '../timeout-policy.ts';
+import { weakest } from '../derive/budget/chains.ts';
+import type { Confidence } from '../model/facts.ts';
+import { type Hop, OTP_DEFAULT_MS, type WaitTimeout } from '../model/timeout-budget.ts';
+import { inWords } from './timeout-policy.ts';
 
 /** `2,000 ms`, `5,000 ms (the default)`, `without a bound`. */
 export function inBudgetWords(timeout: WaitTimeout | undefined): string {
@@ -35,4 +35,15 @@ export function atPlace(hop: Hop): { file: string; line: number; note: string } 
 /** A wait for whoever it may be is a wait all the same: only how its clause was reached can be in doubt. */
 export function confidenceOf(outer: Hop, inner: Hop): Confidence {
   return inner.to === null ? outer.confidence : weakest([outer.confidence, inner.confidence]);
+}
+
+/** `` `A` in `handle_info(:tide, …)` waits for `B`, and `B` … ``. */
+export function chainInWords(hops: readonly Hop[]): string {
+  return hops
+    .map((hop) =>
+      hop.kind === 'start'
+        ? `${waiterOf(hop)} waits until ${targetOf(hop)} has started`
+        : `${waiterOf(hop)} waits for ${targetOf(hop)}`,
+    )
+    .join(', and ');
 }
