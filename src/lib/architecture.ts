@@ -43,7 +43,10 @@ export const TABLES: readonly Table[] = [
 export const tablePath = (id: TableId) => `/architecture/${id}/`;
 
 /** Links of the section's sidebar. */
-export const besideTables = TABLES.map(({ id, title }) => ({ label: title, link: tablePath(id) }));
+export const besideTables = [
+  ...TABLES.map(({ id, title }) => ({ label: title, link: tablePath(id) })),
+  { label: 'Timeouts', link: '/architecture/timeouts/' },
+];
 
 /** Path of a diagram's own page. */
 export const diagramPath = (id: string) => `/architecture/diagrams/${encodeURIComponent(id)}/`;

@@ -7,7 +7,7 @@ import { inWords } from '../timeout-policy.ts';
 import { atPlace, chainInWords } from '../waits-in-words.ts';
 
 /** What runs once in a process's life: that both ends of a circle wait just then takes more than bad luck. */
-const ONCE = /^(init|terminate|mount|join)\//;
+const ONCE = /^(init|handle_continue|terminate|mount|join)\//;
 
 export const rule = defineRule({
   id: 'call-cycle',
