@@ -18,7 +18,7 @@ defmodule Harbour.Watch do
 
   @impl true
   def init(_) do
-    {:ok, Supervisor.which_children(Harbour.Supervisor)} # expect: start warning inferred
+    {:ok, Supervisor.which_children(Harbour.Supervisor)} # expect: start error exact
   end
 end
 
