@@ -22,7 +22,10 @@ const LABELS: readonly Dependency['labels'][number][] = ['compile', 'export', 'r
 export interface Dependence {
   dependency: Dependency;
   from: ModuleView;
+  /** What counts in `dependency`. */
   places: readonly Need[];
+  /** Aliases, imports and requires of a module that is used otherwise. */
+  directives: readonly Need[];
 }
 
 /**
@@ -59,6 +62,7 @@ function dependence(all: readonly Need[]): Dependence {
   return {
     from,
     places,
+    directives: used.length > 0 ? all.filter(({ kind }) => kind === 'alias') : [],
     dependency: {
       from: from.name,
       to,

@@ -3,6 +3,7 @@ import type { Dependency, EtsTable, FlagFact, Message, Supervision, TelemetryFac
 import type { Config } from '../model/config.ts';
 import { type CiFacts, NO_CI } from '../model/enforcement.ts';
 import type { Impact } from '../model/impact.ts';
+import type { ModuleMap } from '../model/module-map.ts';
 import type { ProcessGraph } from '../model/process-graph.ts';
 import type { App } from '../model/report.ts';
 import type { ProcessState } from '../model/state.ts';
@@ -10,12 +11,13 @@ import type { TimeoutBudget } from '../model/timeout-budget.ts';
 import { type Budget, budgetOf, timeoutBudget } from './budget/budget.ts';
 import { buildCodebase } from './build.ts';
 import type { Codebase, SourceFile } from './codebase.ts';
-import { dependencies } from './dependencies.ts';
+import { type Dependence, dependences } from './dependencies.ts';
 import { etsTables } from './ets/tables.ts';
 import { flags } from './flags.ts';
 import { impacts } from './impact/impact.ts';
 import type { Layout } from './layout.ts';
 import { messages } from './messages.ts';
+import { moduleMap } from './module-map/module-map.ts';
 import { once } from './once.ts';
 import { actingFunctions } from './processes/acts.ts';
 import { processGraph, sayingFunctions } from './processes/graph.ts';
@@ -48,6 +50,9 @@ export interface Derived {
   /** As {@link budget}, for the report. */
   readonly timeoutBudget: TimeoutBudget;
   readonly dependencies: Dependency[];
+  /** The dependencies with all their places. */
+  readonly dependences: readonly Dependence[];
+  readonly moduleMap: ModuleMap;
   readonly ets: EtsTable[];
   /** What each process keeps, and what of it a restart finds again. */
   readonly processStates: ProcessState[];
@@ -73,6 +78,7 @@ export function derive({ files, layout, ci = () => NO_CI }: Derivable, config: C
     modules: codebase.allModules.filter((module) => layout.projectOf(module.file.path)?.path === project.path).length,
   }));
   const forest = once(() => growForest(codebase, apps));
+  const needs = once(() => dependences(codebase));
   const parts = {
     supervision: once(() => supervisionOf(forest())),
     messages: once(() => messages(codebase)),
@@ -94,9 +100,11 @@ export function derive({ files, layout, ci = () => NO_CI }: Derivable, config: C
     ),
     budget: once((): Budget => budgetOf(codebase, parts.processes(), parts.processGraph(), parts.supervision())),
     timeoutBudget: once((): TimeoutBudget => timeoutBudget(codebase, parts.budget())),
-    dependencies: once(() => dependencies(codebase)),
     ets: once((): EtsTable[] => etsTables(codebase, supervisionOf(forest()))),
     processStates: once((): ProcessState[] => processStates(codebase, parts.ets())),
+    dependences: needs,
+    dependencies: once(() => needs().map(({ dependency }) => dependency)),
+    moduleMap: once((): ModuleMap => moduleMap(codebase, needs(), parts.supervision())),
     telemetry: once(() => telemetryFacts(codebase)),
     flags: once(() => flags(codebase, config)),
     ci: once(ci),
@@ -133,6 +141,12 @@ export function derive({ files, layout, ci = () => NO_CI }: Derivable, config: C
     },
     get dependencies() {
       return parts.dependencies();
+    },
+    get dependences() {
+      return parts.dependences();
+    },
+    get moduleMap() {
+      return parts.moduleMap();
     },
     get ets() {
       return parts.ets();

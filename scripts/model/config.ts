@@ -54,6 +54,35 @@ export const configuredWaiver = z.strictObject({
   expires: isoDay.optional().describe('Last day on which the waiver holds.'),
 });
 
+const modulePatterns = z.array(z.string().min(1)).min(1);
+
+/** A boundary: modules that may use some others and not the rest. A module belongs to the boundary that names it most exactly. */
+export const configuredBoundary = z.strictObject({
+  name: z.string().min(1).describe('How other boundaries and findings call it.'),
+  modules: modulePatterns.describe(
+    'Names of its modules; `*` stands for any part: `[HarbourWeb, HarbourWeb.*]`. Of several boundaries the longer pattern wins.',
+  ),
+  except: modulePatterns.optional().describe('Modules that do not belong to it although `modules` names them.'),
+  mayUse: z
+    .array(z.string().min(1))
+    .optional()
+    .describe('Boundaries whose modules its modules may use; absent: all. Modules of no boundary may always be used.'),
+  neverUse: modulePatterns
+    .optional()
+    .describe(
+      'Boundaries or modules that its modules must not use, modules of dependencies included: `[Repo, Ecto.*]`.',
+    ),
+  exports: z
+    .array(z.string().min(1))
+    .optional()
+    .describe('Its modules that other boundaries may use; absent: all, empty: none.'),
+  ignore: z
+    .array(z.enum(['struct', 'behaviour', 'protocol', 'use', 'calls']))
+    .optional()
+    .describe('Ways of using other modules that are free: `[struct]` lets data cross.'),
+});
+export type ConfiguredBoundary = z.infer<typeof configuredBoundary>;
+
 /** The whole configuration. */
 export const config = z
   .strictObject({
@@ -96,6 +125,10 @@ export const config = z
       .optional()
       .describe('Library callbacks whose closures stay in the process that calls them.'),
     timeouts: timeoutPolicy.optional(),
+    boundaries: z
+      .array(configuredBoundary)
+      .optional()
+      .describe('Which modules may use which others; without any, the rule `boundary` is not measured.'),
     failOnConfidence: confidence
       .optional()
       .describe('Findings that are less sure than this never fail the gate; default `exact`.'),

@@ -4,6 +4,7 @@
  * comment before the configuration: it is the nearest to the code.
  */
 import type { SourceFile } from '../derive/codebase.ts';
+import { matchesName } from '../derive/name-pattern.ts';
 import type { Finding, Waiver, WaiverUse } from '../model/finding.ts';
 import { covers } from './coverage.ts';
 import { commentsIn, type RuleNames, type WaiverComment } from './directives.ts';
@@ -70,14 +71,4 @@ function matches(waiver: Waiver, finding: Finding): boolean {
   if (waiver.function === undefined) return true;
   const name = finding.function ?? '';
   return waiver.function === name || (/\/\d+$/.test(name) && waiver.function === name.replace(/\/\d+$/, ''));
-}
-
-/** `*` stands for any part of a name. */
-function matchesName(pattern: string, name: string): boolean {
-  if (!pattern.includes('*')) return pattern === name;
-  const source = pattern
-    .split('*')
-    .map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))
-    .join('.*');
-  return new RegExp(`^${source}$`).test(name);
 }

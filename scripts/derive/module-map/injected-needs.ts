@@ -10,11 +10,19 @@ const MAX_DEPTH = 6;
 /** Needs that the `use`s of a module bring from macros of the codebase, each at its `use`; a `use` in a quote is followed. */
 export function injectedNeeds(view: ModuleView, codebase: Codebase, byModule: NeedsBy): Need[] {
   const found = new Map<string, Need>();
-  for (const { module, args, line } of view.fact.uses) {
+  for (const { module, args, line, column } of view.fact.uses) {
     const which = args[0]?.t === 'atom' ? args[0].v : undefined;
     follow({ module, macro: '__using__', which }, 0, new Set(), (need) => {
       if (need.to === view.name || need.written?.label == null) return;
-      const injected: Need = { from: view, to: need.to, kind: 'injected', label: need.written.label, line, fn: null };
+      const injected: Need = {
+        from: view,
+        to: need.to,
+        kind: 'injected',
+        label: need.written.label,
+        line,
+        column,
+        fn: null,
+      };
       found.set(`${line} ${need.to} ${injected.label}`, { ...injected, through: need.from.name });
     });
   }

@@ -1,5 +1,5 @@
 /** Modules that code names as values and structs: where, and when the name is looked at. */
-import type { Call, Clause, Expr, Op } from '../../model/expr.ts';
+import type { Alias, Call, Clause, Expr, Op } from '../../model/expr.ts';
 import type { Codebase, ModuleView } from '../codebase.ts';
 import { childrenOf } from '../expressions.ts';
 import { isDefinition, isQuote } from '../special-forms.ts';
@@ -14,6 +14,7 @@ export interface NamedModule {
   /** In a quote: a macro writes it into other modules. */
   quoted: boolean;
   line: number;
+  column: number;
   /** `name/arity` of the function that it stands in; `null` in the module's own body. */
   fn: string | null;
   /** In a quote: what the name is given to. Outside, directives are facts of their own. */
@@ -76,10 +77,11 @@ class Reader {
         if (context.when === 'compile' && !context.quoted) this.readInBody.add(expr.v);
         return;
       case 'alias':
-        this.#found({ name: expr.v, kind: 'value', line: expr.l, ...context });
+        this.#found({ name: expr.v, kind: 'value', line: expr.l, column: expr.c, ...context });
         return;
       case 'map':
-        if (expr.struct?.t === 'alias') this.#found({ name: expr.struct.v, kind: 'struct', line: expr.l, ...context });
+        if (expr.struct?.t === 'alias')
+          this.#found({ name: expr.struct.v, kind: 'struct', line: expr.l, column: expr.c, ...context });
         else if (expr.struct) this.expr(expr.struct, context);
         if (expr.base) this.expr(expr.base, context);
         for (const item of expr.a) this.expr(item, context);
@@ -110,13 +112,21 @@ class Reader {
     if (name?.t !== 'atom' || !value) return;
     const given = name.v === 'behaviour' || name.v === 'before_compile' ? name.v : undefined;
     const target = unquoted(value);
-    if (given && target.t === 'alias') this.#directive(given, target.v, target.l, context);
+    if (given && target.t === 'alias') this.#directive(given, target, context);
     else
       this.expr(value, isLiteral(value) && !CALLED_BY_COMPILER.has(name.v) ? { ...context, when: 'runtime' } : context);
   }
 
-  #directive(directive: Directive, name: string, line: number, context: Context, which?: string): void {
-    this.#found({ name, kind: 'value', line, ...context, directive, ...(which !== undefined && { which }) });
+  #directive(directive: Directive, { v, l, c }: Alias, context: Context, which?: string): void {
+    this.#found({
+      name: v,
+      kind: 'value',
+      line: l,
+      column: c,
+      ...context,
+      directive,
+      ...(which !== undefined && { which }),
+    });
   }
 
   #call(call: Call, context: Context): void {
@@ -138,7 +148,7 @@ class Reader {
     const target = call.a[0] && unquoted(call.a[0]);
     const [option] = call.a.slice(1);
     if (context.quoted && target?.t === 'alias')
-      this.#directive(call.f as Directive, target.v, target.l, context, option?.t === 'atom' ? option.v : undefined);
+      this.#directive(call.f as Directive, target, context, option?.t === 'atom' ? option.v : undefined);
     return call.a.slice(1);
   }
 

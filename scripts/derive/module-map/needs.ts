@@ -15,6 +15,8 @@ export interface Need {
   /** What `mix xref` would call it; `null`: an alias, which alone needs nothing. */
   label: Label | null;
   line: number;
+  /** 1 where only the line is known. */
+  column: number;
   /** `name/arity` of the function that it stands in; `null` in the module's own body. */
   fn: string | null;
   /** `name/arity` that is called or captured. */
@@ -42,17 +44,20 @@ type Add = (to: string, rest: Omit<Need, 'from' | 'to'>) => void;
 
 /** `use`, `@behaviour`, `@impl`, what an implementation is of, and the directives. */
 function ofDefinition({ fact }: ModuleView, add: Add): void {
-  for (const { module, line } of fact.uses) add(module, { kind: 'use', label: 'compile', line, fn: null });
-  for (const { module, line } of fact.behaviours) add(module, { kind: 'behaviour', label: 'compile', line, fn: null });
+  for (const { module, line, column } of fact.uses)
+    add(module, { kind: 'use', label: 'compile', line, column, fn: null });
+  for (const { module, line } of fact.behaviours)
+    add(module, { kind: 'behaviour', label: 'compile', line, column: 1, fn: null });
   for (const { impl, line } of fact.functions)
-    if (typeof impl === 'string') add(impl, { kind: 'behaviour', label: 'compile', line, fn: null });
+    if (typeof impl === 'string') add(impl, { kind: 'behaviour', label: 'compile', line, column: 1, fn: null });
   if (fact.impl) {
     const { line } = fact;
-    add(fact.impl.protocol, { kind: 'protocol', label: 'compile', line, fn: null });
-    for (const type of fact.impl.for.split(', ')) add(type, { kind: 'protocol', label: 'runtime', line, fn: null });
+    add(fact.impl.protocol, { kind: 'protocol', label: 'compile', line, column: 1, fn: null });
+    for (const type of fact.impl.for.split(', '))
+      add(type, { kind: 'protocol', label: 'runtime', line, column: 1, fn: null });
   }
   const aliased = (label: Label | null, directive: Directive) => (at: { module: string; line: number }) =>
-    add(at.module, { kind: 'alias', label, line: at.line, fn: null, directive });
+    add(at.module, { kind: 'alias', label, line: at.line, column: 1, fn: null, directive });
   fact.aliases.forEach(aliased(null, 'alias'));
   fact.imports.forEach(aliased('export', 'import'));
   fact.requires.forEach(aliased('export', 'require'));
@@ -68,6 +73,7 @@ function ofCalls(view: ModuleView, codebase: Codebase, add: Add): void {
       kind: 'calls',
       label: site.inQuote ? 'quoted' : when,
       line: site.line,
+      column: site.column,
       fn: site.fn?.key ?? null,
       calls: `${site.f}/${site.n}`,
       ...(site.inQuote && { written: { label: when } }),
@@ -89,9 +95,9 @@ const LABEL_OF: Record<Directive, Label | null> = {
   before_compile: 'compile',
 };
 
-function ofName({ kind, when, quoted, line, fn, directive, which }: NamedModule): Omit<Need, 'from' | 'to'> {
+function ofName({ kind, when, quoted, line, column, fn, directive, which }: NamedModule): Omit<Need, 'from' | 'to'> {
   const label = directive ? LABEL_OF[directive] : kind === 'struct' ? 'export' : when;
-  const at = { line, fn, ...(directive && { directive }) };
+  const at = { line, column, fn, ...(directive && { directive }) };
   const of = kindOf(kind, directive);
   if (!quoted) return { kind: of, label, ...at };
   return { kind: of, label: 'quoted', written: { label, ...(which !== undefined && { which }) }, ...at };
