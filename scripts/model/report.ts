@@ -11,6 +11,7 @@ import { baselineUse, finding, waiverUse } from './finding.ts';
 import { fixPreview } from './fix-preview.ts';
 import { processRow } from './impact.ts';
 import { processGraph } from './process-graph.ts';
+import { moduleMap } from './module-map.ts';
 import { prose } from './prose.ts';
 import { processState } from './state.ts';
 import { timeoutBudget } from './timeout-budget.ts';
@@ -234,6 +235,7 @@ export const reportIndex = z.object({
   /** Who waits for whom while somebody waits for them. */
   timeoutBudget,
   dependencies: z.array(dependency),
+  moduleMap,
   ets: z.array(etsTable),
   /** What each process keeps, by its module's name. */
   processStates: z.array(processState),

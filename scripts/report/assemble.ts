@@ -9,6 +9,7 @@ import type { Judged } from '../judge.ts';
 import type { Evidence } from '../model/evidence.ts';
 import { SCANNER_VERSION } from '../model/facts.ts';
 import type { ProcessRow } from '../model/impact.ts';
+import type { ModuleMap } from '../model/module-map.ts';
 import type { Prose } from '../model/prose.ts';
 import { type ModuleRow, REPORT_VERSION, type ReportIndex } from '../model/report.ts';
 import type { AnalyseInput, Analysis, Verdicts } from '../model/run.ts';
@@ -16,6 +17,7 @@ import { OUTCOMES } from '../model/words.ts';
 import type { OwnRules } from '../own-rules/load.ts';
 import type { Rule } from '../rules/rule.ts';
 import { analysedOf } from './analysed.ts';
+import { boundaryStates } from './boundary-states.ts';
 import { codebaseHead } from './codebase-head.ts';
 import { limitsOf } from './limits.ts';
 import { moduleRows } from './module-rows.ts';
@@ -113,6 +115,7 @@ async function reportOf(
     processes,
     timeoutBudget,
     dependencies,
+    moduleMap: mapOf(parts),
     ets,
     processStates: derived.processStates,
     telemetry,
@@ -122,6 +125,12 @@ async function reportOf(
     analysed,
     limits: limitsOf(analysed, derived),
   };
+}
+
+function mapOf({ input, derived, judged }: Parts): ModuleMap {
+  const map = derived.moduleMap;
+  const boundaries = boundaryStates(input.config, map.modules, judged.findings);
+  return boundaries ? { ...map, boundaries } : map;
 }
 
 /** The configuration's title, else the application that starts, else the folder. */

@@ -40,12 +40,16 @@ export const TABLES: readonly Table[] = [
   },
 ];
 
+/** Contexts, what they need of each other, cycles and boundaries. */
+export const MODULE_MAP = '/architecture/modules/';
+
 export const tablePath = (id: TableId) => `/architecture/${id}/`;
 
 /** Links of the section's sidebar. */
 export const besideTables = [
   ...TABLES.map(({ id, title }) => ({ label: title, link: tablePath(id) })),
   { label: 'Timeouts', link: '/architecture/timeouts/' },
+  { label: 'Module map', link: MODULE_MAP },
 ];
 
 /** Path of a diagram's own page. */

@@ -7,6 +7,7 @@ import type { SupervisionNode } from '../../scripts/model/architecture.ts';
 import { type ModuleShard, moduleShard, type ReportIndex, reportIndex } from '../../scripts/model/report.ts';
 import { drawDiagram } from '../../scripts/report/draw.ts';
 import { sampleControls, sampleEvidence, sampleRules, sampleWaivers } from './sample-audit.ts';
+import { sampleMap } from './sample-map.ts';
 import { sampleModules } from './sample-modules.ts';
 import { sampleProse } from './sample-prose.ts';
 
@@ -130,6 +131,7 @@ export function sampleReport({ modules = 12, hostile = true }: SampleOptions = {
     processes: [],
     timeoutBudget: { chains: [], cut: false, cycles: [], crossings: [], waits: [] },
     dependencies: shards.flatMap((shard) => shard.dependsOn),
+    moduleMap: sampleMap(shards),
     ets: shards.flatMap((shard) => shard.ets),
     processStates: [],
     telemetry: shards.flatMap((shard) => shard.telemetry),

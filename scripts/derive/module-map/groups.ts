@@ -1,5 +1,5 @@
 /** Contexts and applications: the needs of their modules, added up. */
-import type { GroupNeed, MappedNeed, ModuleGroup } from '../../model/module-map.ts';
+import type { GroupNeed, MappedNeed, ModuleGroup, NeedNature } from '../../model/module-map.ts';
 import type { ModuleView } from '../codebase.ts';
 import type { Dependence } from '../dependencies.ts';
 import { type Children, countedPlaces, countKinds, mappedNeed, placeInWords } from './needs-in-words.ts';
@@ -61,7 +61,7 @@ function sums({ from, to, parts, count }: Omit<GroupedNeed, 'compile'>): Omit<Gr
 }
 
 /** A need between groups as a need like any other: its places are those of its largest pairs. */
-export function asNeed(grouped: GroupedNeed): MappedNeed {
+export function asNeed(grouped: GroupedNeed, nature?: NeedNature): MappedNeed {
   const { from, to, count, kinds, labels } = sums(grouped);
   const places = topOf(grouped.parts).flatMap((part) =>
     countedPlaces(part)
@@ -69,7 +69,7 @@ export function asNeed(grouped: GroupedNeed): MappedNeed {
       .map((need) => placeInWords(need, true))
       .map((place) => ({ ...place, says: `${part.dependency.from}: ${place.says}` })),
   );
-  return { from, to, count, kinds, labels, places };
+  return { from, to, count, kinds, labels, ...(nature && { nature }), places };
 }
 
 function topOf(parts: readonly Dependence[]): Dependence[] {

@@ -1,6 +1,6 @@
 /** The module map: modules, contexts and applications by what they need of each other, and their cycles. */
 import type { Supervision } from '../../model/architecture.ts';
-import type { Cycle, ModuleMap } from '../../model/module-map.ts';
+import type { Cycle, ModuleMap, NeedNature } from '../../model/module-map.ts';
 import type { Codebase, ModuleView } from '../codebase.ts';
 import type { Dependence } from '../dependencies.ts';
 import { contextsOf } from './contexts.ts';
@@ -35,7 +35,7 @@ export function moduleMap(codebase: Codebase, all: readonly Dependence[], superv
   const ofContexts = cyclesOf(
     'contexts',
     [...new Set(names.map((name) => contextOf(name)!.name))].sort(),
-    contextNeeds.map(groupEdge),
+    contextNeeds.map((need) => groupEdge(need, children)),
   );
   return {
     modules: mappedModules(views, needs, contextOf, membersOf(ofModules)),
@@ -72,9 +72,13 @@ function edgeOf(one: Dependence, children: Children) {
   };
 }
 
-function groupEdge(need: GroupedNeed) {
-  const { from, to, count, compile } = need;
-  return { from, to, count, compile, nature: undefined, need: () => asNeed(need) };
+/** Between groups only a supervisor's children are told apart: an application starts what lies in every part of it. */
+function groupEdge(need: GroupedNeed, children: Children) {
+  const { from, to, count, compile, parts } = need;
+  const nature: NeedNature | undefined = parts.every((part) => natureOf(part, children) === 'child')
+    ? 'child'
+    : undefined;
+  return { from, to, count, compile, nature, need: () => asNeed(need, nature) };
 }
 
 function membersOf(cycles: readonly Cycle[]): Map<string, string> {
