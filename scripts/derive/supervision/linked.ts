@@ -4,6 +4,7 @@ import type { Extra } from './child-node.ts';
 import type { Bound } from './env.ts';
 import type { Forest } from './forest.ts';
 import type { Running } from './process.ts';
+import { startingFunctions } from './starting-functions.ts';
 import type { Start } from './starts.ts';
 
 /** Adds what the servers of the forest link themselves, below each of them. */
@@ -12,7 +13,7 @@ export function addLinked(forest: Forest, modules: readonly ModuleView[]): void 
     const parents = forest.nodes.all.filter((node) => node.module === view.name && node.kind !== 'application');
     if (parents.length === 0 && !forest.started.has(view.name)) continue;
     const seen = new Set<object>();
-    for (const fn of callbacksOf(view))
+    for (const fn of callbacksOf(view, forest))
       for (const { start, running } of linkedBy(forest, fn)) {
         if (seen.has(start.call)) continue;
         seen.add(start.call);
@@ -46,15 +47,15 @@ function argumentOf(forest: Forest, view: ModuleView): Bound | null {
   return given.length === 1 ? first : null;
 }
 
-/** Callbacks of a server that may start something; a quick look, for most modules start nothing. */
-function callbacksOf(view: ModuleView): FunctionView[] {
-  if (!view.sites.some(({ f }) => f.startsWith('start') || f === 'apply')) return [];
+/** Callbacks of a server that may start something: most start nothing. */
+function callbacksOf(view: ModuleView, { codebase }: Forest): FunctionView[] {
+  const starting = startingFunctions(codebase);
   return [...new Set(view.functions.values())].filter(
-    (fn) => fn.module === view && fn.callback && fn.fact.name !== 'terminate',
+    (fn) => fn.module === view && fn.callback && fn.fact.name !== 'terminate' && starting.has(fn),
   );
 }
 
 /** Modules whose processes a server links. */
 export function linkedModules(forest: Forest, view: ModuleView): string[] {
-  return callbacksOf(view).flatMap((fn) => linkedBy(forest, fn).flatMap(({ start }) => start.module ?? []));
+  return callbacksOf(view, forest).flatMap((fn) => linkedBy(forest, fn).flatMap(({ start }) => start.module ?? []));
 }

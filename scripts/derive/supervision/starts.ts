@@ -5,6 +5,7 @@ import { branchesOf } from './branches.ts';
 import { bind, type Env } from './env.ts';
 import type { Evaluation } from './evaluation.ts';
 import { libraryChild } from './library.ts';
+import { STARTING, startingFunctions } from './starting-functions.ts';
 
 /** A start: the module whose function is called (`null`: computed), and the call as it stands. */
 export interface Start {
@@ -14,13 +15,13 @@ export interface Start {
   conditions: readonly string[];
 }
 
-const STARTING = /^(start_link|start|start_monitor|start_link!|start_link_\w+|\w+_start_link)$/;
 const MAX_DEPTH = 5;
 
 /** Starts in a function's body; local functions are followed, other processes' closures are not. */
 export function startsIn(body: readonly Expr[], env: Env, evaluation: Evaluation): Start[] {
   const found: Start[] = [];
   const seen = new Set<Call>();
+  const starting = startingFunctions(evaluation.codebase);
 
   const visitAll = (statements: readonly Expr[], at: Env, conditions: readonly string[], depth: number): void => {
     let now = at;
@@ -75,7 +76,7 @@ export function startsIn(body: readonly Expr[], env: Env, evaluation: Evaluation
       }
     }
     for (const child of childrenOf(call)) visit(child, at, conditions, depth);
-    if (!fn || fn.module !== at.module || depth >= MAX_DEPTH || seen.has(call)) return;
+    if (!fn || fn.module !== at.module || !starting.has(fn) || depth >= MAX_DEPTH || seen.has(call)) return;
     seen.add(call);
     for (const { clause, env: inner, condition } of evaluation.reach(call, at))
       visitAll(clause.body, inner, condition === null ? conditions : [...conditions, condition], depth + 1);
