@@ -1,5 +1,13 @@
 /** Facts to everything that is computed from them, once, for rules and report alike. */
-import type { Dependency, EtsTable, FlagFact, Message, Supervision, TelemetryFact } from '../model/architecture.ts';
+import type {
+  Dependency,
+  EtsTable,
+  FlagFact,
+  Message,
+  Supervision,
+  TelemetryFact,
+  UnstartedServer,
+} from '../model/architecture.ts';
 import type { Config } from '../model/config.ts';
 import { type CiFacts, NO_CI } from '../model/enforcement.ts';
 import type { Impact } from '../model/impact.ts';
@@ -27,6 +35,7 @@ import { withSupervisorCalls } from './processes/supervisor-calls.ts';
 import { processStates } from './state/process-state.ts';
 import type { Forest } from './supervision/forest.ts';
 import { growForest, supervisionOf } from './supervision/supervision.ts';
+import { unstartedServers } from './supervision/unstarted.ts';
 import { telemetryFacts } from './telemetry.ts';
 
 /** Each part is computed when it is first asked for: a gate needs less than a site. */
@@ -37,6 +46,8 @@ export interface Derived {
   /** The supervision forest with all that was read of supervisors and children: settings with their places. */
   readonly forest: Forest;
   readonly messages: Message[];
+  /** Servers that no tree starts, with who uses them. */
+  readonly unstarted: UnstartedServer[];
   /** Every process by its key. */
   readonly processes: ProcessList;
   /** Which processes run a function that says something. */
@@ -82,6 +93,7 @@ export function derive({ files, layout, ci = () => NO_CI }: Derivable, config: C
   const parts = {
     supervision: once(() => supervisionOf(forest())),
     messages: once(() => messages(codebase)),
+    unstarted: once((): UnstartedServer[] => unstartedServers(forest(), parts.messages())),
     processes: once((): ProcessList => processList(codebase, parts.supervision())),
     said: once((): Message[] => withSupervisorCalls(codebase, parts.messages(), parts.processes())),
     runs: once((): Runs => runsOf(codebase, [...sayingFunctions(parts.said()), ...actingFunctions(codebase)])),
@@ -120,6 +132,9 @@ export function derive({ files, layout, ci = () => NO_CI }: Derivable, config: C
     },
     get messages() {
       return parts.messages();
+    },
+    get unstarted() {
+      return parts.unstarted();
     },
     get processes() {
       return parts.processes();

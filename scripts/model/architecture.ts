@@ -57,6 +57,27 @@ export const supervisionNode = z.object({
 });
 export type SupervisionNode = z.infer<typeof supervisionNode>;
 
+/** How one process says something to another. */
+export const messageKind = z.enum(['call', 'cast', 'send', 'monitor', 'link', 'pubsub', 'registry', 'telemetry']);
+
+/** A server that no scanned supervisor starts, and the code that uses it all the same. */
+export const unstartedServer = z.object({
+  module: z.string(),
+  file: relativePath,
+  line: z.number().int(),
+  /** Who starts it by a plain call (`start`), calls it, casts to it, looks it up …, in the order of the files. */
+  users: z.array(
+    z.object({
+      module: z.string(),
+      function: z.string().nullable(),
+      file: relativePath,
+      line: z.number().int(),
+      kind: z.enum(['start', ...messageKind.options]),
+    }),
+  ),
+});
+export type UnstartedServer = z.infer<typeof unstartedServer>;
+
 /** The supervision forest. */
 export const supervision = z.object({
   nodes: z.array(supervisionNode),
@@ -75,11 +96,10 @@ export const supervision = z.object({
   ),
   /** Ids of nodes that no scanned supervisor starts: applications first, then supervisors that nothing starts. */
   roots: z.array(z.string()),
+  /** Servers that no tree starts; absent where nobody asked who uses them. */
+  unstarted: z.array(unstartedServer).optional(),
 });
 export type Supervision = z.infer<typeof supervision>;
-
-/** How one process says something to another. */
-export const messageKind = z.enum(['call', 'cast', 'send', 'monitor', 'link', 'pubsub', 'registry', 'telemetry']);
 
 /** One process (or its client) saying something to another. */
 export const message = z.object({

@@ -109,7 +109,7 @@ async function reportOf(
     },
     modules,
     evidence: evidence.map(({ findings: said, testCases: _cases, ...one }) => ({ ...one, findings: said.length })),
-    supervision,
+    supervision: { ...supervision, unstarted: derived.unstarted },
     messages,
     processGraph,
     processes,

@@ -15,7 +15,7 @@ export function scanOutputOf(codebase: Codebase, derived: Derived): ScanOutput {
     version: SCAN_OUTPUT_VERSION,
     codebase: { root, commit, dirty, files, modules, parseErrors },
     modules: [...derived.codebase.allModules].sort(byName).map(scannedModule),
-    supervision: derived.supervision,
+    supervision: { ...derived.supervision, unstarted: derived.unstarted },
     messages: derived.messages,
     ets: derived.ets,
     telemetry: derived.telemetry,

@@ -1,5 +1,9 @@
 /** What is said of a child, and what is never drawn as certain. */
 import { describe, expect, test } from 'vitest';
+import { messages } from '../../../scripts/derive/messages.ts';
+import { growForest } from '../../../scripts/derive/supervision/supervision.ts';
+import { unstartedServers } from '../../../scripts/derive/supervision/unstarted.ts';
+import { codebaseOf } from '../elixir.ts';
 import { childrenOf, forestOf, harbour, nodeOf } from './forest.ts';
 
 const children = async (list: string, more?: string) =>
@@ -183,5 +187,31 @@ end`;
       restartedBy: 'Harbour.Watch.handle_info/2 on :DOWN',
       startedBy: { module: 'Harbour.Watch', function: 'launch/0', file: 'lib/harbour.ex' },
     });
+  });
+});
+
+describe('servers that no tree starts', () => {
+  const source = `${harbour('children = [Crane]')}
+defmodule Harbour.Almanac do
+  use GenServer
+  def start_link(opts), do: GenServer.start_link(__MODULE__, opts, name: __MODULE__)
+  def init(s), do: {:ok, s}
+  def tide(day), do: GenServer.call(__MODULE__, {:tide, day})
+  def handle_call({:tide, day}, _from, s), do: {:reply, day, s}
+end
+defmodule Harbour.Desk do
+  def open, do: Harbour.Almanac.start_link([])
+  def ask, do: Harbour.Almanac.tide(:today)
+end`;
+
+  test('each with who starts it by a plain call, and who calls it', async () => {
+    const codebase = await codebaseOf(source);
+    const [almanac, ...others] = unstartedServers(growForest(codebase, []), messages(codebase));
+    expect(others.map(({ module }) => module)).not.toContain('Harbour.Crane');
+    expect(almanac).toMatchObject({ module: 'Harbour.Almanac', file: 'lib/harbour.ex' });
+    expect(almanac!.users.map(({ module, function: fun, kind }) => `${kind} ${module}.${fun}`)).toEqual([
+      'start Harbour.Desk.open/0',
+      'call Harbour.Desk.ask/0',
+    ]);
   });
 });
