@@ -8,6 +8,14 @@ import { Slice } from './sources.ts';
 import { startClauses } from './start.ts';
 import type { StoreSites } from './store-sites.ts';
 
+/** Functions that fill a table with what was kept elsewhere. */
+const LOADS: Readonly<Record<string, string>> = {
+  ':ets.file2tab/1': 'a file',
+  ':ets.file2tab/2': 'a file',
+  ':ets.from_dets/2': 'DETS',
+  ':dets.to_ets/2': 'DETS',
+};
+
 /** Lost, unless somebody inherits the table or start reads what it was filled with. */
 export function ownedTables(
   codebase: Codebase,
@@ -18,11 +26,11 @@ export function ownedTables(
   if (tables.length === 0) return [];
   const begin = inOwnModule(codebase, [...startClauses(codebase, module).keys()]);
   const sites = [...begin.keys()].flatMap((fn) => fn.sites);
-  const loaded = sites.find(({ target }) => target === ':ets.file2tab/1' || target === ':ets.file2tab/2');
+  const loaded = sites.find(({ target }) => target !== null && target in LOADS);
   return tables.map(({ name, file, line, heir, writers = [] }) => {
     const at = { name, file, line };
     if (heir !== undefined) return { ...at, kept: 'restored', why: `${heir} gets it when its owner ends` };
-    if (loaded) return { ...at, kept: 'restored', why: `start loads it from a file (line ${loaded.line})` };
+    if (loaded) return { ...at, kept: 'restored', why: `start loads it from ${LOADS[loaded.target!]} (line ${loaded.line})` };
     if (writers.length === 0) return { ...at, kept: 'unknown', why: 'no write to it was found' };
     const filled = sites.filter((site) => writers.some((use) => use.line === site.line && use.file === site.file.path));
     const slice = new Slice(codebase, reads, module.name);
