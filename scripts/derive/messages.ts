@@ -2,6 +2,7 @@
 import type { Message } from '../model/architecture.ts';
 import type { Codebase } from './codebase.ts';
 import { answers } from './messages/answers.ts';
+import { demand } from './messages/demand.ts';
 import { lookups } from './messages/lookups.ts';
 import { broadcasts } from './messages/pubsub.ts';
 import { registrations } from './messages/registrations.ts';
@@ -33,6 +34,7 @@ export function messages(codebase: Codebase): Message[] {
     ...lookups(codebase),
     ...registrations(codebase),
     ...broadcasts(codebase),
+    ...demand(codebase),
     ...telemetryMessages(codebase),
   ].sort(inOrder);
   return all.filter((message, index) => index === 0 || !same(message, all[index - 1]!));

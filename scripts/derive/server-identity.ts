@@ -1,6 +1,8 @@
 /** Whose process a server argument means: a module's name, a registered name, a started process, a looked-up pid. */
 import type { Call, Expr } from '../model/expr.ts';
 import type { Confidence } from '../model/facts.ts';
+import type { Binding } from './bindings.ts';
+import { takerOf } from './closure-arguments.ts';
 import type { Codebase } from './codebase.ts';
 import { patternOfName } from './computed-names.ts';
 import { isAtom, isSelf } from './expressions.ts';
@@ -45,7 +47,11 @@ export function identify(codebase: Codebase, server: Expr, where: Where, keys: r
   if (server.t === 'var' && server.v === '__MODULE__' && where.module)
     return { ...UNKNOWN, module: where.module.name, confidence: 'inferred' };
   if (isSelf(server)) return itself(codebase, server, where, keys);
-  const each = valuesOf(codebase, server, where, { callers: false }).flatMap((value) => {
+  return ofValues(codebase, valuesOf(codebase, server, where, { callers: false }), where, keys);
+}
+
+function ofValues(codebase: Codebase, values: readonly Value[], where: Where, keys: readonly string[]): ServerIdentity {
+  const each = values.flatMap((value) => {
     const one = identityOf(codebase, value, keys);
     if (!one) return [];
     // A name that a function computes: which one is decided at run time, that it was asked for stands here.
@@ -86,6 +92,7 @@ function identityOf(codebase: Codebase, value: Value, keys: readonly string[]): 
     const path = [...binding.path, ...value.path];
     return path.length === 0 ? { ...UNKNOWN, parameter: true } : kept(codebase, where, path, keys);
   }
+  if (binding?.from === 'closure') return ofClosure(codebase, value, binding, keys);
   if (value.path.length > 0 && expr.t !== 'call') return kept(codebase, where, value.path, keys);
   if (expr.t === 'field' && expr.v !== undefined) return kept(codebase, where, [{ in: 'key', key: expr.v }], keys);
   if (isSelf(expr)) return itself(codebase, expr, where, keys);
@@ -94,6 +101,21 @@ function identityOf(codebase: Codebase, value: Value, keys: readonly string[]): 
   // `__MODULE__` is this module's process, whoever else registers its name for it.
   if (expr.t === 'alias' && expr.v === where.module?.name) return { ...UNKNOWN, module: expr.v, confidence: 'exact' };
   return named(codebase, settled(codebase, expr, where));
+}
+
+/** The parameter of a closure: each element of a collection, or whoever a Registry dispatches to. */
+function ofClosure(
+  codebase: Codebase,
+  { where, path }: Value,
+  binding: Binding,
+  keys: readonly string[],
+): ServerIdentity | undefined {
+  const taker = binding.closure && binding.index === 0 ? takerOf(codebase, binding.closure) : undefined;
+  if (!taker?.args[0] || taker.node.t !== 'call' || keys.length >= MAX_KEYS) return UNKNOWN;
+  if (taker.m === 'Registry' && taker.f === 'dispatch') return registered(codebase, taker.node.a.slice(0, 2), where);
+  const steps: Step[] = [{ in: 'element' }, ...binding.path, ...path];
+  const values = valuesOf(codebase, taker.args[0], where, { callers: false }, steps);
+  return values.length > 0 ? ofValues(codebase, values, where, keys) : UNKNOWN;
 }
 
 /** A key of the state: known when everything that the module writes there is a process of one module. */
@@ -149,15 +171,15 @@ function ofCall(codebase: Codebase, call: Call, where: Where): ServerIdentity {
     return { ...named(codebase, settled(codebase, groupName(call.a), where)), found: true };
   const started = startedBy(codebase, call, where);
   if (started) return { ...UNKNOWN, module: started, confidence: 'inferred', found: true };
-  if (name === 'Registry.lookup' || name === 'Registry.whereis_name')
-    return { ...registered(codebase, call, where), found: true };
+  if ((name === 'Registry.lookup' || name === 'Registry.whereis_name') && call.a.length > 0)
+    return { ...registered(codebase, call.a, where), found: true };
   return { ...UNKNOWN, found: true };
 }
 
 /** `Registry.lookup(Registry, key)`: whoever registers through that registry under such a key. */
-function registered(codebase: Codebase, call: Call, where: Where): ServerIdentity {
-  const { l, c } = call;
-  const parts = call.a.length === 1 && call.a[0]?.t === 'tuple' ? call.a[0].a : call.a;
+function registered(codebase: Codebase, args: readonly Expr[], where: Where): ServerIdentity {
+  const { l, c } = args[0]!;
+  const parts = args.length === 1 && args[0]?.t === 'tuple' ? args[0].a : [...args];
   const via: Expr = {
     t: 'tuple',
     a: [

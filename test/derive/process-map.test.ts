@@ -382,3 +382,101 @@ end`);
     'Office.a/0 call(infinity) Cranes DynamicSupervisor.start_child(__MODULE__, {Crane, id}) < Cranes.hire/1 [exact]',
   ]);
 });
+
+describe('each of several', () => {
+  const BELLS = `defmodule Harbour.Bell do
+  use GenServer
+  def init(_) do
+    Registry.register(Harbour.Sounds, :noon, [])
+    {:ok, nil}
+  end
+end
+`;
+  test.each([
+    [
+      'a dispatch',
+      'Registry.dispatch(Harbour.Sounds, :noon, fn entries -> for {pid, _} <- entries, do: send(pid, :ring) end)',
+    ],
+    [
+      'a dispatch with a loop',
+      'Registry.dispatch(Harbour.Sounds, :noon, &Enum.each(&1, fn {pid, _} -> send(pid, :ring) end))',
+    ],
+    ['a lookup', 'Enum.each(Registry.lookup(Harbour.Sounds, :noon), fn {pid, _} -> send(pid, :ring) end)'],
+  ])('%s', async (_, body) => {
+    const found = await map(`${BELLS}defmodule Harbour.Office do\n def a, do: ${body}\nend`, 'Harbour.Bell');
+    expect(found).toContain('Office.a/0 send Bell :ring [inferred]');
+  });
+
+  test('an element of something else is not known', async () => {
+    const found = await map(`${BELLS}defmodule Harbour.Office do\n def a(l), do: Enum.each(l, &send(&1, :ring))\nend`);
+    expect(found).toContain('Office.a/1 send ? :ring [unknown]');
+  });
+});
+
+test('a consumer asks its producers', async () => {
+  const found = await map(`defmodule Harbour.Belt do
+  use GenStage
+  def start_link(_), do: GenStage.start_link(__MODULE__, [], name: __MODULE__)
+  def init(_), do: {:producer, []}
+end
+defmodule Harbour.Crew do
+  use GenStage
+  def init(_), do: {:consumer, [], subscribe_to: [{Harbour.Belt, max_demand: 2}]}
+end`);
+  expect(found).toEqual(['Crew.init/1 send Belt subscribe_to: {Belt, [max_demand: 2]} [exact]']);
+});
+
+describe('channels', () => {
+  const HALL = `defmodule Harbour.Endpoint do
+  use Phoenix.Endpoint, otp_app: :harbour
+end
+defmodule Harbour.Socket do
+  use Phoenix.Socket
+  channel "berth:*", Harbour.BerthChannel
+end
+defmodule Harbour.BerthChannel do
+  use Phoenix.Channel
+  def join("berth:" <> _, _payload, socket), do: {:ok, socket}
+  def handle_in("moored", ship, socket) do
+    broadcast!(socket, "moored", ship)
+    {:noreply, socket}
+  end
+end
+`;
+  test('a broadcast on their topic, and among themselves', async () => {
+    const found = await map(`${HALL}defmodule Harbour.Office do
+  def a(id), do: Harbour.Endpoint.broadcast("berth:#{id}", "left", %{})
+  def b(id), do: Phoenix.Channel.Server.broadcast(Harbour.PubSub, "quay:#{id}", "left", %{})
+end`);
+    expect(found).toEqual([
+      'BerthChannel.handle_in/3 pubsub BerthChannel "moored" [inferred]',
+      'Office.a/1 pubsub BerthChannel "berth:#{id}", "left" [inferred]',
+      'Office.b/1 pubsub ? "quay:#{id}", "left" [unknown]',
+    ]);
+  });
+});
+
+test('an open part of a topic ends at a separator', async () => {
+  const found = await map(
+    `defmodule Harbour.Pilot do
+  use GenServer
+  def init(id) do
+    Phoenix.PubSub.subscribe(Harbour.PubSub, "berth:#{id}")
+    Phoenix.PubSub.subscribe(Harbour.PubSub, inspect(Harbour.Tide) <> to_string(id))
+    {:ok, id}
+  end
+end
+defmodule Harbour.Office do
+  def a(id), do: Phoenix.PubSub.broadcast(Harbour.PubSub, "berth:#{id}", :free)
+  def b(id), do: Phoenix.PubSub.broadcast(Harbour.PubSub, "berth:#{id}:lamp", :lit)
+  def c(id), do: Phoenix.PubSub.broadcast(Harbour.PubSub, "#{inspect(Harbour.Tide)}#{id}", :high)
+  def d(id), do: Phoenix.PubSub.broadcast(Harbour.PubSub, "#{inspect(Harbour.Tides)}:#{id}", :high)
+end`,
+  );
+  expect(found.map((one) => one.split(' ').slice(0, 3).join(' '))).toEqual([
+    'Office.a/1 pubsub Pilot',
+    'Office.b/1 pubsub ?',
+    'Office.c/1 pubsub Pilot',
+    'Office.d/1 pubsub ?',
+  ]);
+});

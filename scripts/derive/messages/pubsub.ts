@@ -2,6 +2,7 @@
 import type { Message } from '../../model/architecture.ts';
 import type { Codebase, Site } from '../codebase.ts';
 import { print, shorten } from '../print.ts';
+import { broadcastsInChannels, channelsIn, joins } from './channels.ts';
 import { type Origin, originsOf } from './origins.ts';
 import { runnersOf } from './runners.ts';
 import { counts, saidAt } from './said.ts';
@@ -23,6 +24,15 @@ const BROADCASTS: Readonly<Record<string, Part>> = {
   ...withDispatcher('direct_broadcast', { topic: 2, message: 3 }, 4),
   ...withDispatcher('direct_broadcast!', { topic: 2, message: 3 }, 4),
 };
+/** What endpoints and channels are made of: a PubSub, a topic, an event, a payload. */
+const SERVER_BROADCASTS: Readonly<Record<string, Part>> = {
+  ...ofServer('broadcast/4', { topic: 1, message: 2 }),
+  ...ofServer('broadcast!/4', { topic: 1, message: 2 }),
+  ...ofServer('broadcast_from/5', { topic: 2, message: 3 }),
+  ...ofServer('broadcast_from!/5', { topic: 2, message: 3 }),
+  ...ofServer('local_broadcast/4', { topic: 1, message: 2 }),
+  ...ofServer('local_broadcast_from/5', { topic: 2, message: 3 }),
+};
 /** Functions that `use Phoenix.Endpoint` defines. */
 const ENDPOINT_BROADCASTS: Readonly<Record<string, Part>> = {
   'broadcast/3': { topic: 0, message: 1 },
@@ -42,6 +52,10 @@ function withDispatcher(name: string, part: Part, arity: number): Record<string,
   return { [`Phoenix.PubSub.${name}/${arity}`]: part, [`Phoenix.PubSub.${name}/${arity + 1}`]: part };
 }
 
+function ofServer(name: string, part: Part): Record<string, Part> {
+  return { [`Phoenix.Channel.Server.${name}`]: part };
+}
+
 interface Subscription {
   module: string;
   topic: Topic;
@@ -49,19 +63,24 @@ interface Subscription {
 
 export function broadcasts(codebase: Codebase): Message[] {
   const subscriptions = subscriptionsIn(codebase);
-  return sitesWith(codebase, BROADCASTS, ENDPOINT_BROADCASTS).flatMap(([site, part]) => {
-    const payload = site.args[part.message];
-    return topicsAt(codebase, site, part.topic).flatMap(({ origin, topic }) => {
-      const heard = isKnown(topic) ? subscriptions.filter((known) => sameTopic(topic, known.topic)) : [];
-      const modules = [...new Set(heard.map((known) => known.module))].toSorted();
-      const text = [origin.value.expr, payload].map((expr) => (expr ? print(expr) : '_')).join(', ');
-      const through = origin.through.length > 0 ? { through: origin.through } : {};
-      return (modules.length > 0 ? modules : [null]).flatMap((to) => {
-        const confidence = to === null ? 'unknown' : 'inferred';
-        return saidAt(origin.site, { to, kind: 'pubsub', message: shorten(text), ...through, confidence }) ?? [];
+  const channels = channelsIn(codebase);
+  const spoken = sitesWith(codebase, { ...BROADCASTS, ...SERVER_BROADCASTS }, ENDPOINT_BROADCASTS).flatMap(
+    ([site, part]) => {
+      const payload = site.args[part.message];
+      return topicsAt(codebase, site, part.topic).flatMap(({ origin, topic }) => {
+        const heard = isKnown(topic) ? subscriptions.filter((known) => sameTopic(topic, known.topic)) : [];
+        const joined = isKnown(topic) ? channels.filter((channel) => joins(channel, topic)) : [];
+        const modules = [...new Set([...heard, ...joined].map((known) => known.module))].toSorted();
+        const text = [origin.value.expr, payload].map((expr) => (expr ? print(expr) : '_')).join(', ');
+        const through = origin.through.length > 0 ? { through: origin.through } : {};
+        return (modules.length > 0 ? modules : [null]).flatMap((to) => {
+          const confidence = to === null ? 'unknown' : 'inferred';
+          return saidAt(origin.site, { to, kind: 'pubsub', message: shorten(text), ...through, confidence }) ?? [];
+        });
       });
-    });
-  });
+    },
+  );
+  return [...spoken, ...broadcastsInChannels(codebase)];
 }
 
 function topicsAt(codebase: Codebase, site: Site, argument: number): { origin: Origin; topic: Topic }[] {

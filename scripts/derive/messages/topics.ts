@@ -26,7 +26,18 @@ function topicsOf(codebase: Codebase, expr: Expr, where: Where, depth: number): 
     const [left, right] = expr.a.map((side) => partsOf(codebase, side, where, depth));
     return product(left!, right!);
   }
-  return OPEN;
+  const text = textOfModule(expr);
+  return text === undefined ? OPEN : [[text]];
+}
+
+/** `inspect(Module)` is its name; `to_string(:tide)` the atom. */
+function textOfModule(expr: Expr): string | undefined {
+  if (expr.t !== 'call') return undefined;
+  const [of] = expr.a;
+  if (expr.f === 'inspect' && expr.m === 'Kernel' && of?.t === 'alias') return of.v;
+  const converts = (expr.f === 'to_string' && expr.m !== 'Inspect') || expr.f === 'atom_to_binary';
+  if (!converts || !of) return undefined;
+  return of.t === 'atom' ? of.v : of.t === 'alias' ? `Elixir.${of.v}` : of.t === 'str' ? of.v : undefined;
 }
 
 function interpolated(codebase: Codebase, expr: Str, where: Where, depth: number): Topic[] {
@@ -59,12 +70,28 @@ function joined(left: Topic, right: Topic): Topic {
 }
 
 /**
- * Whether one text could be both: open parts stand for anything. Texts that begin with an open part say too little to be
- * compared with others; they are the same only when written alike.
+ * Whether one text could be both: open parts stand for anything between two separators (`:`, `/`), so that `room:*` is not
+ * `room:*:typing`. Texts that begin with an open part say too little to be compared with others; they are the same only when
+ * written alike.
  */
 export function sameTopic(a: Topic, b: Topic): boolean {
   if (a.length === 1 && b.length === 1) return a[0] === b[0];
   if (!/\w/.test(a[0]!) || !/\w/.test(b[0]!)) return a.length === b.length && a.every((piece, i) => piece === b[i]);
+  const [left, right] = [segmentsOf(a), segmentsOf(b)];
+  return left.length === right.length && left.every((segment, index) => couldBeBoth(segment, right[index]!));
+}
+
+const OPEN_PART = '\u0000';
+
+function segmentsOf(topic: Topic): Topic[] {
+  return topic
+    .join(OPEN_PART)
+    .split(/[:/]/)
+    .map((segment) => segment.split(OPEN_PART));
+}
+
+function couldBeBoth(a: Topic, b: Topic): boolean {
+  if (a.length === 1 && b.length === 1) return a[0] === b[0];
   if (a.length === 1) return covers(b, a[0]!);
   if (b.length === 1) return covers(a, b[0]!);
   return either(a[0]!, b[0]!, 'startsWith') && either(a[a.length - 1]!, b[b.length - 1]!, 'endsWith');
