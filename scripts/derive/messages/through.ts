@@ -70,7 +70,7 @@ export function spread(codebase: Codebase, utterance: Utterance): Told[] {
       const stillHanding = handing && isOpenMessage(codebase, utterance, where);
       const writtenHere = handing && !stillHanding;
       // In the same module, a place that knows no more than the one that was there already says nothing new.
-      const news = caller.module !== fn.module || receiver.module !== utterance.module;
+      const news = caller.module !== site.module || receiver.module !== utterance.module;
       if (counts(caller) && ((!inside && !receiver.open && news) || writtenHere)) add(caller, receiver, where, through);
       if (caller.fn && (receiver.open || stillHanding || isFacade(caller) || (own && !serving)))
         climb(caller.fn, crossed, through, stillHanding);
