@@ -69,3 +69,14 @@ export function shownOf(diagrams: readonly Diagram[], kind: Diagram['of']): { sh
   }
   return { shown, others: all.filter((diagram) => !shown.includes(diagram)) };
 }
+
+/** What a newcomer and an on-call engineer ask first, each with the place of its answer: on this page, or a page below. */
+export function questions(starts: boolean): { asks: string; link: string }[] {
+  return [
+    { asks: 'What starts first?', link: starts ? '#starts' : '#supervision' },
+    { asks: 'Who talks to whom?', link: '#talk' },
+    { asks: 'What happens if a process dies? Who can block it?', link: '#processes' },
+    { asks: 'Who owns an ETS table?', link: tablePath('ets') },
+    { asks: 'What needs what?', link: '#dependencies' },
+  ];
+}

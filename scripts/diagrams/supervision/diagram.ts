@@ -75,6 +75,10 @@ function add(graph: Graph, tree: Tree, part: Part, context: Context): void {
   if (cut) return;
   const shown = tree.children.slice(0, LIMIT - 2);
   for (const child of shown) {
+    if (child.tasks) {
+      addTasks(graph, tree.node.id, child.tasks);
+      continue;
+    }
     graph.edges.push(startsEdge(tree.node.id, child.node));
     add(graph, child, part, context);
   }
@@ -84,4 +88,17 @@ function add(graph: Graph, tree: Tree, part: Part, context: Context): void {
   graph.nodes.push(node(id, `${more} more children`, { look: 'faint' }));
   graph.edges.push(edge({ from: tree.node.id, to: id, kinds: ['starts'], confidence: 'exact' }));
   graph.leftOut.push(`${more} more children of ${nodeText(tree.node)} stand in the outline.`);
+}
+
+/** One box for tasks that are started at run time, with the place of each on its edge. */
+function addTasks(graph: Graph, parent: string, tasks: readonly SupervisionNode[]): void {
+  const [first] = tasks as [SupervisionNode];
+  const each = tasks.map((one) => startsEdge(parent, one));
+  graph.nodes.push(
+    node(first.id, `tasks from ${tasks.length} places`, { title: tasks.map(nodeText).join('\n'), look: 'faint' }),
+  );
+  const evidence = each.flatMap((one) => one.evidence);
+  graph.edges.push(
+    edge({ from: parent, to: first.id, kinds: ['starts'], label: 'at run time', confidence: 'inferred', evidence }),
+  );
 }

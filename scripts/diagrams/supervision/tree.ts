@@ -4,6 +4,8 @@ import type { Supervision, SupervisionNode } from '../../model/architecture.ts';
 export interface Tree {
   node: SupervisionNode;
   children: Tree[];
+  /** Tasks that are started at run time: one box for all of them, which is called after the first. */
+  tasks?: SupervisionNode[];
   /** Nodes below, itself included. */
   size: number;
 }
@@ -16,10 +18,23 @@ export function treesOf({ nodes, edges, roots }: Supervision): Tree[] {
   const grow = (id: string, above: readonly string[]): Tree[] => {
     const node = byId.get(id);
     if (!node || above.includes(id)) return [];
-    const children = (below.get(id) ?? []).flatMap((child) => grow(child, [...above, id]));
+    const children = withTasksTogether((below.get(id) ?? []).flatMap((child) => grow(child, [...above, id])));
     return [{ node, children, size: 1 + children.reduce((sum, tree) => sum + tree.size, 0) }];
   };
   return roots.flatMap((root) => grow(root, []));
+}
+
+/** Tasks of run time that a supervisor shows one by one. */
+const TASKS = 3;
+
+/** Many places may start tasks below one supervisor: they are one box, in the place of the first. */
+function withTasksTogether(children: Tree[]): Tree[] {
+  const isTask = ({ node, children: below }: Tree) =>
+    node.kind === 'task' && node.known === 'dynamic' && below.length === 0;
+  const tasks = children.filter(isTask);
+  if (tasks.length <= TASKS) return children;
+  const together: Tree = { ...tasks[0]!, tasks: tasks.map(({ node }) => node) };
+  return children.flatMap((child) => (child === tasks[0] ? [together] : isTask(child) ? [] : [child]));
 }
 
 /** A part of a tree that is drawn alone. `cut`: subtrees that have a drawing of their own. */
