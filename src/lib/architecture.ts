@@ -77,6 +77,7 @@ export function questions(starts: boolean): { asks: string; link: string }[] {
     { asks: 'Who talks to whom?', link: '#talk' },
     { asks: 'What happens if a process dies? Who can block it?', link: '#processes' },
     { asks: 'Who owns an ETS table?', link: tablePath('ets') },
+    { asks: 'How long may a caller wait?', link: '/architecture/timeouts/' },
     { asks: 'What needs what?', link: '#dependencies' },
   ];
 }

@@ -16,15 +16,17 @@ export function startsOf({ apps, supervision }: Pick<ReportIndex, 'apps' | 'supe
   const byId = new Map(supervision.nodes.map((node) => [node.id, node]));
   const main = new Set(apps.flatMap(({ path, applicationModule }) => (path === '.' ? [applicationModule] : [])));
   const first = (id: string) => Number(!main.has(byId.get(id)?.module ?? null));
-  return supervision.roots.toSorted((a, b) => first(a) - first(b)).flatMap((id) => {
-    const root = byId.get(id);
-    if (!root || root.module === null || !named.has(root.module)) return [];
-    const children = supervision.edges
-      .filter(({ parent, order }) => parent === id && order >= 0)
-      .toSorted((a, b) => a.order - b.order)
-      .flatMap(({ child }) => byId.get(child) ?? []);
-    return [{ root, children }];
-  });
+  return supervision.roots
+    .toSorted((a, b) => first(a) - first(b))
+    .flatMap((id) => {
+      const root = byId.get(id);
+      if (!root || root.module === null || !named.has(root.module)) return [];
+      const children = supervision.edges
+        .filter(({ parent, order }) => parent === id && order >= 0)
+        .toSorted((a, b) => a.order - b.order)
+        .flatMap(({ child }) => byId.get(child) ?? []);
+      return [{ root, children }];
+    });
 }
 
 /** A row of the list of processes; `tree`: the root that it stands below, `null` in no tree. */
