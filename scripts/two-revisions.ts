@@ -57,7 +57,7 @@ function accept({ findings }: Seen, { baseline }: Present): void {
   applyBaseline(findings, entries, { known: [], ran: new Set(), whole: false, readWhole: () => false });
 }
 
-function headOf({ name, commit }: Revision, { files, parseErrors }: Side, { git }: Present): DiffSide {
+function headOf({ name, commit }: Revision, { paths, parseErrors }: Side, { git }: Present): DiffSide {
   const where = commit === null ? { commit: git?.commit ?? null, dirty: git?.dirty ?? false } : { commit };
-  return { revision: name, ...where, files, parseErrors };
+  return { revision: name, ...where, files: paths.size, parseErrors };
 }

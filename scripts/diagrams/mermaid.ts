@@ -35,8 +35,8 @@ export function mermaidIds({ nodes }: Graph): ReadonlyMap<string, string> {
   return new Map(nodes.map(({ id }, index) => [id, `n${index}`]));
 }
 
-/** Added and removed are words in a label as well: a colour alone says nothing to many readers. */
-const SAID: Readonly<Record<Change, string>> = { added: '+ ', removed: '− ', kept: '' };
+/** What became of it is a word in the label as well: a colour alone says nothing to many readers. */
+const SAID: Readonly<Record<Change, string>> = { added: '+ ', removed: '− ', changed: '± ', kept: '' };
 
 /** What is written in a box. */
 export const nodeLabel = ({ label: text, change }: GraphNode): string =>
@@ -52,6 +52,7 @@ const CLASSES: Readonly<Record<string, string>> = {
   boundary: 'stroke-dasharray: 1 3',
   added: 'stroke: #1c6b35,stroke-width: 3px',
   removed: 'stroke: #b3211c,stroke-width: 3px,stroke-dasharray: 6 3',
+  changed: 'stroke: #8a5a00,stroke-width: 3px',
 };
 
 /** Edges of the picture: both ends are there, and they are not folded. */
@@ -99,7 +100,7 @@ function classes(nodes: readonly GraphNode[], ids: ReadonlyMap<string, string>):
 
 /** Edges have no classes in Mermaid: they are styled by their number. */
 function linkStyles(edges: readonly GraphEdge[]): string[] {
-  return (['added', 'removed'] as const).flatMap((name) => {
+  return (['added', 'removed', 'changed'] as const).flatMap((name) => {
     const members = edges.flatMap((edge, index) => (edge.change === name ? [index] : []));
     return members.length === 0 ? [] : [`  linkStyle ${members.join(',')} ${CLASSES[name]}`];
   });

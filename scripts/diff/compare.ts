@@ -39,7 +39,7 @@ export function differences(from: Side, to: Side): Omit<Compared, 'from' | 'to'>
       renamed,
     ),
     dependencies: changedContexts(from.dependencies, to.dependencies, renamed),
-    findings: changedFindings(from.findings, to.findings, renamed),
+    findings: changedFindings(from, to, renamed),
     diagram: overlayOf({ matched, tree, messages, renamed }),
   };
 }

@@ -39,6 +39,7 @@ export function summaryOf(diff: Compared): string | null {
         [findings.reopened.length, 'open again'],
         [findings.accepted.length, 'accepted'],
         [findings.fixed.length, 'fixed'],
+        [findings.gone.length, 'gone with their code'],
       ],
     ),
     ...counted(

@@ -1,14 +1,15 @@
-/** One drawing of both revisions, around what changed: one graph has one layout, so that what stayed stays in place. Pure. */
-import { nodeText } from '../diagrams/supervision-node.ts';
+/** One graph over both revisions, around what changed: it has one layout, so that what stayed stays in place. Pure. */
+import { edge, graphOf, LIMIT, node } from '../diagrams/graph.ts';
+import { mermaidText } from '../diagrams/mermaid.ts';
+import { placeNode, startsEdge } from '../diagrams/supervision-node.ts';
 import type { DiffOutput } from '../model/diff-output.ts';
-import { ChangeChart, type Mark } from './change-chart.ts';
-import { messageEdges } from './message-edges.ts';
+import type { Change, GraphEdge, GraphNode } from '../model/graph.ts';
+import { type MessageEdge, messageEdges } from './message-edges.ts';
 import type { MatchedForests } from './processes.ts';
 import type { Renamed } from './renamed.ts';
 import { type UnionNode, unionOf } from './union.ts';
 
-/** Boxes and messages that a drawing holds. */
-const LIMIT = 40;
+/** Messages that a picture holds. */
 const MESSAGES = 40;
 
 interface Changed {
@@ -22,35 +23,58 @@ interface Changed {
 export function overlayOf({ matched, tree, messages, renamed }: Changed): DiffOutput['diagram'] {
   const union = unionOf(matched);
   const marks = marksOf(union, tree);
-  const edges = messageEdges(messages, renamed, union);
-  if (marks.size === 0 && edges.length === 0) return null;
-  const wanted = [...marks.keys(), ...edges.flatMap(({ from, to }) => [from, to])];
+  const said = messageEdges(messages, renamed, union);
+  if (marks.size === 0 && said.length === 0) return null;
+  const ends = unique(said.flatMap(({ from, to }) => [from, to]));
+  const wanted = unique([...marks.keys(), ...ends]);
   const shown = new Set(unique([...wanted, ...surroundings(union, marks, tree)]).slice(0, LIMIT));
-  const chart = new ChangeChart();
-  for (const { key, node } of union) if (shown.has(key)) chart.node(key, nodeText(node), marks.get(key));
-  for (const module of unique(edges.flatMap(({ from, to }) => [from, to])).sort())
-    if (shown.has(module) && !chart.has(module)) chart.node(module, module.slice(MODULE.length));
-  for (const one of union) draw(chart, one);
-  for (const { from, to, text, state } of edges
-    .filter(({ from, to }) => chart.has(from) && chart.has(to))
-    .slice(0, MESSAGES))
-    chart.message(from, to, text, state);
-  return { mermaid: chart.text(), nodes: shown.size, left: unique(wanted).filter((key) => !shown.has(key)).length };
+  const places = union.filter(({ key }) => shown.has(key));
+  const drawn = new Set(places.map(({ key }) => key));
+  const code = ends.filter((key) => shown.has(key) && !drawn.has(key)).sort();
+  const talk = said.filter(({ from, to }) => shown.has(from) && shown.has(to));
+  const left = wanted.length - wanted.filter((key) => shown.has(key)).length;
+  const graph = graphOf({
+    direction: 'LR',
+    nodes: [...places.map((one) => boxOf(one, marks)), ...code.map((key) => node(key, key.slice(MODULE.length)))],
+    edges: [...places.flatMap((one) => starts(one, drawn)), ...talk.slice(0, MESSAGES).map(says)],
+    leftOut: [
+      ...(left > 0 ? [`${left} more that changed.`] : []),
+      ...(talk.length > MESSAGES ? [`${talk.length - MESSAGES} more lines of messages.`] : []),
+    ],
+  });
+  return { mermaid: mermaidText(graph), graph };
 }
 
 /** What a key of a module that is no place of the forest begins with. */
 const MODULE = 'module ';
 
-function draw(chart: ChangeChart, { key, parent, was, state }: UnionNode): void {
-  if (!chart.has(key)) return;
+interface Mark {
+  change: Change;
+  words?: string;
+}
+
+function boxOf({ key, node: one }: UnionNode, marks: ReadonlyMap<string, Mark>): GraphNode {
+  const { change, words } = marks.get(key) ?? { change: 'kept' };
+  const box = placeNode(one, { id: key, change });
+  return words === undefined ? box : { ...box, label: `${box.label}: ${words}` };
+}
+
+function starts({ key, node: one, parent, was, state }: UnionNode, drawn: ReadonlySet<string>): GraphEdge[] {
+  const from = (end: string, change: Change) => ({ ...startsEdge(end, one), to: key, change });
   const moved = state === 'kept' && parent !== was;
-  if (parent !== null && chart.has(parent)) chart.child(parent, key, moved ? 'added' : state);
-  if (moved && was !== null && chart.has(was)) chart.child(was, key, 'removed');
+  return [
+    ...(parent !== null && drawn.has(parent) ? [from(parent, moved ? 'added' : state)] : []),
+    ...(moved && was !== null && drawn.has(was) ? [from(was, 'removed')] : []),
+  ];
+}
+
+function says({ from, to, text, kinds, state, evidence }: MessageEdge): GraphEdge {
+  return edge({ from, to, kinds, label: text, confidence: evidence[0]!.confidence, evidence, change: state });
 }
 
 function marksOf(union: readonly UnionNode[], { processes, supervision }: Changed['tree']): Map<string, Mark> {
-  const says = new Map<string, string[]>();
-  const say = (id: string, words: string) => says.set(id, [...(says.get(id) ?? []), words]);
+  const said = new Map<string, string[]>();
+  const say = (id: string, words: string) => said.set(id, [...(said.get(id) ?? []), words]);
   for (const { process, changes } of supervision.settings)
     for (const { what, from, to } of changes) say(process.id, `${what} ${from ?? 'unknown'} → ${to ?? 'unknown'}`);
   for (const { parent } of supervision.reordered) say(parent, 'start order');
@@ -59,9 +83,9 @@ function marksOf(union: readonly UnionNode[], { processes, supervision }: Change
     for (const { what, from, to: is } of changes) say(to.id, `${what} ${from ?? 'none'} → ${is ?? 'none'}`);
   const marks = new Map<string, Mark>();
   for (const { key, state } of union) {
-    const words = says.get(key);
-    if (state !== 'kept') marks.set(key, { state });
-    else if (words) marks.set(key, { state: 'changed', words: words.join(', ') });
+    const words = said.get(key);
+    if (state !== 'kept') marks.set(key, { change: state });
+    else if (words) marks.set(key, { change: 'changed', words: words.join(', ') });
   }
   return marks;
 }

@@ -20,7 +20,7 @@ export interface Side {
   flags: FlagUse[];
   findings: readonly Finding[];
   /** Sources that were read. */
-  files: number;
+  paths: ReadonlySet<string>;
   parseErrors: { file: string; line: number }[];
 }
 
@@ -35,7 +35,7 @@ export const NOTHING: Side = {
   telemetry: [],
   flags: [],
   findings: [],
-  files: 0,
+  paths: new Set(),
   parseErrors: [],
 };
 
@@ -59,7 +59,7 @@ export function sideOf(derived: Derived, findings: readonly Finding[]): Side {
     telemetry: eventUses(compiled(derived.telemetry)),
     flags: flagUses(compiled(derived.flags)),
     findings,
-    files: codebase.files.length,
+    paths: new Set(codebase.files.map(({ path }) => path)),
     parseErrors: codebase.files.flatMap(({ path, facts }) => facts.errors.map(({ line }) => ({ file: path, line }))),
   };
 }

@@ -15,7 +15,9 @@ export function changedTables(from: readonly EtsTable[], to: readonly EtsTable[]
     (one, side) => (one.confidence === 'unknown' ? undefined : nameOf(one, side)),
   ]);
   const changed = pairs.map(([a, b]) => {
+    const owners = [ownerOf(a, renamed), ownerOf(b)] as const;
     const values: [string, string | null, string | null][] = [
+      ['owner', ...owners],
       ['module', moduleOf(a, 'from'), b.module],
       ['access', a.access, b.access],
       ['options', a.options, b.options],
@@ -25,4 +27,10 @@ export function changedTables(from: readonly EtsTable[], to: readonly EtsTable[]
     return { from: a, to: b, changes };
   });
   return { added: right, removed: left, changed: changed.filter(({ changes }) => changes.length > 0) };
+}
+
+/** The process that a table ends with, as far as one is known. */
+function ownerOf({ owner }: EtsTable, renamed?: Renamed): string | null {
+  if (!owner) return null;
+  return owner.process === null ? owner.kind : (renamed?.module(owner.process) ?? owner.process);
 }

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { etsTable, known, message, supervision, supervisionNode } from './architecture.ts';
 import { finding } from './finding.ts';
+import { graph } from './graph.ts';
 import { confidence, relativePath, role, scope, severity } from './words.ts';
 
 /** Raised when a field changes meaning or goes away. */
@@ -112,7 +113,7 @@ export const diffOutput = z.object({
   ets: z.object({
     added: z.array(etsTable),
     removed: z.array(etsTable),
-    /** Access, options, the module that creates it. */
+    /** Owner, access, options, the module that creates it. */
     changed: z.array(z.object({ from: etsTable, to: etsTable, changes: z.array(valueChange) })),
   }),
   telemetry: z.object({
@@ -131,6 +132,8 @@ export const diffOutput = z.object({
     /** Open, or waived from the start: see `state`. */
     new: z.array(finding),
     fixed: z.array(finding),
+    /** Their module (of a script: the file) is not there any more. */
+    gone: z.array(finding),
     /** The same finding in a renamed module, another function or another file. */
     moved: z.array(z.object({ from: finding, to: finding })),
     /** Open before, waived or in the baseline now. */
@@ -138,14 +141,7 @@ export const diffOutput = z.object({
     /** Waived or in the baseline before, open now. */
     reopened: z.array(finding),
   }),
-  /** One Mermaid text over both revisions, around what changed; `null`: nothing of the map changed. */
-  diagram: z
-    .object({
-      mermaid: z.string(),
-      nodes: z.number().int(),
-      /** Changed nodes that did not fit. */
-      left: z.number().int(),
-    })
-    .nullable(),
+  /** One graph over both revisions, around what changed, and its Mermaid text; `null`: nothing of the map changed. */
+  diagram: z.object({ mermaid: z.string(), graph }).nullable(),
 });
 export type DiffOutput = z.infer<typeof diffOutput>;

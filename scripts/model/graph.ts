@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { confidence, relativePath } from './words.ts';
 
 /** What became of an element between two revisions that are laid over each other. */
-export const change = z.enum(['added', 'removed', 'kept']);
+export const change = z.enum(['added', 'removed', 'changed', 'kept']);
 export type Change = z.infer<typeof change>;
 
 /** A box. */

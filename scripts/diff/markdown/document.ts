@@ -55,7 +55,12 @@ function sectionsOf(diff: DiffOutput): Section[] {
     { title: `Modules (${count(diff.modules)})`, rows: moduleRows(diff), folded },
     { title: `Needs between contexts (${count(diff.dependencies)})`, rows: contextRows(diff), folded },
     { title: `${plural(rest.length, 'new finding')} of severity info`, rows: findingRows(rest), folded },
-    { title: `${plural(findings.fixed.length, 'finding')} fixed or gone`, rows: findingRows(findings.fixed), folded },
+    { title: `${plural(findings.fixed.length, 'finding')} fixed`, rows: findingRows(findings.fixed), folded },
+    {
+      title: `${plural(findings.gone.length, 'finding')} gone with the code`,
+      rows: findingRows(findings.gone),
+      folded,
+    },
   ];
 }
 
@@ -63,9 +68,11 @@ const count = (lists: Readonly<Record<string, readonly unknown[]>>): number =>
   Object.values(lists).reduce((sum, list) => sum + list.length, 0);
 
 function block({ title, rows, folded }: Section, limit: number): string {
-  const left = rows.length - limit;
+  // One more row takes no more room than the sentence about it.
+  const shown = rows.length === limit + 1 ? rows.length : Math.min(limit, rows.length);
+  const left = rows.length - shown;
   const list = [
-    ...rows.slice(0, limit),
+    ...rows.slice(0, shown),
     ...(left > 0 ? [`- and ${left} more (\`--limit ${rows.length}\` shows them)`] : []),
   ];
   if (!folded) return `**${title}**\n\n${list.join('\n')}`;
@@ -74,10 +81,11 @@ function block({ title, rows, folded }: Section, limit: number): string {
 
 function picture({ diagram }: DiffOutput): string[] {
   if (!diagram) return [];
-  const left = diagram.left > 0 ? ` (${diagram.left} more did not fit)` : '';
-  const legend = 'Solid: starts. Dotted: says something to. `+` added, `−` removed, `±` changed.';
+  const { leftOut } = diagram.graph;
+  const left = leftOut.length > 0 ? ` Left out: ${leftOut.join(' ')}` : '';
+  const legend = `Lines without words: starts. \`+\` added, \`−\` removed, \`±\` changed.${left}`;
   return [
-    `<details><summary>Picture of what changed and what is around it${left}</summary>\n\n${legend}\n\n\`\`\`mermaid\n${diagram.mermaid}\`\`\`\n\n</details>`,
+    `<details><summary>Picture of what changed and what is around it</summary>\n\n${legend}\n\n\`\`\`mermaid\n${diagram.mermaid}\`\`\`\n\n</details>`,
   ];
 }
 

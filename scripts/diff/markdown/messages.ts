@@ -11,7 +11,9 @@ export function messageRows({ messages: { added, removed, changed } }: DiffOutpu
     const rank = RANK.findIndex((what) => whats.has(what));
     return rank < 0 ? RANK.length : rank;
   };
-  const groups = [...groupBy(changed, ({ to, changes }) => JSON.stringify([textOf(to), changes])).values()];
+  const called = new Set(changed.flatMap(({ to }) => (to.from.module === to.to ? [] : [whatOf(to)])));
+  const counts = changed.filter(({ to }) => to.from.module !== to.to || !called.has(whatOf(to)));
+  const groups = [...groupBy(counts, ({ to, changes }) => JSON.stringify([textOf(to), changes])).values()];
   return [
     ...groups
       .sort((a, b) => weighs(a[0]!) - weighs(b[0]!))
@@ -32,11 +34,12 @@ const RANK = ['timeout', 'to', 'confidence', 'through', 'function'];
 
 /** A client function's own call says nothing more where its callers are listed. Receivers that are not known come last. */
 function told(messages: readonly Message[]): Message[] {
-  const what = ({ to, kind, message }: Message) => JSON.stringify([to, kind, message]);
-  const called = new Set(messages.filter(({ from, to }) => from.module !== to).map(what));
-  const listed = messages.filter((one) => one.from.module !== one.to || !called.has(what(one)));
+  const called = new Set(messages.filter(({ from, to }) => from.module !== to).map(whatOf));
+  const listed = messages.filter((one) => one.from.module !== one.to || !called.has(whatOf(one)));
   return [...listed.filter(({ to }) => to !== null), ...listed.filter(({ to }) => to === null)];
 }
+
+const whatOf = ({ to, kind, message }: Message) => JSON.stringify([to, kind, message]);
 
 /** Between two modules and of one kind and text, in the order of the first place. */
 function grouped(messages: readonly Message[]): Message[][] {

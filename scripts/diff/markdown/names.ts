@@ -7,8 +7,8 @@ import { code, place } from './text.ts';
 const NAMES = 4;
 
 export function tableRows({ ets: { added, removed, changed } }: DiffOutput): string[] {
-  const table = ({ name, module, access }: (typeof added)[number]) =>
-    `ETS table ${code(name)}, ${access}, made by ${module === null ? 'a script' : code(module)}`;
+  const table = ({ name, module, access, owner }: (typeof added)[number]) =>
+    `ETS table ${code(name)}, ${access}, ${owner?.process ? `owned by ${code(owner.process)}` : `made by ${module === null ? 'a script' : code(module)}`}`;
   return [
     ...changed.map(({ to, changes }) => `- ± ETS table ${code(to.name)}: ${said(changes)}${place(to)}`),
     ...removed.map((one) => `- − ${table(one)}${place(one)}`),

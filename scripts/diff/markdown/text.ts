@@ -24,8 +24,11 @@ export function prose(text: string): string {
   return line
     .split(/(?<!`)(`+)(?!`)(.*?)(?<!`)\1(?!`)/)
     .map((piece, index) => (index % 3 === 2 ? code(piece) : index % 3 === 1 ? '' : words(piece)))
-    .join('');
+    .reduce(beside, '');
 }
+
+/** Two runs of backticks that touch would be one. */
+const beside = (text: string, next: string) => `${text}${text.endsWith('`') && next.startsWith('`') ? ' ' : ''}${next}`;
 
 function words(text: string): string {
   return text
