@@ -97,35 +97,46 @@ export function movedInOrder(from: readonly string[], to: readonly string[]): st
   return to.filter((_, index) => !kept.has(index));
 }
 
-const SETTINGS = ['strategy', 'maxRestarts', 'maxSeconds', 'restart', 'shutdown'] as const;
+const SETTINGS = [
+  'strategy',
+  'maxRestarts',
+  'maxSeconds',
+  'restart',
+  'shutdown',
+  'autoShutdown',
+  'significant',
+] as const;
 
 /** A default that is written out now is the same setting. */
 function settingsOf(was: SupervisionNode, node: SupervisionNode): ValueChange[] {
-  return changes(SETTINGS.map((what) => [what, was[what], node[what]]));
+  return changes(SETTINGS.map((what) => [what, textOf(was[what]), textOf(node[what])]));
 }
 
 function changesOf(was: SupervisionNode, node: SupervisionNode, renamed: Renamed): ValueChange[] {
-  const name = was.name === undefined ? undefined : renamed.module(was.name);
+  const module = (name: string | undefined) => (name === undefined ? null : renamed.module(name));
+  const inFunction = (name: string | undefined) => (name === undefined ? null : renamed.inFunction(name));
   return changes([
     ['kind', was.kind, node.kind],
-    ['name', name, node.name],
-    ['childId', was.childId, node.childId],
+    ['name', module(was.name), textOf(node.name)],
+    ['childId', textOf(was.childId), textOf(node.childId)],
     ['known', was.known, node.known],
     ['condition', conditionOf(was), conditionOf(node)],
+    ['each', textOf(was.each), textOf(node.each)],
+    ['startedBy', inFunction(starterOf(was)), textOf(starterOf(node))],
+    ['builtBy', inFunction(was.builtBy), textOf(node.builtBy)],
+    ['restartedBy', inFunction(was.restartedBy), textOf(node.restartedBy)],
+    ['facade', module(was.facade), textOf(node.facade)],
+    ['runs', module(was.runs), textOf(node.runs)],
   ]);
 }
 
-/** Where it stands is no part of a condition. */
-function conditionOf({ known, note }: SupervisionNode): string | undefined {
-  return known === 'conditional' ? note?.replace(/ \([^()]*:\d+\)/g, '') : undefined;
+const conditionOf = ({ conditions }: SupervisionNode) => textOf(conditions?.join('; '));
+
+/** Where the call stands is no part of it. */
+const starterOf = ({ startedBy }: SupervisionNode) => startedBy && `${startedBy.module}.${startedBy.function ?? '?'}`;
+
+function changes(values: readonly (readonly [string, string | null, string | null])[]): ValueChange[] {
+  return values.filter(([, from, to]) => from !== to).map(([what, from, to]) => ({ what, from, to }));
 }
 
-function changes(
-  values: readonly (readonly [string, string | number | undefined, string | number | undefined])[],
-): ValueChange[] {
-  return values
-    .filter(([, from, to]) => from !== to)
-    .map(([what, from, to]) => ({ what, from: textOf(from), to: textOf(to) }));
-}
-
-const textOf = (value: string | number | undefined) => (value === undefined ? null : String(value));
+const textOf = (value: string | number | boolean | undefined) => (value === undefined ? null : String(value));

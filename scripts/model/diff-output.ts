@@ -75,7 +75,7 @@ export const diffOutput = z.object({
   processes: z.object({
     added: z.array(diffProcess),
     removed: z.array(diffProcess),
-    /** Kind, registered name, child id, how it is known, its condition. */
+    /** Kind, registered name, child id, how it is known, its condition, who builds and starts it. */
     changed: z.array(z.object({ from: diffProcess, to: diffProcess, changes: z.array(valueChange) })),
     /** The same process below another parent. */
     moved: z.array(z.object({ from: diffProcess, to: diffProcess })),
@@ -86,7 +86,7 @@ export const diffOutput = z.object({
     removed: edges,
     /** Children that stayed with a parent and start in another order: their ids in the second revision. */
     reordered: z.array(z.object({ parent: z.string(), from: z.array(z.string()), to: z.array(z.string()) })),
-    /** Strategy, intensity, restart and shutdown. */
+    /** Strategy, intensity, restart and shutdown, with `auto_shutdown` and `significant`. */
     settings: z.array(z.object({ process: diffProcess, changes: z.array(valueChange) })),
   }),
   messages: z.object({

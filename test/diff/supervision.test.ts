@@ -131,7 +131,7 @@ end
       to: { id: 'Harbour.Crane' },
       changes: [
         { what: 'known', from: 'static', to: 'conditional' },
-        { what: 'condition', from: null },
+        { what: 'condition', from: null, to: 'if Mix.env() == :prod' },
       ],
     },
   ]);

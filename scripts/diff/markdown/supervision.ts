@@ -59,6 +59,11 @@ const WORDS: Readonly<Record<string, string>> = {
   childId: 'child id',
   name: 'registered name',
   known: 'known as',
+  each: 'one for each',
+  startedBy: 'started by',
+  builtBy: 'built by',
+  restartedBy: 'restarted by',
+  autoShutdown: 'auto_shutdown',
   to: 'receiver',
   through: 'by way of',
 };
