@@ -24,6 +24,8 @@ beforeAll(() => {
   programs = temporary(
     {
       atlas: `#!/bin/sh\nexec "${process.execPath}" "${join(ROOT, 'scripts/atlas.ts')}" "$@"\n`,
+      // Lists comments as the variable has them; everything else is written down.
+      gh: '#!/bin/sh\ncase "$*" in *--paginate*) printf "%s" "$GH_COMMENTS" ;; *) printf "%s\\n" "$*" >> "$GH_LOG" ;; esac\n',
       npm: `#!/bin/sh\n[ "$*" = "install --global otp-atlas@${VERSION}" ]\n`,
     },
     afterAll,
@@ -166,6 +168,63 @@ describe('GitHub Actions', SLOW, () => {
     const gate = runJob(folder, 'pull_request').ran['Gate on what the pull request adds'];
     expect(gate).toMatchObject({ status: 2, stdout: '' });
     expect(gate?.stderr).toMatch(/^error: /m);
+  });
+});
+
+describe('the comment of a pull request', SLOW, () => {
+  const workflow = parse(recipe('pull-request-diff.yml'));
+  const steps: Step[] = workflow.jobs.diff.steps;
+
+  function runJob(folder: string, comments: string) {
+    const [summary, log] = [join(temporary(), 'summary.md'), join(temporary(), 'gh.log')];
+    const more = {
+      BASE: 'origin/main',
+      PULL: '7',
+      GITHUB_REPOSITORY: 'harbour/shop',
+      GITHUB_STEP_SUMMARY: summary,
+      GH_TOKEN: 'secret',
+      GH_COMMENTS: comments,
+      GH_LOG: log,
+    };
+    const statuses: Record<string, number | null> = {};
+    for (const { name, run } of steps) {
+      if (!run) continue;
+      const { status } = shell(run, folder, more, ['-e']);
+      statuses[name ?? ''] = status;
+      if (status !== 0) break;
+    }
+    const read = (path: string) => (existsSync(path) ? readFileSync(path, 'utf8') : '');
+    return { statuses, summary: read(summary), log: read(log), comment: read(join(folder, 'atlas-diff.md')) };
+  }
+
+  test('takes the whole history, writes comments and nothing else, hides no failure', () => {
+    const checkout = steps.find(({ uses }) => uses?.startsWith('actions/checkout@'));
+    expect(checkout?.with).toMatchObject({ 'fetch-depth': 0 });
+    expect(workflow.permissions).toEqual({ contents: 'read' });
+    expect(workflow.jobs.diff.permissions).toEqual({ contents: 'read', 'pull-requests': 'write' });
+    expect(recipe('pull-request-diff.yml')).not.toMatch(/continue-on-error|\|\| true/);
+    for (const { run } of steps) expect(run ?? '').not.toContain('${{');
+  });
+
+  test('says what the branch adds, also where that is a finding; the first time in a new comment', () => {
+    const { statuses, summary, log, comment } = runJob(clone({ branch: { 'lib/new.ex': ringing('New') } }), '');
+    expect(statuses).toEqual({ Install: 0, 'What it changes': 0, Comment: 0 });
+    expect(summary).toMatch(/^1 finding new; 1 message added; 1 module added\.\n/);
+    expect(summary).not.toContain('Shop.Old');
+    expect(comment).toBe(`${summary}\n<!-- atlas diff -->\n`);
+    expect(log).toBe('api --silent --method POST repos/harbour/shop/issues/7/comments --field body=@atlas-diff.md\n');
+  });
+
+  test('then in the same one', () => {
+    const { log } = runJob(clone({ branch: { 'lib/new.ex': QUIET.replace('Quiet', 'New') } }), '4711\n4712\n');
+    expect(log).toBe(
+      'api --silent --method PATCH repos/harbour/shop/issues/comments/4711 --field body=@atlas-diff.md\n',
+    );
+  });
+
+  test('a shallow clone is no comment', () => {
+    const { statuses, log } = runJob(clone({ branch: { 'lib/new.ex': ringing('New') }, depth: 1 }), '');
+    expect([statuses['What it changes'], log]).toEqual([1, '']);
   });
 });
 
