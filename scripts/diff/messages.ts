@@ -64,9 +64,14 @@ function identityOf({ from, to, kind, message, through = [], timeout, confidence
 const TOKEN = /"(?:[^"\\]|\\.)*"|(?<![\w.:@&])[a-z_]\w*[?!]?(?![\w(:?!])/g;
 const WORDS = new Set(['nil', 'true', 'false', 'fn', 'end', 'do', 'when', 'and', 'or', 'not', 'in', 'else']);
 
-/** `{:put, _, 1}` of `{:put, key, 1}`: the message without the names of variables. */
+/** What a task is given to do is printed with the call that starts it. */
+const CLOSURE = /\bfn\b.*(?:\bend\b|…)/g;
+
+/** `{:put, _, 1}` of `{:put, key, 1}`: the message without the names of variables, and without the bodies of closures. */
 export function shapeOf(message: string): string {
-  return message.replace(TOKEN, (token) => (token.startsWith('"') || WORDS.has(token) ? token : '_'));
+  return message
+    .replace(CLOSURE, 'fn')
+    .replace(TOKEN, (token) => (token.startsWith('"') || WORDS.has(token) ? token : '_'));
 }
 
 function changesOf(a: Message, b: Message, renamed: Renamed): ValueChange[] {

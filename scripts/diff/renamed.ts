@@ -2,7 +2,7 @@
 import { groupBy } from '../derive/group-by.ts';
 import type { DiffModule } from '../model/diff-output.ts';
 import type { CodeParts, Weigh } from './code-parts.ts';
-import { byText } from './pair.ts';
+import { byText, pairBy } from './pair.ts';
 import type { Side } from './side.ts';
 
 /** One module under two names. */
@@ -131,13 +131,15 @@ function least(tiny: boolean, rank: number): number {
 
 const lastName = ({ name }: DiffModule) => name.slice(name.lastIndexOf('.') + 1);
 
+/** Functions, where there are any; else statements of the module's body. */
 function evidenceOf(a: CodeParts, b: CodeParts): string {
-  const others = [...b.functions];
-  const same = a.functions.filter((text) => {
-    const at = others.indexOf(text);
-    if (at >= 0) others.splice(at, 1);
-    return at >= 0;
-  }).length;
-  const all = Math.max(a.functions.length, b.functions.length);
-  return all === 0 ? 'the same code' : `${same} of ${all} functions the same`;
+  const most = Math.max(a.functions.length, b.functions.length);
+  if (most > 0) return `${inBoth(a.functions, b.functions)} of ${most} functions the same`;
+  const [one, other] = [a, b].map(({ counts }) => [...counts].flatMap(([part, count]) => Array(count).fill(part)));
+  return `${inBoth(one!, other!)} of ${Math.max(one!.length, other!.length)} parts of the code the same`;
+}
+
+function inBoth(some: readonly string[], others: readonly string[]): number {
+  const same = (text: string) => text;
+  return pairBy(some, others, same, same).pairs.length;
 }

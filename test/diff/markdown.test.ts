@@ -1,6 +1,7 @@
 /** The comment of a pull request: its order, its length, and a stranger's names in it. */
 import { expect, test } from 'vitest';
 import { markdownOf } from '../../scripts/diff/markdown/document.ts';
+import { findingRows } from '../../scripts/diff/markdown/findings.ts';
 import { code, prose } from '../../scripts/diff/markdown/text.ts';
 import { diffOutputOf } from '../../scripts/diff/output.ts';
 import { diffOutput } from '../../scripts/model/diff-output.ts';
@@ -52,6 +53,14 @@ test('what weighs most first, as a reviewer reads it', async () => {
   expect(text.split('\n')[0]).toBe(diff.summary);
   expect(text.length).toBeLessThan(4000);
   await parsesAsMermaid(diff.diagram!.mermaid);
+});
+
+test('what one rule says in one file is one row', () => {
+  const at = (line: number) => finding({ line, fingerprint: String(line) });
+  expect(findingRows([at(30), at(3), at(12)])).toEqual([
+    expect.stringMatching(/`lib\/shop\.ex:3`; also at lines 12, 30$/),
+  ]);
+  expect(findingRows([at(3), at(4)].map((one) => ({ ...one, file: `lib/${one.line}.ex` })))).toHaveLength(2);
 });
 
 test('both revisions are one graph: what stayed is there once, and neither text nor order depends on what is new', async () => {

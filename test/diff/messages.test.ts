@@ -26,6 +26,10 @@ test.each([
   ['%{state | a: key}', '%{_ | a: _}'],
   [':stop', ':stop'],
   ['{:say, "a word", nil}', '{:say, "a word", nil}'],
+  [
+    'Task.Supervisor.async_nolink(Harbour.Tasks, fn -> lift(crate) end)',
+    'Task.Supervisor.async_nolink(Harbour.Tasks, fn)',
+  ],
   ['{:go, wrap(x), Harbour.now(), m.field}', '{:go, wrap(_), Harbour.now(), _.field}'],
 ])('the shape of %s', (message, shape) => {
   expect(shapeOf(message)).toBe(shape);

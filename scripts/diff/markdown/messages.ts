@@ -14,29 +14,37 @@ export function messageRows({ messages: { added, removed, changed } }: DiffOutpu
   const called = new Set(changed.flatMap(({ to }) => (to.from.module === to.to ? [] : [whatOf(to)])));
   const counts = changed.filter(({ to }) => to.from.module !== to.to || !called.has(whatOf(to)));
   const groups = [...groupBy(counts, ({ to, changes }) => JSON.stringify([textOf(to), changes])).values()];
-  return [
-    ...groups
-      .sort((a, b) => weighs(a[0]!) - weighs(b[0]!))
-      .map((same) =>
-        row(
-          '±',
-          same.map(({ to }) => to),
-          said(same[0]!.changes),
-        ),
+  const rows = groups
+    .sort((a, b) => weighs(a[0]!) - weighs(b[0]!))
+    .map((same) => ({
+      weight: weighs(same[0]!),
+      row: row(
+        '±',
+        same.map(({ to }) => to),
+        said(same[0]!.changes),
       ),
+    }));
+  const changedRows = (counts: (weight: number) => boolean) =>
+    rows.flatMap(({ weight, row: text }) => (counts(weight) ? [text] : []));
+  return [
+    ...changedRows((weight) => weight < WEIGHTY),
     ...grouped(told(added)).map((same) => row('+', same)),
     ...grouped(told(removed)).map((same) => row('−', same)),
+    ...changedRows((weight) => weight >= WEIGHTY),
   ];
 }
 
 /** What a reviewer asks about first. */
 const RANK = ['timeout', 'to', 'confidence', 'through', 'function'];
+/** From here on the message is the same, and only its way is another one. */
+const WEIGHTY = 2;
 
-/** A client function's own call says nothing more where its callers are listed. Receivers that are not known come last. */
+/** A client function's own call says nothing more where its callers are listed. Between two modules first, unknown receivers last. */
 function told(messages: readonly Message[]): Message[] {
   const called = new Set(messages.filter(({ from, to }) => from.module !== to).map(whatOf));
   const listed = messages.filter((one) => one.from.module !== one.to || !called.has(whatOf(one)));
-  return [...listed.filter(({ to }) => to !== null), ...listed.filter(({ to }) => to === null)];
+  const rank = ({ from, to }: Message) => (to === null ? 2 : to === from.module ? 1 : 0);
+  return [0, 1, 2].flatMap((wanted) => listed.filter((one) => rank(one) === wanted));
 }
 
 const whatOf = ({ to, kind, message }: Message) => JSON.stringify([to, kind, message]);

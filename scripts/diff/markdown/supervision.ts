@@ -5,15 +5,22 @@ import { movedInOrder } from '../supervision.ts';
 import { code, place } from './text.ts';
 
 export function supervisionRows({ processes, supervision }: DiffOutput): string[] {
+  const settings = supervision.settings.map(({ process, changes }) => {
+    const others = processes.changed.find(({ to }) => to.id === process.id)?.changes ?? [];
+    return `- ± ${named(process)}: ${said([...changes, ...others])}${place(process)}`;
+  });
+  const set = new Set(supervision.settings.map(({ process }) => process.id));
   return [
-    ...supervision.settings.map(({ process, changes }) => `- ± ${named(process)}: ${said(changes)}${place(process)}`),
+    ...settings,
     ...supervision.reordered.map(reordered),
     ...processes.moved.map(({ from, to }) => `- → ${named(to)}: ${under(from)} → ${under(to)}${place(to)}`),
     ...processes.removed.map(
       (process) => `- − ${named(process)}, ${kindOf(process)} ${under(process)}${place(process)}`,
     ),
     ...processes.added.map((process) => `- + ${named(process)}, ${kindOf(process)} ${under(process)}${place(process)}`),
-    ...processes.changed.map(({ to, changes }) => `- ± ${named(to)}: ${said(changes)}${place(to)}`),
+    ...processes.changed
+      .filter(({ to }) => !set.has(to.id))
+      .map(({ to, changes }) => `- ± ${named(to)}: ${said(changes)}${place(to)}`),
   ];
 }
 
