@@ -54,7 +54,7 @@ function impactOf(process: Process, tables: ReadonlyMap<string, readonly EtsTabl
     state: context.states.get(key) ?? null,
     lost: lossesOf(key, places, tables, context),
     blocked: blockedBy(key, context),
-    silent: [...vanishing(key, context), ...bereft(key, first, tables)],
+    silent: [...vanishing(key, context), ...bereft(key, first, tables, context)],
     affected: affectedBy(key, places, context),
     notes: notesOn(key, context),
   };

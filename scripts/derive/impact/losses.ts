@@ -6,6 +6,7 @@ import { groupBy } from '../group-by.ts';
 import { print, shorten } from '../print.ts';
 import type { Act } from '../processes/acts.ts';
 import type { ImpactContext } from './context.ts';
+import { keptOf } from './readers.ts';
 import { type Clauses, clauseKey, startingClauses } from './starting.ts';
 
 /** Of the process that exits, then of each that is restarted with it. `tablesOf`: ETS tables by the process that owns them. */
@@ -16,7 +17,12 @@ export function lossesOf(
   context: ImpactContext,
 ): Loss[] {
   const others = (places[0]?.restarted ?? []).filter((one) => one !== key);
-  const own = [...mailbox(key, context), ...stateOf(key, context), ...tables(key, tablesOf), ...actsOf(key, context)];
+  const own = [
+    ...mailbox(key, context),
+    ...stateOf(key, context),
+    ...tables(key, tablesOf, context),
+    ...actsOf(key, context),
+  ];
   const gone = (places[0]?.gone ?? []).map(
     ({ process, why }): Loss => ({
       what: 'children',
@@ -30,7 +36,7 @@ export function lossesOf(
   return [
     ...own,
     ...gone,
-    ...others.flatMap((one) => [...stateOf(one, context), ...tables(one, tablesOf), ...actsOf(one, context)]),
+    ...others.flatMap((one) => [...stateOf(one, context), ...tables(one, tablesOf, context), ...actsOf(one, context)]),
   ];
 }
 
@@ -66,16 +72,15 @@ function stateOf(key: string, context: ImpactContext): Loss[] {
   ];
 }
 
-function tables(key: string, tablesOf: ReadonlyMap<string, readonly EtsTable[]>): Loss[] {
-  return (tablesOf.get(key) ?? []).map(({ name, heir, confidence, file, line }) => ({
-    what: 'ETS table',
-    name,
-    why: heir === undefined ? 'a table ends with the process that owns it' : `its heir \`${heir}\` gets it`,
-    process: key,
-    confidence,
-    file,
-    line,
-  }));
+/** Tables that end with their owner, those that start fills again left out. */
+function tables(key: string, tablesOf: ReadonlyMap<string, readonly EtsTable[]>, context: ImpactContext): Loss[] {
+  return (tablesOf.get(key) ?? []).flatMap((table): Loss[] => {
+    const state = keptOf(table, key, context);
+    if (state?.kept === 'restored') return [];
+    const { name, heir, confidence, file, line } = table;
+    const why = heir === undefined ? 'a table ends with the process that owns it' : `its heir \`${heir}\` gets it`;
+    return [{ what: 'ETS table', name, why, process: key, confidence, file, line }];
+  });
 }
 
 const WHAT = { timer: 'timer', monitor: 'monitor', subscription: 'subscription' } as const;

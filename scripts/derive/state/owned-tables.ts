@@ -30,7 +30,8 @@ export function ownedTables(
   return tables.map(({ name, file, line, heir, writers = [] }) => {
     const at = { name, file, line };
     if (heir !== undefined) return { ...at, kept: 'restored', why: `${heir} gets it when its owner ends` };
-    if (loaded) return { ...at, kept: 'restored', why: `start loads it from ${LOADS[loaded.target!]} (line ${loaded.line})` };
+    if (loaded)
+      return { ...at, kept: 'restored', why: `start loads it from ${LOADS[loaded.target!]} (line ${loaded.line})` };
     if (writers.length === 0) return { ...at, kept: 'unknown', why: 'no write to it was found' };
     const filled = sites.filter((site) => writers.some((use) => use.line === site.line && use.file === site.file.path));
     const slice = new Slice(codebase, reads, module.name);

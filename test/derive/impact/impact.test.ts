@@ -165,6 +165,18 @@ describe('what is lost, who waits', () => {
     ]);
   });
 
+  test('a table that start fills again is not lost', async () => {
+    const saved = keeper
+      .replace(
+        ':ets.new(:harbour_ledger, [:named_table])',
+        ':ets.new(:harbour_ledger, [:named_table])\n    :dets.to_ets(:harbour_file, :harbour_ledger)',
+      )
+      .replace('Process.monitor(pid)', ':ets.insert(:harbour_ledger, {pid})');
+    const found = await impactOf('Harbour.Ledger', application('Harbour.Ledger, Harbour.Crane'), saved, user);
+    expect(found.lost.map(({ what }) => what)).not.toContain('ETS table');
+    expect(found.silent.at(-1)?.effect).toContain('start fills it again');
+  });
+
   test('a process that calls exits with it, and its own supervisor deals with that', async () => {
     const found = await impactOf('Harbour.Ledger', application('Harbour.Ledger, Harbour.Crane'), keeper, user);
     expect(found.blocked).toEqual([
@@ -181,7 +193,7 @@ describe('what is lost, who waits', () => {
     const found = await impactOf('Harbour.Ledger', application('Harbour.Ledger, Harbour.Crane'), keeper, user);
     expect(found.silent.map(({ kind, function: name, effect }) => `${kind} ${name} ${effect}`)).toEqual([
       'cast handle_info/2 Lost without a word while the process is down.',
-      'read read/1 Raises `ArgumentError` while the table is gone; afterwards it is empty.',
+      'read read/1 Raises `ArgumentError` while the table is gone. Afterwards it is empty.',
     ]);
   });
 
