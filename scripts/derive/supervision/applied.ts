@@ -1,10 +1,15 @@
 /** Anonymous functions and captures, applied to arguments. */
-import type { Call, Expr } from '../../model/expr.ts';
+import type { Call, Clause, Expr } from '../../model/expr.ts';
+import { print, shorten } from '../print.ts';
+import { type Known, viableOf } from './clauses.ts';
 import { type Bound, bind } from './env.ts';
-import { asValue, type Value } from './evaluation.ts';
+import { asValue, under, type Value } from './evaluation.ts';
 
-/** Bodies that a function value runs, its parameters bound; none when it is not a literal function. */
-export function applied(fun: Value, args: readonly (Bound | null)[]): Value[] {
+/**
+ * Bodies that a function value runs, its parameters bound; none when it is not a literal function. `known`: what each
+ * argument can be, for choosing among its clauses.
+ */
+export function applied(fun: Value, args: readonly (Bound | null)[], known: readonly Known[]): Value[] {
   const { expr, env } = fun;
   if (expr.t === 'shortfn') {
     let inner = env;
@@ -13,15 +18,18 @@ export function applied(fun: Value, args: readonly (Bound | null)[]): Value[] {
     });
     return [asValue(expr.body, inner)];
   }
-  if (expr.t === 'fn')
-    return expr.clauses.map((clause) => {
+  if (expr.t === 'fn') {
+    const viable = viableOf(expr.clauses, known);
+    return viable.map((clause) => {
       let inner = env;
       clause.pats.forEach((pattern, index) => {
         inner = bind(inner, pattern, args[index] ?? null);
       });
       const body: Expr = { t: 'block', a: clause.body, l: clause.l, c: clause.c };
-      return asValue(body, inner);
+      const value = asValue(body, inner);
+      return viable.length < 2 ? value : under(value, { conditions: [headOf(clause)], through: [] });
     });
+  }
   if (expr.t !== 'capture') return [];
   let inner = env;
   const names = args.map((_, index): Expr => ({ t: 'var', v: `&${index + 1}`, l: expr.l, c: expr.c }));
@@ -31,6 +39,12 @@ export function applied(fun: Value, args: readonly (Bound | null)[]): Value[] {
   const call: Call = { t: 'call', f: expr.f, a: names, l: expr.l, c: expr.c, el: expr.l, ec: expr.c };
   if (expr.m !== undefined) call.m = expr.m;
   return [asValue(call, inner)];
+}
+
+/** Why it is this clause and no other. */
+function headOf({ pats, guard }: Clause): string {
+  const when = guard ? ` when ${print(guard)}` : '';
+  return shorten(`fn ${pats.map((pattern) => print(pattern)).join(', ')}${when}`, 160);
 }
 
 /** `elem(Enum.unzip(pairs), 1)` is `Enum.map(pairs, &elem(&1, 1))`. */

@@ -1,9 +1,9 @@
 /** Which clauses of a function a call can reach. */
-import type { Expr } from '../../model/expr.ts';
+import type { Clause, Expr } from '../../model/expr.ts';
 import type { FunctionClause } from '../../model/facts.ts';
 import type { FunctionView } from '../codebase.ts';
 import { shorten } from '../print.ts';
-import { type Bound, type Env, matches } from './env.ts';
+import { type Bound, type Env, matches, partOf, type Step, tupleItems } from './env.ts';
 import { holds } from './guards.ts';
 
 /** What an argument can be; empty: anything. */
@@ -27,7 +27,18 @@ export function viableClauses(fn: FunctionView, known: readonly Known[]): Functi
   return viable;
 }
 
-function accepts(clause: FunctionClause, known: readonly Known[]): 'yes' | 'no' | 'maybe' {
+/** Clauses of an anonymous function that can take the arguments, up to the first that surely does. */
+export function viableOf(clauses: readonly Clause[], known: readonly Known[]): Clause[] {
+  const viable: Clause[] = [];
+  for (const clause of clauses) {
+    const answer = clause.pats.length === known.length ? accepts(clause, known) : 'maybe';
+    if (answer !== 'no') viable.push(clause);
+    if (answer === 'yes') break;
+  }
+  return viable;
+}
+
+function accepts(clause: Clause, known: readonly Known[]): 'yes' | 'no' | 'maybe' {
   const guarded = clause.guard ? holds(clause.guard, (name) => formsOf(clause, known, name)) : 'yes';
   if (guarded === 'no') return 'no';
   let sure = guarded === 'yes';
@@ -41,13 +52,40 @@ function accepts(clause: FunctionClause, known: readonly Known[]): 'yes' | 'no' 
   return sure ? 'yes' : 'maybe';
 }
 
-/** What a parameter can be that is bound to a whole argument. */
-function formsOf(clause: FunctionClause, known: readonly Known[], name: string): Known {
-  const at = clause.pats.findIndex((pattern) => {
-    const sides = pattern.t === 'op' && pattern.v === '=' ? pattern.a : [plainOf(pattern)];
-    return sides.some((side) => side.t === 'var' && side.v === name);
-  });
-  return known[at] ?? [];
+/** What a variable of the parameters can be: a whole argument, or the part of one that its pattern takes. */
+function formsOf(clause: Clause, known: readonly Known[], name: string): Known {
+  for (const [index, pattern] of clause.pats.entries()) {
+    const steps = stepsTo(plainOf(pattern), name);
+    if (!steps) continue;
+    const forms = (known[index] ?? []).map(({ expr }) =>
+      steps.reduce<Expr | undefined>((part, step) => part && partOf(part, step), expr),
+    );
+    return forms.every((expr) => expr !== undefined) ? forms.map((expr) => ({ expr })) : [];
+  }
+  return [];
+}
+
+/** The way through tuples and maps to a variable; `null` where the pattern does not bind it so. */
+function stepsTo(pattern: Expr, name: string): Step[] | null {
+  if (pattern.t === 'var') return pattern.v === name ? [] : null;
+  if (pattern.t === 'op' && pattern.v === '=') return firstOf(pattern.a, (side) => stepsTo(side, name));
+  if (pattern.t === 'tuple') return firstOf(tupleItems(pattern), (item, index) => under(index, stepsTo(item, name)));
+  if (pattern.t !== 'map') return null;
+  return firstOf(pattern.a, (item) =>
+    item.t === 'pair' && item.k.t === 'atom' ? under(item.k.v, stepsTo(item.v, name)) : null,
+  );
+}
+
+function under(step: Step, steps: Step[] | null): Step[] | null {
+  return steps && [step, ...steps];
+}
+
+function firstOf<T>(items: readonly Expr[], find: (item: Expr, index: number) => T | null): T | null {
+  for (const [index, item] of items.entries()) {
+    const found = find(item, index);
+    if (found !== null) return found;
+  }
+  return null;
 }
 
 function plainOf(pattern: Expr): Expr {

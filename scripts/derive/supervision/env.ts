@@ -91,12 +91,25 @@ export function matches(pattern: Expr, value: Expr): 'yes' | 'no' | 'maybe' {
   if (isLiteral(pattern)) return isLiteral(value) && pattern.t === value.t && pattern.v === value.v ? 'yes' : 'no';
   if (pattern.t !== 'tuple' && pattern.t !== 'list' && pattern.t !== 'map') return 'maybe';
   if (pattern.t !== shape) return 'no';
+  if (pattern.t === 'map' && value.t === 'map') return mapMatches(pattern, value);
   if (pattern.t === 'tuple' && value.t === 'tuple') return allMatch(tupleItems(pattern), tupleItems(value));
   if (pattern.t === 'list' && value.t === 'list') {
     if (pattern.a.length === 0) return value.a.length === 0 ? 'yes' : 'no';
     if (value.a.length === 0) return 'no';
   }
   return 'maybe';
+}
+
+/** A map pattern asks for its keys; an update may bring others, and a struct is asked for at run time. */
+function mapMatches(pattern: Extract<Expr, { t: 'map' }>, value: Extract<Expr, { t: 'map' }>): 'yes' | 'no' | 'maybe' {
+  if (pattern.struct || pattern.base || value.struct) return 'maybe';
+  return every(
+    pattern.a.map((item) => {
+      if (item.t !== 'pair' || item.k.t !== 'atom') return 'maybe';
+      const part = partOf(value, item.k.v);
+      return part ? matches(item.v, part) : value.base ? 'maybe' : 'no';
+    }),
+  );
 }
 
 function every(answers: readonly ('yes' | 'no' | 'maybe')[]): 'yes' | 'no' | 'maybe' {

@@ -240,11 +240,17 @@ export class Evaluation {
     });
   }
 
+  /** What a function value runs, its parameters bound. */
+  bodies(fun: Expr, args: readonly (Bound | null)[], env: Env): Value[] {
+    const known = args.map((arg) => (arg ? this.part(arg) : []));
+    return this.forms(fun, env).flatMap((value) => applied(value, args, known).map((result) => under(result, value)));
+  }
+
   /** Forms of a function value's result. */
   applied(fun: Expr, args: readonly (Bound | null)[], env: Env): Value[] {
-    return this.forms(fun, env)
-      .flatMap((value) => applied(value, args).map((result) => under(result, value)))
-      .flatMap((result) => this.forms(result.expr, result.env).map((value) => under(value, result)));
+    return this.bodies(fun, args, env).flatMap((result) =>
+      this.forms(result.expr, result.env).map((value) => under(value, result)),
+    );
   }
 
   /** `Keyword.get(opts, :key, default)` and its like: what the options hold; the default where they cannot be read. */

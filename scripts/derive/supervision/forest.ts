@@ -271,9 +271,10 @@ function startedModule(
   codebase: Codebase,
   env: Env,
 ): string | null {
-  if (running?.computed) return base ?? null;
-  // `start: {__MODULE__, :start_repo, []}` in an application or supervisor: the function belongs to it, the process does not.
   const view = codebase.modules.get(start.module);
+  // Its own start function hands the start on: the child is known, what it runs is not.
+  if (running?.computed) return base ?? (start.fun === 'start_link' && view ? start.module : null);
+  // `start: {__MODULE__, :start_repo, []}` in an application or supervisor: the function belongs to it, the process does not.
   const supervising = view !== undefined && SUPERVISING.has(view.role);
   const wrapper = view?.role === 'Application' || (start.fun !== 'start_link' && (view === env.module || supervising));
   if (!wrapper) return start.module;

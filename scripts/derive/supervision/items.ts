@@ -1,6 +1,5 @@
 /** Members of a list of children, in start order, however the list is put together. */
 import type { Call, Expr } from '../../model/expr.ts';
-import { applied } from './applied.ts';
 import { branchesOf } from './branches.ts';
 import { type Bound, bind, type Env, emptyEnv } from './env.ts';
 import { asValue, attributeOf, type Evaluation } from './evaluation.ts';
@@ -144,7 +143,7 @@ export class Items {
     if (!fun) return this.of(list, env);
     return this.#members(list, env).flatMap((item) => {
       const bound: Bound | null = item.unread ? null : { expr: item.expr, env: item.env, path: [] };
-      const forms = this.#evaluation.forms(fun, env).flatMap((value) => applied(value, [bound]));
+      const forms = this.#evaluation.bodies(fun, [bound], env);
       const each = item.unread ? text : item.each;
       return forms.map((form): Item => led(each === undefined ? form : { ...form, each }, item));
     });
@@ -172,7 +171,7 @@ export class Items {
     for (const item of this.#members(list, env)) {
       if (item.unread) each = `for each of ${short(list)}`;
       const bound: Bound | null = item.unread ? null : { expr: item.expr, env: item.env, path: [] };
-      const forms = this.#evaluation.forms(fun, env).flatMap((value) => applied(value, [bound, acc]));
+      const forms = this.#evaluation.bodies(fun, [bound, acc], env);
       const merged = mergeAlternatives(
         forms.map((form) => ({ condition: forms.length > 1 ? '' : null, items: this.of(form.expr, form.env) })),
       );

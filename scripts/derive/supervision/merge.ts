@@ -1,5 +1,5 @@
 /** One list out of the lists that the branches give: what stands in every branch is unconditional. */
-import type { Expr } from '../../model/expr.ts';
+import type { Call, Expr } from '../../model/expr.ts';
 import { descendants } from '../expressions.ts';
 import { print } from '../print.ts';
 import type { Item } from './item.ts';
@@ -63,9 +63,18 @@ function isError({ expr }: Item): boolean {
  */
 function same(a: Item, b: Item): boolean {
   if (a.env.module !== b.env.module || a.each !== b.each || !equal(a.conditions, b.conditions)) return false;
-  if (a.expr === b.expr && equal(a.env.calls, b.env.calls)) return true;
+  if (a.expr === b.expr && sameWay(a.env.calls, b.env.calls)) return true;
   const text = closedText(a.expr);
   return text !== null && text === closedText(b.expr);
+}
+
+/** The same calls led to both; or, from one function without arguments on: what came before it makes no difference. */
+function sameWay(a: readonly Call[], b: readonly Call[]): boolean {
+  let at = 1;
+  while (at <= a.length && at <= b.length && a.at(-at) === b.at(-at)) at++;
+  const [before, other] = [a.at(-at), b.at(-at)];
+  if (before === undefined || other === undefined) return a.length === b.length;
+  return before.a.length === 0 && other.a.length === 0 && print(before) === print(other);
 }
 
 function equal(a: readonly unknown[], b: readonly unknown[]): boolean {

@@ -64,6 +64,7 @@ export function noteOf(said: Said, module: string | null, running: Running | nul
     ...(said.each === undefined ? [] : [said.each]),
     ...(said.facade === undefined ? [] : [`child spec of ${said.facade}`]),
     ...(said.runs === undefined ? [] : [`${tree ? 'tree of' : 'runs'} ${said.runs}`]),
+    ...(running?.computed ? ['runs a module that only run time knows'] : []),
     ...(said.mayIgnore ? ['may answer :ignore'] : []),
     ...(said.significant ? ['significant'] : []),
     ...(said.autoShutdown === undefined ? [] : [`auto_shutdown: ${said.autoShutdown}`]),

@@ -60,7 +60,65 @@ describe('clauses that a guard rules out', () => {
   });
 });
 
+describe('an anonymous function with several clauses', () => {
+  const configurable = `defp configurable(children) do
+    Enum.map(children, fn
+      %{id: _, start: _} = spec -> spec
+      {mod, args, opts} -> Supervisor.child_spec({mod, args}, opts)
+      {mod, args} when is_list(args) -> Supervisor.child_spec({mod, args}, [])
+      mod -> Supervisor.child_spec({mod, []}, [])
+    end)
+  end`;
+
+  test('only the clause that takes the member is followed', async () => {
+    const list = `children = configurable([
+      %{id: :crane, start: {Crane, :start_link, [[]]}}, {Pilot, [], id: :pilot}, {Tug, []}, Lighthouse
+    ])`;
+    const forest = await forestOf(harbour(list, configurable));
+    expect(childrenOf(forest, 'Harbour.Supervisor')).toEqual([
+      'Harbour.Crane indirect',
+      'Harbour.Pilot indirect',
+      'Harbour.Tug indirect',
+      'Harbour.Lighthouse indirect',
+    ]);
+    expect(nodeOf(forest, 'Harbour.Pilot').childId).toBe(':pilot');
+  });
+
+  test('where only run time knows, each child has its clause as its condition', async () => {
+    const list = 'children = Enum.map([opts[:kind]], fn :crane -> Crane; kind when kind in [:pilot] -> Pilot end)';
+    const forest = await forestOf(harbour(list));
+    expect(nodeOf(forest, 'Harbour.Crane').conditions).toEqual(['fn :crane']);
+    expect(nodeOf(forest, 'Harbour.Pilot').conditions).toEqual(['fn kind when kind in [:pilot]']);
+  });
+});
+
+test('what a function without arguments gives is one child for all branches that call it', async () => {
+  const more = `defp crew(:day), do: base() ++ [Tug]
+  defp crew(_), do: base()
+  defp base do
+    size = System.schedulers_online()
+    [{Crane, size}]
+  end`;
+  expect(await children('children = crew(opts[:shift])', more)).toEqual([
+    'Harbour.Crane indirect',
+    'Harbour.Tug conditional',
+  ]);
+});
+
 describe('a module that only run time knows', () => {
+  test('a module that hands its own start on is the child; what it runs is not known', async () => {
+    const source = `${harbour('children = [Harbour.Scale]')}
+defmodule Harbour.Scale do
+  @scale Application.compile_env!(:harbour, :scale)
+  def child_spec(opts), do: %{id: __MODULE__, start: {__MODULE__, :start_link, [opts]}}
+  def start_link(opts), do: @scale.start_link(opts)
+end`;
+    expect(nodeOf(await forestOf(source), 'Harbour.Scale')).toMatchObject({
+      known: 'static',
+      note: 'runs a module that only run time knows',
+    });
+  });
+
   test.each([
     [
       'GenServer.start_link with a module in a variable',
