@@ -7,6 +7,7 @@ import { runsOf } from '../processes/runs.ts';
 import { timeoutAt } from '../server-api.ts';
 import { whereOf } from '../value-flow.ts';
 import { clauseKey, clauseOf, repliesBefore } from './clauses.ts';
+import { clauseReaches } from './reaches.ts';
 import type { Wait } from './wait.ts';
 
 /** Without a timeout each waits 5,000 ms (Elixir's documentation of `Task`). */
@@ -23,7 +24,7 @@ export function awaitWaits(codebase: Codebase, list: ProcessList): Wait[] {
   );
   return sites.flatMap((site) =>
     (runs.get(site.fn!) ?? []).flatMap(({ as, process, callback, line, path }): Wait[] => {
-      if (as !== 'server' || (callback === site.fn && line !== site.clause?.l)) return [];
+      if (as !== 'server' || !clauseReaches(codebase, callback, line, site)) return [];
       const from = list.keyOf(process.name) ?? process.name;
       const names = path.filter((fn) => fn !== site.fn).map((fn) => `${fn.module.name}.${fn.key}`);
       return [

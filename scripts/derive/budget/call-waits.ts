@@ -6,6 +6,7 @@ import { sitesOfEdge } from '../processes/graph.ts';
 import type { ProcessList } from '../processes/process-list.ts';
 import { serverCallAt } from '../server-api.ts';
 import { clauseKey, clauseOf, repliesBefore, takingClauses } from './clauses.ts';
+import { clauseReaches } from './reaches.ts';
 import { startKey } from './start-waits.ts';
 import type { Wait } from './wait.ts';
 
@@ -30,12 +31,14 @@ function waitsOf(codebase: Codebase, list: ProcessList, edge: ProcessEdge): Wait
   return edge.callbacks.flatMap(({ name, lines }) => {
     const fn = module?.functions.get(name);
     if (!fn) return [];
-    return lines.map((line) => ({
-      ...base,
-      hop: hopOf(edge, clauseOf(fn, line)),
-      within: clauseKey(from, name, line),
-      answered: answered(codebase, fn, line, edge),
-    }));
+    return lines
+      .filter((line) => clauseReaches(codebase, fn, line, sites.at))
+      .map((line) => ({
+        ...base,
+        hop: hopOf(edge, clauseOf(fn, line)),
+        within: clauseKey(from, name, line),
+        answered: answered(codebase, fn, line, edge),
+      }));
   });
 }
 

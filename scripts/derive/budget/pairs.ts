@@ -17,10 +17,10 @@ export interface Pair {
 
 /** Every pair, outer and inner as they are written. */
 export function pairsOf(codebase: Codebase, waits: WaitIndex): Pair[] {
-  return waits.all.flatMap((inner) => {
-    if (inner.within === null || inner.answered) return [];
-    return waits.into(inner.within).map((outer) => pairOf(codebase, waits, outer, inner));
-  });
+  const clauses = new Set(waits.all.flatMap(({ within }) => within ?? []));
+  return [...clauses].flatMap((clause) =>
+    waits.inside(clause).flatMap((inner) => waits.into(clause).map((outer) => pairOf(codebase, waits, outer, inner))),
+  );
 }
 
 export function pairOf(codebase: Codebase, waits: WaitIndex, outer: Wait, inner: Wait): Pair {

@@ -32,10 +32,16 @@ export function indexWaits(all: readonly Wait[]): WaitIndex {
   const into = new Map<string, Wait[]>();
   const inside = new Map<string, Wait[]>();
   for (const wait of all) {
+    if (isAmongPeers(wait)) continue;
     for (const clause of wait.takenBy) push(into, clause, wait);
     if (wait.within !== null && !wait.answered) push(inside, wait.within, wait);
   }
   return { all, into: (clause) => into.get(clause) ?? [], inside: (clause) => inside.get(clause) ?? [] };
+}
+
+/** A process of a module waits for one of the same module: which one, or whether it is one at all, is not known. */
+function isAmongPeers({ hop }: Wait): boolean {
+  return hop.process !== null && hop.process === hop.to;
 }
 
 function push(map: Map<string, Wait[]>, key: string, wait: Wait): void {

@@ -116,3 +116,32 @@ end
     expect(waits.map(shown)).toEqual(['Harbour.Ledger handle_call({:book, _box}, …) call Harbour.Tariff default']);
   });
 });
+
+test('a clause that refuses what it is called with is not on the way', async () => {
+  const { chains } = await budgetOf(
+    TARIFF +
+      server(
+        'Gate',
+        'def open(ship), do: GenServer.call(__MODULE__, {:open, ship})',
+        `def handle_call({:open, ship}, _from, state), do: {:reply, log({:free, ship}), state}
+  defp log({:free, _ship}), do: :ok
+  defp log({:toll, ship}) do
+    Harbour.Tariff.of(ship)
+    :paid
+  end`,
+      ),
+  );
+  expect(chains).toEqual([]);
+});
+
+test('a process of the same module is no inner wait: which one it is, is not known', async () => {
+  const { chains, cycles } = await budgetOf(
+    server(
+      'Buoy',
+      'def ring(buoy), do: GenServer.call(buoy, :ring)',
+      'def handle_call(:ring, _from, next), do: {:reply, ring(next), next}',
+    ),
+  );
+  expect(chains).toEqual([]);
+  expect(cycles.map(({ kind, confidence }) => `${kind} ${confidence}`)).toEqual(['peers inferred']);
+});
