@@ -37,8 +37,10 @@ export function starLayout(graph: Graph): Layout {
     const node = graph.nodes.find((one) => one.id === id)!;
     const own = edges.filter(({ from, to }) => from === id || to === id);
     const box = { node, ...boxOf(node) };
-    const lines = own.reduce((sum, edge) => sum + Math.max(20, (wordsOf(edge)?.height ?? 0) + 4), 0);
-    const height = Math.max(box.height, lines);
+    const height = Math.max(
+      box.height,
+      own.reduce((sum, edge) => sum + laneOf(edge), 0),
+    );
     return { box: { ...box, height }, edges: own, height };
   };
   const leads = new Set(edges.filter(({ from }) => from === here.id).map(({ to }) => to));
@@ -61,8 +63,10 @@ export function starLayout(graph: Graph): Layout {
       const x = side === 'left' ? MARGIN + leftWidth - row.box.width : after;
       const placed: PlacedNode = { ...row.box, x, y: top };
       const ends = side === 'left' ? [x + placed.width, middle.x] : [middle.x + middle.width, x];
-      const lines = row.edges.map((edge, n) => {
-        const y = top + (row.height * (n + 1)) / (row.edges.length + 1);
+      let lane = top + (row.height - row.edges.reduce((sum, edge) => sum + laneOf(edge), 0)) / 2;
+      const lines = row.edges.map((edge) => {
+        const y = lane + laneOf(edge) / 2;
+        lane += laneOf(edge);
         const points = ends.map((end) => ({ x: end, y }));
         return lineOf(edge, (side === 'right') === (edge.from === here.id) ? points : points.toReversed());
       });
@@ -81,6 +85,9 @@ export function starLayout(graph: Graph): Layout {
     groups: [],
   };
 }
+
+/** Height that a line and its words take. */
+const laneOf = (edge: GraphEdge) => Math.max(20, (wordsOf(edge)?.height ?? 0) + 4);
 
 /** A level line, with its words in the middle. */
 function lineOf(edge: GraphEdge, points: readonly Point[]): PlacedEdge {
