@@ -55,7 +55,7 @@ export const LINE = { node: 17, edge: 14 } as const;
 
 /** A box as large as its text. */
 export function boxOf(node: GraphNode): { lines: string[]; width: number; height: number } {
-  const lines = linesOf(shortened(nodeLabel(node)));
+  const lines = linesOf(shortened(nodeLabel(node)) || '…');
   const wide = node.look === 'here' ? 1.1 : 1;
   return {
     lines,
@@ -67,7 +67,7 @@ export function boxOf(node: GraphNode): { lines: string[]; width: number; height
 /** What is written on an edge, and its size; `undefined`: nothing. */
 export function wordsOf(edge: GraphEdge): Omit<Words, 'x' | 'y'> | undefined {
   const text = edgeLabel(edge);
-  if (!text) return undefined;
+  if (!text?.trim()) return undefined;
   const lines = linesOf(shortened(text, 80), 26);
   return {
     lines,
