@@ -11,6 +11,7 @@ import type {
 import type { Config } from '../model/config.ts';
 import { type CiFacts, NO_CI } from '../model/enforcement.ts';
 import type { Impact } from '../model/impact.ts';
+import type { ConfigKey, FlagState, MixTask, Registry, TelemetryEvent } from '../model/listed.ts';
 import type { ModuleMap } from '../model/module-map.ts';
 import type { ProcessGraph } from '../model/process-graph.ts';
 import type { App } from '../model/report.ts';
@@ -19,12 +20,16 @@ import type { TimeoutBudget } from '../model/timeout-budget.ts';
 import { type Budget, budgetOf, timeoutBudget } from './budget/budget.ts';
 import { buildCodebase } from './build.ts';
 import type { Codebase, SourceFile } from './codebase.ts';
+import { configKeys } from './config-keys/keys.ts';
 import { type Dependence, dependences } from './dependencies.ts';
 import { etsTables } from './ets/tables.ts';
+import { telemetryEvents } from './events/events.ts';
+import { flagStates } from './flag-states/states.ts';
 import { flags } from './flags.ts';
 import { impacts } from './impact/impact.ts';
 import type { Layout } from './layout.ts';
 import { messages } from './messages.ts';
+import { mixTasks } from './mix-tasks.ts';
 import { moduleMap } from './module-map/module-map.ts';
 import { once } from './once.ts';
 import { actingFunctions } from './processes/acts.ts';
@@ -32,6 +37,7 @@ import { processGraph, sayingFunctions } from './processes/graph.ts';
 import { type ProcessList, processList } from './processes/process-list.ts';
 import { type Runs, runsOf } from './processes/runs.ts';
 import { withSupervisorCalls } from './processes/supervisor-calls.ts';
+import { registries } from './registries/registries.ts';
 import { processStates } from './state/process-state.ts';
 import type { Forest } from './supervision/forest.ts';
 import { growForest, supervisionOf } from './supervision/supervision.ts';
@@ -69,6 +75,14 @@ export interface Derived {
   readonly processStates: ProcessState[];
   readonly telemetry: TelemetryFact[];
   readonly flags: FlagFact[];
+  /** Events by name: raised, heard, one without the other. */
+  readonly events: TelemetryEvent[];
+  /** Registries and groups: who registers, who looks up. */
+  readonly registries: Registry[];
+  /** Flags by name, with those that nothing reads. */
+  readonly flagStates: FlagState[];
+  readonly configKeys: ConfigKey[];
+  readonly mixTasks: MixTask[];
   /** What CI runs, as its files say. */
   readonly ci: CiFacts;
   /** Which Mix project owns a file. */
@@ -119,6 +133,11 @@ export function derive({ files, layout, ci = () => NO_CI }: Derivable, config: C
     moduleMap: once((): ModuleMap => moduleMap(codebase, needs(), parts.supervision())),
     telemetry: once(() => telemetryFacts(codebase)),
     flags: once(() => flags(codebase, config)),
+    events: once((): TelemetryEvent[] => telemetryEvents(codebase, apps)),
+    registries: once((): Registry[] => registries(codebase, parts.supervision())),
+    flagStates: once((): FlagState[] => flagStates(codebase, config)),
+    configKeys: once((): ConfigKey[] => configKeys(codebase, apps)),
+    mixTasks: once((): MixTask[] => mixTasks(codebase)),
     ci: once(ci),
   };
   return {
@@ -174,6 +193,21 @@ export function derive({ files, layout, ci = () => NO_CI }: Derivable, config: C
     },
     get flags() {
       return parts.flags();
+    },
+    get events() {
+      return parts.events();
+    },
+    get registries() {
+      return parts.registries();
+    },
+    get flagStates() {
+      return parts.flagStates();
+    },
+    get configKeys() {
+      return parts.configKeys();
+    },
+    get mixTasks() {
+      return parts.mixTasks();
     },
     get ci() {
       return parts.ci();

@@ -37,7 +37,7 @@ export interface Value {
 export interface FlowOptions {
   /** Whether parameters are followed to the callers of their function. */
   callers: boolean;
-  /** A call that makes another collection (`Map.put(map, key, value)`) is an end, where all of its value is asked for. */
+  /** What makes another collection (`Map.put(map, key, value)`, `a ++ b`) is an end, where all of its value is asked for. */
   made?: true;
 }
 
@@ -99,6 +99,7 @@ class Flow {
         return this.#field(expr, way);
       case 'op':
         if (expr.v === '=' || expr.v === '&&' || expr.v === 'and') return next(expr.a[1]);
+        if (this.#made && expr.v === '++' && !step) return [end(expr, way)];
         return CHOICES.has(expr.v) ? expr.a.flatMap((side) => next(side)) : [end(expr, way)];
       case 'tuple':
         if (step?.in !== 'tuple') return step ? [] : [end(expr, way)];

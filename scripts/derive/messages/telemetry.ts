@@ -2,21 +2,16 @@
 import type { Message } from '../../model/architecture.ts';
 import type { Expr } from '../../model/expr.ts';
 import type { Codebase, Site } from '../codebase.ts';
+import { type EventName, eventOf, SPAN_ENDINGS, sameEvent } from '../events/event-name.ts';
 import { shorten } from '../print.ts';
-import { settled } from '../settled.ts';
 import { valuesOf, type Where } from '../value-flow.ts';
 import { enteredBy, type Origin, originsOf } from './origins.ts';
 import { counts, saidAt } from './said.ts';
-
-/** An event's name; `null` for a part that is decided at run time. */
-type EventName = readonly (string | null)[];
 
 interface Attachment {
   event: EventName;
   module: string;
 }
-
-const SPAN_ENDINGS = ['start', 'stop', 'exception'];
 
 export function telemetryMessages(codebase: Codebase): Message[] {
   const attached = attachments(codebase);
@@ -49,22 +44,6 @@ function eventsAt(codebase: Codebase, site: Site, ending: readonly string[]): { 
     const event = counts(origin.site) ? eventOf(codebase, origin.value.expr, origin.value.where) : undefined;
     return event ? [{ origin, event: [...event, ...ending] }] : [];
   });
-}
-
-/** `undefined` when nothing of the name is known. */
-function eventOf(codebase: Codebase, expr: Expr, where: Where): EventName | undefined {
-  const name = settled(codebase, expr, where);
-  if (name.t === 'op' && name.v === '++' && name.a.length === 2) {
-    const [left, right] = name.a.map((side) => eventOf(codebase, side, where));
-    return left && right ? [...left, ...right] : undefined;
-  }
-  if (name.t !== 'list' || name.a.some((part) => part.t === 'op')) return undefined;
-  const parts = name.a.map((part) => (part.t === 'atom' ? part.v : null));
-  return parts.some((part) => part !== null) ? parts : undefined;
-}
-
-function sameEvent(a: EventName, b: EventName): boolean {
-  return a.length === b.length && a.every((part, index) => part === null || b[index] === null || part === b[index]);
 }
 
 function attachments(codebase: Codebase): Attachment[] {

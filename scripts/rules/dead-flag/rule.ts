@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { Codebase, Site, SourceFile } from '../../derive/codebase.ts';
-import { descendants } from '../../derive/expressions.ts';
 import type { FlagDefinition } from '../../derive/flag-definitions.ts';
+import { isFlagModule, isUnread, undefinedReads } from '../../derive/flag-states/judge.ts';
+import { type FlagUses, flagUses, TakenOut } from '../../derive/flag-states/uses.ts';
 import { once } from '../../derive/once.ts';
 import type { Confidence } from '../../model/facts.ts';
 import { defineRule, type Report } from '../rule.ts';
-import { type FlagUses, flagUses, QUESTION, TakenOut } from './uses.ts';
 
 export const rule = defineRule({
   id: 'dead-flag',
@@ -39,26 +39,6 @@ export const rule = defineRule({
   },
 });
 
-function isFlagModule({ view, module }: FlagUses): boolean {
-  return (
-    view === undefined ||
-    module === 'FunWithFlags' ||
-    [...view.functions.keys()].some((key) => QUESTION.test(key.slice(0, key.lastIndexOf('/'))))
-  );
-}
-
-function isUnread(codebase: Codebase, uses: FlagUses, flag: string, takenOut: () => TakenOut): boolean {
-  return !uses.reads.has(flag) && !isAskedByName(codebase, uses, flag) && !takenOut().has(flag);
-}
-
-/** A function of the flag module that is called after the flag: `new_berths?/0`. */
-function isAskedByName(codebase: Codebase, { view }: FlagUses, flag: string): boolean {
-  return [...(view?.functions.values() ?? [])].some(
-    (fn) =>
-      fn.fact.name.replace(/[?!]$/, '').includes(flag) && codebase.callers(fn).some(({ file }) => file.scope === 'lib'),
-  );
-}
-
 function neverRead(uses: FlagUses, definition: FlagDefinition, file: SourceFile, mayBeSeen: boolean): Report {
   const { flag, line, column, confidence } = definition;
   const fn = [...(uses.view?.functions.values() ?? [])].find(({ key }) => key === definition.function) ?? null;
@@ -87,13 +67,10 @@ function onlySet(
 }
 
 function neverDefined(codebase: Codebase, uses: FlagUses, covers: (file: SourceFile) => boolean): Report[] {
-  if (uses.definitions.length === 0 || uses.unknownSet || isStored(uses)) return [];
-  const defined = new Set(uses.definitions.map(({ flag }) => flag));
   const sure = uses.definitions.every(({ confidence }) => confidence === 'exact');
-  return [...uses.reads].flatMap(([flag, sites]): Report[] => {
-    const outside = sites.filter((site) => site.m === uses.module && site.module !== uses.view && covers(site.file));
-    const [site, ...others] = outside;
-    if (!site || defined.has(flag) || uses.sets.has(flag) || isConfigured(codebase, flag)) return [];
+  return [...undefinedReads(codebase, uses)].flatMap(([flag, sites]): Report[] => {
+    const [site, ...others] = sites.filter(({ file }) => covers(file));
+    if (!site) return [];
     return [
       {
         messageId: 'neverDefined',
@@ -104,21 +81,6 @@ function neverDefined(codebase: Codebase, uses: FlagUses, covers: (file: SourceF
       },
     ];
   });
-}
-
-/** The flag module asks a database for flags that its source does not name. */
-function isStored({ view }: FlagUses): boolean {
-  return view?.sites.some(({ m }) => m !== null && /(^|\.)Repo$/.test(m)) ?? false;
-}
-
-/** Whether a configuration file names the flag. */
-function isConfigured(codebase: Codebase, flag: string): boolean {
-  return codebase.files.some(({ scope, facts }) => scope === 'script' && facts.body.some((body) => names(body, flag)));
-}
-
-function names(body: Parameters<typeof descendants>[0], flag: string): boolean {
-  for (const expr of descendants(body)) if ((expr.t === 'atom' || expr.t === 'str') && expr.v === flag) return true;
-  return false;
 }
 
 function related(site: Site, note: string): { file: string; line: number; note: string } {

@@ -1,11 +1,12 @@
 /** What the system does with the flags of one flag module: where each is defined, read and switched. */
-import type { Codebase, ModuleView, Site } from '../../derive/codebase.ts';
-import { descendants } from '../../derive/expressions.ts';
-import { definedFlags, type FlagDefinition } from '../../derive/flag-definitions.ts';
-import { flagAccess, flagModules } from '../../derive/flags.ts';
-import { valuesOf, whereOf } from '../../derive/value-flow.ts';
+
 import type { Config } from '../../model/config.ts';
 import type { Expr } from '../../model/expr.ts';
+import type { Codebase, ModuleView, Site } from '../codebase.ts';
+import { descendants } from '../expressions.ts';
+import { definedFlags, type FlagDefinition } from '../flag-definitions.ts';
+import { flagAccess, flagModules } from '../flags.ts';
+import { valuesOf, whereOf } from '../value-flow.ts';
 
 /** What makes a module one of feature flags, and not of other flags: a question whether one is on. */
 export const QUESTION = /^(?:\w+_)?(?:enabled|disabled|active|on|off|feature|flag|flipped|use|allowed)\?$/;
