@@ -127,7 +127,7 @@ export function derive({ files, layout, ci = () => NO_CI }: Derivable, config: C
     budget: once((): Budget => budgetOf(codebase, parts.processes(), parts.processGraph(), parts.supervision())),
     timeoutBudget: once((): TimeoutBudget => timeoutBudget(codebase, parts.budget())),
     ets: once((): EtsTable[] => etsTables(codebase, supervisionOf(forest()))),
-    processStates: once((): ProcessState[] => processStates(codebase, parts.ets())),
+    processStates: once((): ProcessState[] => processStates(codebase, parts.ets(), parts.supervision())),
     dependences: needs,
     dependencies: once(() => needs().map(({ dependency }) => dependency)),
     moduleMap: once((): ModuleMap => moduleMap(codebase, needs(), parts.supervision())),

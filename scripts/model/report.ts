@@ -10,6 +10,7 @@ import { evidence, testCase, toolFinding } from './evidence.ts';
 import { baselineUse, finding, waiverUse } from './finding.ts';
 import { fixPreview } from './fix-preview.ts';
 import { processRow } from './impact.ts';
+import { configKey, flagState, mixTask, registry, telemetryEvent } from './listed.ts';
 import { moduleMap } from './module-map.ts';
 import { processGraph } from './process-graph.ts';
 import { prose } from './prose.ts';
@@ -239,6 +240,12 @@ export const reportIndex = z.object({
   ets: z.array(etsTable),
   /** What each process keeps, by its module's name. */
   processStates: z.array(processState),
+  /** Telemetry events, registries, flags, configuration keys and Mix tasks by name, with what is missing of each. */
+  events: z.array(telemetryEvent),
+  registries: z.array(registry),
+  flagStates: z.array(flagState),
+  configKeys: z.array(configKey),
+  mixTasks: z.array(mixTask),
   telemetry: z.array(telemetryFact),
   flags: z.array(flagFact),
   diagrams: z.array(diagram),

@@ -59,6 +59,15 @@ export const ownedTable = z.object({
 export const survival = z.enum(['survives', 'partly', 'lost', 'none', 'unknown']);
 export type Survival = z.infer<typeof survival>;
 
+/** The way back from an exit to the state it goes on with. */
+export const recovery = z.object({
+  /** In order, in sentences. */
+  steps: z.array(z.string()),
+  /** The same as Mermaid's `sequenceDiagram`. */
+  mermaid: z.string(),
+});
+export type Recovery = z.infer<typeof recovery>;
+
 /** One process module: its state, and what a restart finds. */
 export const processState = z.object({
   /** Module of the process. */
@@ -77,6 +86,8 @@ export const processState = z.object({
   mechanisms: z.array(z.string()),
   /** Every write is in `terminate`: a kill, or an exit that is not trapped, loses what is kept. */
   onlyAtTerminate: z.literal(true).optional(),
+  /** How it comes back to what survives; absent where nothing that is read back was found. */
+  recovery: recovery.optional(),
   /** Why, in a sentence. */
   reason: z.string(),
   confidence,

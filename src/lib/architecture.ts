@@ -1,8 +1,9 @@
 /** The tables of the architecture section: each a page of its own, so that the drawings open fast. */
 import type { Diagram, ReportIndex } from '../../scripts/model/report.ts';
+import { EVENT_WORDS, settingWord, VERDICTS } from './kept.ts';
 
 /** Id: the last part of the page's path. */
-export type TableId = 'messages' | 'ets' | 'telemetry' | 'flags';
+export type TableId = 'state' | 'ets' | 'registries' | 'messages' | 'telemetry' | 'flags' | 'config' | 'tasks';
 
 export interface Table {
   id: TableId;
@@ -11,32 +12,81 @@ export interface Table {
   lead: string;
   /** How many rows it has. */
   rows: (index: ReportIndex) => number;
+  /** Words of a column, with how many rows have each: what one filters by. */
+  words?: (index: ReportIndex) => Map<string, number>;
+  /** What to do where there is none. */
+  empty: string;
 }
 
+const countBy = (words: readonly string[]) => {
+  const counts = new Map<string, number>();
+  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return new Map([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
+};
+
 export const TABLES: readonly Table[] = [
+  {
+    id: 'state',
+    title: 'State',
+    lead: 'What each process keeps between messages, and what of it is there again after a crash. LiveViews and channels are left out: they mount again for their client.',
+    rows: (index) => index.processStates.length,
+    words: (index) => countBy(index.processStates.map(({ verdict }) => VERDICTS[verdict])),
+    empty: 'Nothing to do: no process of its own was found.',
+  },
+  {
+    id: 'ets',
+    title: 'ETS tables',
+    lead: 'Each table with the process that owns it: it ends with that process, and calls that use it raise from then on.',
+    rows: (index) => index.ets.length,
+    words: (index) => countBy(index.ets.map(({ access }) => access)),
+    empty: 'Nothing to do: no `:ets.new` was found.',
+  },
+  {
+    id: 'registries',
+    title: 'Registries',
+    lead: 'Registries, process groups and global names: who registers, who looks up, what a restart loses.',
+    rows: (index) => index.registries.length,
+    words: (index) => countBy(index.registries.map(({ kind }) => kind)),
+    empty: 'Nothing to do: no `Registry`, `:pg` or `:global` was found.',
+  },
   {
     id: 'messages',
     title: 'Messages',
     lead: 'Which process says what to which, and how long a caller waits.',
     rows: (index) => index.messages.length,
-  },
-  {
-    id: 'ets',
-    title: 'ETS tables',
-    lead: 'Tables where they are created. A table is lost with the process that owns it.',
-    rows: (index) => index.ets.length,
+    empty: 'Nothing to do: none is written where the scan can see it.',
   },
   {
     id: 'telemetry',
     title: 'Telemetry',
-    lead: 'Events, who raises them and who listens.',
-    rows: (index) => new Set(index.telemetry.map(({ event }) => event)).size,
+    lead: 'Events by name: who raises each and who listens, in this codebase.',
+    rows: (index) => index.events.length,
+    words: (index) => countBy(index.events.map(({ status }) => EVENT_WORDS[status])),
+    empty: 'Raise events with `:telemetry.execute/3` or `:telemetry.span/3`: they are listed here by themselves.',
   },
   {
     id: 'flags',
     title: 'Flags',
-    lead: 'Feature flags: where each is defined, read and set.',
-    rows: (index) => new Set(index.flags.map(({ flag }) => flag)).size,
+    lead: 'Feature flags: where each is defined, read and switched. A dead one is read by nothing but tests.',
+    rows: (index) => index.flagStates.length,
+    words: (index) => countBy(index.flagStates.map(({ status }) => status)),
+    empty: 'Name the modules that read your flags in `atlas.config.yaml`: `flags: {modules: [My.Flags]}`.',
+  },
+  {
+    id: 'config',
+    title: 'Configuration',
+    lead: "Keys of the application environment and environment variables. What is missing is judged for this codebase's own applications, by the files of this repository.",
+    rows: (index) => index.configKeys.length,
+    words: (index) => countBy(index.configKeys.map((row) => settingWord(row))),
+    empty: 'Nothing to do: no key is read or set.',
+  },
+  {
+    id: 'tasks',
+    title: 'Mix tasks',
+    lead: 'Tasks that this codebase defines, and the aliases of its mix.exs files.',
+    rows: (index) => index.mixTasks.length,
+    words: (index) => countBy(index.mixTasks.map(({ kind }) => kind)),
+    empty: 'Nothing to do: no task and no alias was found.',
   },
 ];
 

@@ -7,7 +7,8 @@ import { codebaseOf } from './elixir.ts';
 
 const states = async (source: string) => {
   const codebase = await codebaseOf(source);
-  return processStates(codebase, etsTables(codebase, supervision(codebase, [])));
+  const forest = supervision(codebase, []);
+  return processStates(codebase, etsTables(codebase, forest), forest);
 };
 
 const pier = (body: string) => `defmodule Harbour.Pier do\n  use GenServer\n${body}\nend\n`;

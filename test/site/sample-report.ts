@@ -134,6 +134,11 @@ export function sampleReport({ modules = 12, hostile = true }: SampleOptions = {
     moduleMap: sampleMap(shards),
     ets: shards.flatMap((shard) => shard.ets),
     processStates: [],
+    events: [],
+    registries: [],
+    flagStates: [],
+    configKeys: [],
+    mixTasks: [],
     telemetry: shards.flatMap((shard) => shard.telemetry),
     flags: [
       {

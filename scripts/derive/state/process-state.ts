@@ -1,5 +1,5 @@
 /** What each process keeps, and what of it is there again after a crash. */
-import type { EtsTable } from '../../model/architecture.ts';
+import type { EtsTable, Supervision } from '../../model/architecture.ts';
 import type { ProcessState, StoreUse } from '../../model/state.ts';
 import { PROCESS_ROLES } from '../../model/words.ts';
 import type { Codebase, FunctionView, ModuleView } from '../codebase.ts';
@@ -10,6 +10,7 @@ import { ofAgent } from './agent.ts';
 import { changesIn } from './changes.ts';
 import { fieldsOf } from './field-states.ts';
 import { ownedTables } from './owned-tables.ts';
+import { recoveryOf } from './recovery.ts';
 import { startClauses, startsWith } from './start.ts';
 import { type StoreSites, storeSites } from './store-sites.ts';
 import { verdictOf } from './verdict.ts';
@@ -20,13 +21,21 @@ const AT_END = new Set(['terminate/2', 'terminate/3']);
  * Every process module of compiled code, by name. LiveViews and channels are left out: their state belongs to one client,
  * which connects and mounts again.
  */
-export function processStates(codebase: Codebase, tables: readonly EtsTable[]): ProcessState[] {
+export function processStates(
+  codebase: Codebase,
+  tables: readonly EtsTable[],
+  supervision: Supervision,
+): ProcessState[] {
   const stores = storeSites(codebase, tables);
   return [...codebase.modules.values()]
     .filter((module) => PROCESS_ROLES.has(module.role) && module.file.scope === 'lib' && !module.fact.inQuote)
     .filter(({ uses }) => !uses.has('Phoenix.LiveView') && !uses.has('Phoenix.Channel'))
     .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .map((module) => stateOf(codebase, module, tables, stores));
+    .map((module) => stateOf(codebase, module, tables, stores))
+    .map((state) => {
+      const recovery = recoveryOf(state, supervision);
+      return recovery ? { ...state, recovery } : state;
+    });
 }
 
 function stateOf(
