@@ -17,6 +17,8 @@ const PAGES = [
   'modules/',
   'modules/Foundation.Registry.ETS/',
   'architecture/',
+  'architecture/modules/',
+  'architecture/modules/Foundation.Agents/',
   'rules/',
   'rules/process-dictionary/',
   'guides/',

@@ -10,6 +10,9 @@ const HARD = 1_000;
 /** Members up to which every cycle is looked at for the shortest; beyond, one through each of the first members is. */
 const SEARCHED = 400;
 
+/** Members that a module without a dot in its name can have as its family. */
+const SMALL = 3;
+
 /** A need with its ends' numbers. */
 interface Edge extends CostedEdge {
   need: () => MappedNeed;
@@ -94,7 +97,12 @@ function cycleNature(members: readonly string[], edges: readonly Edge[]): CycleN
       )
     )
       return nature;
-  const family = members.some((name) => members.every((other) => other === name || other.startsWith(`${name}.`)));
+  const family = members.some(
+    (name) =>
+      // The first segment is the whole codebase's: everything lies below it.
+      (name.includes('.') || members.length <= SMALL) &&
+      members.every((other) => other === name || other.startsWith(`${name}.`)),
+  );
   return family ? 'family' : 'plain';
 }
 

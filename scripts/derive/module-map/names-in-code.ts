@@ -3,7 +3,7 @@ import type { Alias, Call, Clause, Expr, Op } from '../../model/expr.ts';
 import type { Codebase, ModuleView } from '../codebase.ts';
 import { childrenOf } from '../expressions.ts';
 import { isDefinition, isQuote } from '../special-forms.ts';
-import { isKnownFunction } from './known-function.ts';
+import { isKnownFunction, keepsBlockInBody } from './known-function.ts';
 
 /** A name in code. */
 export interface NamedModule {
@@ -159,14 +159,14 @@ class Reader {
   #inArguments(call: Call, context: Context): Context {
     if (call.f === 'unquote' || call.f === 'unquote_splicing')
       return context.quoted ? { ...context, when: 'runtime', quoted: false } : context;
-    if (context.when === 'runtime' || isKnownFunction(call, this.#codebase)) return context;
-    return { ...context, when: 'runtime' };
+    const known = call.f !== 'use' && isKnownFunction(call, this.#codebase);
+    return context.when === 'runtime' || known ? context : { ...context, when: 'runtime' };
   }
 
   #inBlocks(call: Call, context: Context): Context {
     if (isQuote(call)) return { ...context, when: 'compile', quoted: true };
     if (context.when === 'runtime') return context;
-    if (isDefinition(call) || !isKnownFunction(call, this.#codebase)) return { ...context, when: 'runtime' };
+    if (isDefinition(call) || !keepsBlockInBody(call, this.#codebase)) return { ...context, when: 'runtime' };
     return context;
   }
 }

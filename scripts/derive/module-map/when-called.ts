@@ -1,7 +1,7 @@
 /** When a call in the code is made: while a module is compiled, or at run time. */
 import type { Codebase, Frame, Site } from '../codebase.ts';
 import { isDefinition, isQuote } from '../special-forms.ts';
-import { isKnownFunction, isMacro } from './known-function.ts';
+import { isKnownFunction, isMacro, keepsBlockInBody } from './known-function.ts';
 
 /**
  * Of a macro: `compile`, wherever it is called. Of a function: `compile` in a module's own body, else `runtime`. Of a call in a
@@ -25,8 +25,7 @@ function runsInBody(site: Site, codebase: Codebase): boolean {
     if (!('t' in node) || node.t !== 'call') continue;
     if (isDefinition(node)) return false;
     if (isQuote(node)) return true;
-    const handedOn = slot !== 'arg' || closure;
-    if (handedOn && !isKnownFunction(node, codebase)) return false;
+    if (closure ? !isKnownFunction(node, codebase) : slot !== 'arg' && !keepsBlockInBody(node, codebase)) return false;
   }
   return true;
 }

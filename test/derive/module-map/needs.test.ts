@@ -37,6 +37,12 @@ test.each([
   ['a block of one', 'use Ferry.Router\nget "/" do\n  Harbour.Ship.new(1)\nend', { Ship: ['runtime'] }],
   ['a capture for one', 'use Ferry.Schema\nresolve &Harbour.Ship.new/1', { Ship: ['runtime'] }],
   ['a value for one', 'use Ferry.Schema\nfield :ship, default: Harbour.Ship.new(1)', { Ship: ['compile'] }],
+  [
+    'a value in a schema',
+    'use Ecto.Schema\nschema "a" do\n  field :b, values: Harbour.Ship.new(1)\nend',
+    { Ship: ['compile'] },
+  ],
+  ['a test', 'use ExUnit.Case\ntest "sails" do\n  assert Harbour.Ship.new(1)\nend', { Ship: ['runtime'] }],
   ['`@impl` with a name', '@impl Harbour.Gate\ndef pass, do: :ok', { Gate: ['compile'] }],
   ['`unquote` in a quote', 'defmacro a, do: quote(do: unquote(Harbour.Ship.new(1)))', { Ship: ['runtime'] }],
 ])('%s', async (_, body, expected) => {
