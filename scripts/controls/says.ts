@@ -39,6 +39,7 @@ export function saysOfTests(record: Evidence, measure: Of<'tests'>): Say {
 
 /** A tool's findings of at least the severity, each as often as the tool lists it. */
 export function saysOfTool(record: Evidence, measure: Of<'tool'>): Say {
+  if (record.measuresOnly) return { outcome: 'not-measured', reason: 'It looks for no problems.', figure: null };
   const least = SEVERITIES.indexOf(measure.severity);
   const count = record.findings.filter(({ severity }) => SEVERITIES.indexOf(severity) <= least).length;
   const found = `${record.tool} reports ${count === 0 ? 'nothing' : amount(count, 'issue')}`;

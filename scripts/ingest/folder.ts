@@ -42,12 +42,18 @@ export function errorOutputs(
   manifests: ReadonlyMap<string, ManifestReading>,
 ): Map<string, AuditFile> {
   const found = new Map<string, AuditFile>();
-  const errors = files.filter(({ path }) => ERROR_OUTPUT.test(baseOf(path)));
+  const errors = new Map(
+    files
+      .filter(({ path }) => ERROR_OUTPUT.test(baseOf(path)))
+      .map((file) => [`${folderOf(file.path)}/${baseOf(file.path).replace(ERROR_OUTPUT, '')}`, file]),
+  );
   for (const { path } of files) {
     if (ERROR_OUTPUT.test(baseOf(path))) continue;
     const named = entryFor(path, manifests)?.stderr;
     const beside = [folderOf(path), named].filter(Boolean).join('/');
-    const error = errors.find((file) => stemOf(file.path) === stemOf(path));
+    const error = stemsOf(path)
+      .map((stem) => errors.get(stem))
+      .find(Boolean);
     const declared =
       named === undefined ? undefined : files.find((file) => file.path === beside || file.path === named);
     const text = declared ?? error;
@@ -56,12 +62,11 @@ export function errorOutputs(
   return found;
 }
 
-function stemOf(path: string): string {
-  const base = baseOf(path)
-    .replace(ERROR_OUTPUT, '')
-    .replace(/\.(?:json|xml|txt|log|out)$/, '')
-    .replace(/[.-](?:stdout|out)$/, '');
-  return `${folderOf(path)}/${base}`;
+/** What an output may be called without its last parts: `credo.json.stderr.txt` belongs to `credo.json` alone. */
+function stemsOf(path: string): string[] {
+  const base = baseOf(path);
+  const plain = base.replace(/\.(?:json|jsonl|sarif|xml|txt|log|out|dot|info)$/, '');
+  return [base, plain.replace(/[.-](?:stdout|out)$/, ''), plain].map((stem) => `${folderOf(path)}/${stem}`);
 }
 
 function baseOf(path: string): string {

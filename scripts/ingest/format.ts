@@ -39,8 +39,8 @@ export interface Format {
   silent?(command: string): boolean;
   /** Never throws on bad input: what cannot be read is `complete: false` with a `why`. */
   parse(artefact: Artefact, places: Places): ReadingDraft;
-  /** What a reading says together with all others of the folder, for formats that mean nothing alone. */
-  together?(reading: Reading, others: readonly Reading[]): Reading;
+  /** For formats that mean nothing alone: called instead, when all other files have been read, with what they say. */
+  together?(artefact: Artefact, others: readonly Reading[]): ReadingDraft;
 }
 
 /** Whether a command line is one command: of several, an exit status tells nothing of each. */

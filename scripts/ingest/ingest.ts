@@ -28,7 +28,7 @@ export interface AuditBytes {
 /** Larger files are not read: no audit output of a codebase comes near. */
 export const MAX_BYTES = 128 * 1024 * 1024;
 /** Of longer texts, formats are told by the first and the last part. */
-const TELLING = 2 * 1024 * 1024;
+const TELLING = 512 * 1024;
 
 /**
  * One record for each file and format that claims it, ordered by path, then format. Files that nothing claims become
@@ -63,17 +63,31 @@ export function ingest(files: readonly AuditBytes[], context: IngestContext): In
         ...pick(entry),
       });
   }
-  return together(records, context.formats);
+  const byPath = new Map(read.map((file) => [file.path, file]));
+  return together(
+    records,
+    (path) => artefactOf(byPath.get(path)!, entryFor(path, manifests), errors.get(path)),
+    context,
+  );
 }
 
 /** Formats that mean nothing alone look at the others' readings. */
-function together(records: Ingested[], formats: readonly Format[]): Ingested[] {
-  const byId = new Map(formats.map((format) => [format.id, format]));
+function together(
+  records: Ingested[],
+  artefactAt: (path: string) => Artefact | undefined,
+  { formats }: IngestContext,
+): Ingested[] {
+  const joining = new Map(formats.flatMap((format) => (format.together ? [[format.id, format] as const] : [])));
   return records.map((record) => {
-    const format = byId.get(record.format);
-    return format?.together ? { ...record, ...format.together(record, records) } : record;
+    const format = joining.get(record.format);
+    const artefact = format && artefactAt(record.file);
+    if (!format?.together || !artefact) return record;
+    const draft = format.together(artefact, records);
+    return { ...record, measuresOnly: undefined, why: undefined, ...judged(draft, NO_STRANGERS, record.notes) };
   });
 }
+
+const NO_STRANGERS = { named: 0, strange: [] };
 
 /** The formats that claim a text; those that read what stands before other output, only when no other does. */
 function claiming(text: string, formats: readonly Format[]): Format[] {
@@ -108,19 +122,21 @@ function readingsOf(
   if (blank && formats.length === 0)
     return [unknown(entry, file.bytes.length === 0 ? 'The file is empty.' : 'The file holds nothing but blanks.')];
   if (formats.length === 0) return [unknown(entry, 'No format that is known here: nothing was read from it.')];
-  const artefact: Artefact = {
-    file: file.path,
-    text: file.text,
-    exitStatus: entry?.exitStatus,
-    command: entry?.command,
-    errorOutput: error?.text,
-  };
+  const artefact = artefactOf(file, entry, error);
   return formats.map((format) => {
     const places = placing(context);
     const draft = format.parse(artefact, places);
     const notes = error ? [`Read together with ${error.path}.`] : [];
     return judged(draft, places.strangers(), [...notes, ...(draft.notes ?? [])]);
   });
+}
+
+function artefactOf(
+  { path, text }: { path: string; text: string },
+  entry: ManifestEntry | undefined,
+  error: { text: string } | undefined,
+): Artefact {
+  return { file: path, text, exitStatus: entry?.exitStatus, command: entry?.command, errorOutput: error?.text };
 }
 
 /** The draft, with another project's report told apart. */

@@ -88,6 +88,9 @@ function added(keys: string[] | Set<string>, name: string): string[] | Set<strin
   return keys;
 }
 
+/** A field that tools leave out, or write as `null`, when they do not know it. */
+export const maybe = <T>(schema: z.ZodType<T>) => schema.nullish().transform((value) => value ?? undefined);
+
 /** The value as the schema has it, or a sentence that names the tool and the place where it differs. */
 export function shaped<T>(schema: z.ZodType<T>, value: unknown, tool: string): { data: T } | { problem: string } {
   const parsed = schema.safeParse(value);

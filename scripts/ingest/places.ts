@@ -14,6 +14,8 @@ export interface Places {
   readonly sources: ReadonlySet<string>;
   /** `app`: the umbrella app whose output names the path (`==> app`). */
   file(text: string, app?: string): Place;
+  /** As `file`, for one of several guesses: it does not count as a name that was given. */
+  guess(text: string): Place;
   /** For tools that may tell only a file's last part: a file of the codebase when just one is called so. */
   basename(text: string): Place;
   /** Takes `Elixir.A.B` as `A.B`; Erlang modules (`:name`) are neither known nor strangers. */
@@ -62,6 +64,7 @@ export function placing(surveyed: Surveyed): Places {
       remembered.set(key, known);
       return known;
     },
+    guess: (text) => placeOf(text, sources, undefined),
     basename(text) {
       if (text.includes('/')) return note(placeOf(text, sources, undefined));
       const called = sources.has(text) ? [text] : [...sources].filter((path) => path.endsWith(`/${text}`));

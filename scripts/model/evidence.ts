@@ -97,6 +97,8 @@ export const reading = z.object({
   coverage: coverage.optional(),
   /** What it measured or counted beside that. */
   figures: z.array(figure).optional(),
+  /** It counts or measures and looks for no problems: that it lists none says nothing. */
+  measuresOnly: z.boolean().optional(),
   /** Paths the artefact names that are not in this codebase (first few), to tell another project's report. */
   strangers: z.array(z.string()).default([]),
 });

@@ -42,10 +42,16 @@ export const TIDE: IngestContext = {
     'Tide.TableTest',
   ]),
   sha256,
+  moduleAt(path) {
+    const name = /^lib\/tide\/(\w)(\w+)\.ex$/.exec(path);
+    return name ? `Tide.${name[1]!.toUpperCase()}${name[2]}` : undefined;
+  },
+  present: (path) => path === 'mix.lock',
 };
 
 export const HARBOUR: IngestContext = {
   ...TIDE,
+  present: () => false,
   sources: new Set([
     'apps/crane/lib/crane.ex',
     'apps/crane/test/crane_test.exs',

@@ -14,4 +14,13 @@ export const issue = z.looseObject({
 });
 export type CredoIssue = z.infer<typeof issue>;
 
+/** `mix credo info --format json`. */
+export const credoInfo = z.looseObject({
+  config: z.looseObject({
+    checks: z.array(z.looseObject({ name: z.string() })).optional(),
+    files: z.array(z.string()).optional(),
+  }),
+  system: z.looseObject({ credo: z.string().optional() }).optional(),
+});
+
 export const report = z.looseObject({ issues: z.array(issue) });

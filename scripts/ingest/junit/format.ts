@@ -5,9 +5,6 @@ import { incomplete } from '../format.ts';
 import type { Places } from '../places.ts';
 import { type JunitCase, type JunitSuite, readJunit } from './read.ts';
 
-/** Characters that XML 1.0 does not allow; junit_formatter copies them from what a test printed. */
-const CONTROL = /[\x01-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g;
-
 export const format: Format = {
   id: 'junit',
   tool: 'JUnit XML',
@@ -18,13 +15,13 @@ export const format: Format = {
   },
 
   parse(artefact, places) {
-    const control = artefact.text.match(CONTROL)?.length ?? 0;
-    const read = readJunit(artefact.text.replace(CONTROL, '').trimStart());
+    const read = readJunit(artefact.text);
     if ('problem' in read) return incomplete(format, read.problem);
     const testCases = read.cases.map((test) => caseOf(test, places));
     const tests = count(testCases);
     const why = disagreement(read.suites);
-    const notes = control > 0 ? [`${control} control characters that XML does not allow were taken out.`] : [];
+    const { removed } = read;
+    const notes = removed > 0 ? [`${removed} control characters that XML does not allow were taken out.`] : [];
     if (why !== undefined) return incomplete(format, why, { testCases, notes });
     return { format: format.id, tool: format.tool, complete: true, tests, testCases, notes };
   },

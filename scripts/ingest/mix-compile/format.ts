@@ -4,7 +4,7 @@ import { appsWith, type Section, sections } from '../apps.ts';
 import type { Artefact, Format } from '../format.ts';
 import { incomplete, isSingle } from '../format.ts';
 import type { Places } from '../places.ts';
-import { contextOf } from './context.ts';
+import { scopeOf } from '../scope.ts';
 import { type CompileRecord, recordsOf } from './records.ts';
 
 const COMPILING = /^Compiling (\d+) files? \(\.(\w+)\)$/;
@@ -126,6 +126,6 @@ function findingsOf(record: CompileRecord, app: string | undefined, places: Plac
     ...places.file(path, app),
     ...(line ? { line } : {}),
     ...(column ? { column } : {}),
-    ...contextOf(context),
+    ...scopeOf(context),
   }));
 }

@@ -9,7 +9,8 @@ export function provesOf(one: Evidence): string | undefined {
     one.tests && testsIn(one.tests),
     one.coverage && coverageIn(one.coverage),
     // Tools that count tests or lines list no problems.
-    one.findings.length > 0 || (!one.tests && !one.coverage) ? problemsIn(one) : undefined,
+    one.findings.length > 0 || (!one.tests && !one.coverage && !one.measuresOnly) ? problemsIn(one) : undefined,
+    one.figures && one.figures.length > 0 ? figuresIn(one.figures) : undefined,
   ].filter((part) => part !== undefined);
   const said = `${parts.join('; ')}.`;
   return one.selection === undefined ? said : `${said} ${one.selection}`;
@@ -30,6 +31,13 @@ function problemsIn({ findings, tool }: Evidence): string {
   const by = SEVERITIES.map((word) => [word, findings.filter(({ severity }) => severity === word).length] as const);
   const parts = by.filter(([, number]) => number > 0).map(([word, number]) => count(number, word));
   return `${tool} reports ${count(findings.length, 'problem')} (${parts.join(', ')})`;
+}
+
+const SHOWN = 6;
+
+function figuresIn(figures: NonNullable<Evidence['figures']>): string {
+  const said = figures.slice(0, SHOWN).map(({ name, value, unit }) => `${name} ${value}${unit ? ` ${unit}` : ''}`);
+  return figures.length > SHOWN ? `${said.join(', ')}, and ${figures.length - SHOWN} more figures` : said.join(', ');
 }
 
 /** `1 test`, `2 tests`. */
