@@ -3,7 +3,7 @@ import type { Expr } from '../model/expr.ts';
 import { childArguments } from './child-arguments.ts';
 import type { Codebase, ModuleView, Site } from './codebase.ts';
 import { patternOfName } from './computed-names.ts';
-import { isSelf } from './expressions.ts';
+import { isAtom, isSelf } from './expressions.ts';
 import { fitOf } from './patterns.ts';
 import { settled } from './settled.ts';
 import { sitesNamed } from './site-index.ts';
@@ -172,6 +172,9 @@ function sameName(a: Expr, b: Expr): boolean {
   const pattern = patternOfName(a);
   if (pattern !== undefined) return pattern === patternOfName(b);
   if (a.t !== 'tuple' || b.t !== 'tuple') return fitOf(a, b) === 'literal';
+  // A group's name may be open, its scope is what the groups of one kind share.
+  if (isAtom(a.a[0], 'pg') && a.a.length === 3 && b.a.length === 3)
+    return fitOf(a, b) !== 'none' && fitOf(a.a[1]!, b.a[1]!) === 'literal';
   const [left, right] = [a.a[a.a.length - 1], b.a[b.a.length - 1]];
   if (!left || !right || fitOf(a, b) === 'none') return false;
   if (left.t !== 'tuple' || right.t !== 'tuple' || a.a[0]?.t !== 'atom' || a.a[0].v !== 'via')

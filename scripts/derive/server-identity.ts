@@ -130,7 +130,7 @@ function kept(
   if (keys.includes(last.key)) return undefined;
   if (keys.length >= MAX_KEYS) return UNKNOWN;
   const found = keptUnder(module, last.key)
-    .filter(({ expr }) => !isAtom(expr, 'nil'))
+    .filter((one) => one.in === 'state' && !isAtom(one.expr, 'nil'))
     .map(({ expr, where }) => identify(codebase, expr, where, [...keys, last.key]))
     .filter((one) => one !== CIRCLE);
   const [only, ...others] = new Set(found.map((one) => one.module));

@@ -75,10 +75,14 @@ function sole(
   return found.size === 1 ? only : undefined;
 }
 
+/** Modules of Elixir whose processes run a closure: they have no module of their own. */
+const NAMELESS = new Set(['Task', 'Agent']);
+
 /** Of a child specification: `Module`, `{Module, argument}`, a map with `start:`, `Supervisor.child_spec(…)`. */
 function childModule(codebase: Codebase, spec: Expr, where: Where, depth: number): string | undefined {
-  if (spec.t === 'alias') return processOf(codebase, spec.v, 'start_link', depth);
-  if (spec.t === 'tuple' && spec.a[0]?.t === 'alias') return processOf(codebase, spec.a[0].v, 'start_link', depth);
+  const named = spec.t === 'tuple' ? spec.a[0] : spec;
+  if (named?.t === 'alias')
+    return NAMELESS.has(named.v) ? undefined : processOf(codebase, named.v, 'start_link', depth);
   if (spec.t === 'map') {
     const start = option(spec, 'start');
     const [module, fn] = start?.t === 'tuple' ? start.a : [];

@@ -18,6 +18,11 @@ const QUAY = `defmodule Harbour.Quay do
   def handle_cast({:leave, _}, state), do: {:noreply, state}
   def handle_info(:ring, state), do: {:noreply, state}
 end
+defmodule Harbour.Bell do
+  use GenServer
+  def init(state), do: {:ok, state}
+  def handle_info(:ring_bell, state), do: {:noreply, state}
+end
 `;
 
 /** Messages from Harbour.Office, as `kind(timeout) to message < through [confidence]`. */
@@ -113,7 +118,13 @@ end`;
 test.each<[string, string, string[]]>([
   ['a call by name', 'def a, do: GenServer.call(Harbour.Quay, :free)', ['call(default) Harbour.Quay :free [exact]']],
   ['a send by name', 'def a, do: send(Harbour.Quay, :ring)', ['send Harbour.Quay :ring [exact]']],
-  ['a send that one module handles', 'def a(p), do: send(p, :ring)', ['send Harbour.Quay :ring [inferred]']],
+  ['a send that one module handles', 'def a(p), do: send(p, :ring_bell)', ['send Harbour.Bell :ring_bell [inferred]']],
+  ['with an everyday word, it may be anybody', 'def a(p), do: send(p, :ring)', ['send ? :ring [unknown]']],
+  [
+    'unless the two know each other',
+    'def a(p), do: {send(p, :ring), Harbour.Quay.start_link(1)}',
+    ['link Harbour.Quay Harbour.Quay.start_link(1) [inferred]', 'send Harbour.Quay :ring [inferred]'],
+  ],
   ['a send to nobody known', 'def a(p), do: send(p, :sink)', ['send ? :sink [unknown]']],
   [
     'to itself',
@@ -138,8 +149,8 @@ test.each<[string, string, string[]]>([
   ['a link', 'def a(p), do: Process.link(p)', ['link ? Process.link(p) [unknown]']],
   [
     'a spawned function',
-    'def a, do: spawn_link(Harbour.Tug, :run, [])',
-    ['link Harbour.Tug spawn_link(Harbour.Tug, :run, []) [inferred]'],
+    'def a, do: spawn_link(__MODULE__, :run, [])\ndef run do\n receive do\n  _ -> run()\n end\nend',
+    ['link Harbour.Office spawn_link(__MODULE__, :run, []) [exact]'],
   ],
   [
     'a spawned client function is not the server',

@@ -56,6 +56,19 @@ end`;
     expect(await map(quay(init, other))).toContain('Quay.handle_cast/2 call(default) ? :lift [unknown]');
   });
 
+  test('what is written among options is not kept', async () => {
+    const found = await map(`${CRANE}defmodule Harbour.Quay do
+  use GenServer
+  def start_link(opts), do: GenServer.start_link(__MODULE__, opts, crane: Harbour.Crane)
+  def init(opts), do: {:ok, opts}
+  def handle_cast(:lift, state) do
+    GenServer.call(state.crane, :lift)
+    {:noreply, state}
+  end
+end`);
+    expect(found).toEqual(['Quay.handle_cast/2 call(default) ? :lift [unknown]']);
+  });
+
   test('a state that is handed on and written back as it was changes nothing', async () => {
     const same = 'def handle_info(:tick, %{crane: crane} = state), do: {:noreply, %{state | crane: crane}}';
     const init =
@@ -363,6 +376,27 @@ end`);
       'Office.a/0 monitor Crane Process.monitor(pid) < Watch.over/1 [inferred]',
     ]);
   });
+});
+
+test('a client function that its own callback calls, and a helper of callbacks', async () => {
+  const found = await map(`defmodule Harbour.Pump do
+  use GenServer
+  def run, do: GenServer.cast(__MODULE__, :run)
+  def init(state) do
+    run()
+    {:ok, state}
+  end
+  def handle_cast(:run, state), do: {:noreply, peer(:east, state)}
+  defp peer(name, state) do
+    GenServer.cast({__MODULE__, name}, :run)
+    state
+  end
+end`);
+  expect(found).toEqual([
+    'Pump.run/0 cast Pump :run [exact]',
+    'Pump.init/1 cast Pump :run < Pump.run/0 [exact]',
+    'Pump.peer/2 cast Pump :run [exact]',
+  ]);
 });
 
 test('a supervisor is asked through its own functions', async () => {

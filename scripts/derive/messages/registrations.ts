@@ -2,6 +2,7 @@
 import type { Message } from '../../model/architecture.ts';
 import type { Expr } from '../../model/expr.ts';
 import type { Codebase } from '../codebase.ts';
+import { groupBy } from '../group-by.ts';
 import { print, shorten } from '../print.ts';
 import { registeredNames } from '../registered-names.ts';
 import { counts, retold, saidAt } from './said.ts';
@@ -11,7 +12,7 @@ import { counts, retold, saidAt } from './said.ts';
  * tuple that a start function names its process with. A local name is no message: no process is told.
  */
 export function registrations(codebase: Codebase): Message[] {
-  return registeredNames(codebase).flatMap((entry) => {
+  const all = registeredNames(codebase).flatMap((entry) => {
     const registry = registryOf(entry.name);
     if (!registry || !counts(entry.site)) return [];
     const { site } = entry;
@@ -25,6 +26,11 @@ export function registrations(codebase: Codebase): Message[] {
     });
     return message ? [retold(message, { from: { ...message.from, module: entry.module } })] : [];
   });
+  // A start function that callers name differently registers once, wherever it is called from.
+  const places = groupBy(all, ({ from, to }) => `${from.file}:${from.line} ${from.module} ${to}`);
+  return [...places.values()].map(([first, ...others]) =>
+    others.reduce((one, other) => (other.message.length < one.message.length ? other : one), first!),
+  );
 }
 
 /** `Cranes` of `{:via, Registry, {Cranes, key}}`; any other module that names are kept with. */

@@ -8,6 +8,7 @@ import { settled } from '../settled.ts';
 import { type Where, whereOf } from '../value-flow.ts';
 import { facadeCallers } from './facades.ts';
 import { counts, saidAt } from './said.ts';
+import { soleTaker } from './takers.ts';
 import type { Utterance } from './utterances.ts';
 import { isOpenMessage, textOf, timeoutOf } from './wording.ts';
 
@@ -69,8 +70,8 @@ export function spread(codebase: Codebase, utterance: Utterance): Told[] {
       const inside = caller.module === fn.module && (own || site.process.kind !== 'own');
       const stillHanding = handing && isOpenMessage(codebase, utterance, where);
       const writtenHere = handing && !stillHanding;
-      // In the same module, a place that knows no more than the one that was there already says nothing new.
-      const news = caller.module !== site.module || receiver.module !== utterance.module;
+      // A helper's place in the same module that knows no more than the helper does says nothing new.
+      const news = api || caller.module !== site.module || receiver.module !== utterance.module;
       if (counts(caller) && ((!inside && !receiver.open && news) || writtenHere)) add(caller, receiver, where, through);
       if (caller.fn && (receiver.open || stillHanding || isFacade(caller) || (own && !serving)))
         climb(caller.fn, crossed, through, stillHanding);
@@ -104,13 +105,14 @@ function receiverAt(codebase: Codebase, utterance: Utterance, where: Where, cros
   }
   if (client) return { module, confidence: 'inferred', open: false };
   const open = identity?.parameter === true;
-  const sole = handlerOf(codebase, utterance, where);
+  const sole = handlerOf(codebase, utterance, where, crossed[crossed.length - 1]!);
   return { module: sole ?? null, confidence: sole ? 'inferred' : 'unknown', open };
 }
 
-function handlerOf(codebase: Codebase, { kind, message }: Utterance, where: Where): string | undefined {
+function handlerOf(codebase: Codebase, { kind, message }: Utterance, where: Where, caller: Site): string | undefined {
   if (kind === 'monitor' || kind === 'link' || !message) return undefined;
-  return soleHandler(codebase, kind === 'send' ? 'info' : kind, settled(codebase, message, where))?.module;
+  const text = settled(codebase, message, where);
+  return (kind === 'send' ? soleTaker(codebase, caller, text) : soleHandler(codebase, kind, text))?.module;
 }
 
 /** A handler runs in whatever process executes its event; a function that is kept, in one that is not known. */

@@ -5,13 +5,15 @@ import { bindingsIn } from '../bindings.ts';
 import type { Codebase, Site } from '../codebase.ts';
 import { isSelf } from '../expressions.ts';
 import { SENDS } from '../mailbox.ts';
-import { handlerIn, soleHandler } from '../message-handlers.ts';
+import { handlerIn } from '../message-handlers.ts';
 import { isProcessModule, ownCode } from '../own-code.ts';
 import { serverCalls } from '../server-api.ts';
 import { identify } from '../server-identity.ts';
 import { SERVER_TARGETS } from '../server-targets.ts';
 import { settled } from '../settled.ts';
 import { whereOf } from '../value-flow.ts';
+import { runnersOf } from './runners.ts';
+import { soleTaker } from './takers.ts';
 
 /** One call, cast, send, monitor or link. */
 export interface Utterance {
@@ -82,17 +84,22 @@ function sendAt(codebase: Codebase, site: Site): Utterance {
     const client = identity.module === site.module?.name && own !== undefined;
     return { ...base, module: identity.module, confidence: identity.confidence, client };
   }
-  const sole = soleHandler(codebase, 'info', settledMessage);
+  const sole = soleTaker(codebase, site, settledMessage);
   if (own?.fit === 'literal' && ownCode(codebase, site) !== 'only')
     return { ...base, module: own.module, confidence: 'inferred', client: true };
   return { ...base, module: sole?.module ?? null, confidence: sole ? 'inferred' : 'unknown' };
 }
 
-/** `self()`: this module's process in its callbacks; elsewhere, whoever runs the function. */
+/** `self()`: this module's process in its own code; in its client functions the process that calls, where there is only one. */
 function itself(codebase: Codebase, site: Site): Pick<Utterance, 'module' | 'confidence'> {
   const { module, process } = site;
-  if (process.kind !== 'own' || !module || !isProcessModule(module)) return { module: null, confidence: 'unknown' };
-  return { module: module.name, confidence: ownCode(codebase, site) === 'only' ? 'exact' : 'inferred' };
+  const own = module && isProcessModule(module) ? ownCode(codebase, site) : undefined;
+  if (module && own) return { module: module.name, confidence: own === 'only' ? 'exact' : 'inferred' };
+  const known = process.kind === 'own' && module && isProcessModule(module);
+  const [only, ...others] = known ? runnersOf(codebase, site) : [];
+  return only && others.length === 0
+    ? { module: only, confidence: 'inferred' }
+    : { module: null, confidence: 'unknown' };
 }
 
 /** Whether the receiver is nothing but a parameter of the function around the site. */

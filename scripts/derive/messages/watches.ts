@@ -1,7 +1,7 @@
 /** Monitors and links: who wants to know when whom ends, and who ends with whom. */
 import type { Expr } from '../../model/expr.ts';
-import { PROCESS_ROLES } from '../../model/words.ts';
 import type { Codebase, Site } from '../codebase.ts';
+import { RECEIVE } from '../mailbox.ts';
 import { identify } from '../server-identity.ts';
 import { sitesNamed } from '../site-index.ts';
 import { startedBy } from '../started.ts';
@@ -58,7 +58,10 @@ export function watches(codebase: Codebase, counts: (site: Site) => boolean): Ut
 function watchAt(codebase: Codebase, site: Site, kind: Watch['kind'], argument: number): Utterance {
   const to = site.args[argument] ?? null;
   const spawned = site.f !== 'monitor' && site.f !== 'link';
-  const identity = to && !(spawned && isServer(codebase, to)) ? identify(codebase, to, whereOf(site)) : undefined;
+  const identity =
+    to && (!spawned || isLoop(codebase, to, site.args[argument + 1]))
+      ? identify(codebase, to, whereOf(site))
+      : undefined;
   return {
     site,
     kind,
@@ -71,10 +74,16 @@ function watchAt(codebase: Codebase, site: Site, kind: Watch['kind'], argument: 
   };
 }
 
-/** A spawned function of a server's module is not that server: as a rule, one of its client functions. */
-function isServer(codebase: Codebase, to: Expr): boolean {
-  const role = to.t === 'alias' ? codebase.modules.get(to.v)?.role : undefined;
-  return role !== undefined && role !== 'Task' && PROCESS_ROLES.has(role);
+/**
+ * A process that is spawned with a function is that module's when the function is its main loop, or the module a task's.
+ * Otherwise the module only lends it its code, as a server's client function does.
+ */
+function isLoop(codebase: Codebase, to: Expr, name: Expr | undefined): boolean {
+  const module = to.t === 'alias' ? codebase.modules.get(to.v) : undefined;
+  if (!module) return false;
+  if (module.role === 'Task') return true;
+  const spawned = module.sites.filter(({ fn }) => name?.t === 'atom' && fn?.fact.name === name.v);
+  return spawned.some(({ target }) => target === RECEIVE);
 }
 
 /** `:erlang.monitor(:port, port)`. */
