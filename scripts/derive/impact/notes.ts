@@ -37,7 +37,7 @@ function normalExits(key: string, context: ImpactContext): Note[] {
   );
 }
 
-/** An owner that links the process and also waits for its `:DOWN`: without trapping exits it is dead before the message. */
+/** An owner that links the process, and monitors it and waits for its `:DOWN`: without trapping exits it is dead before the message. */
 function linkBeforeDown(key: string, context: ImpactContext): Note[] {
   const { processes, trees, codebase } = context;
   return (processes.get(key)?.nodes ?? []).flatMap((id) => {
@@ -45,6 +45,8 @@ function linkBeforeDown(key: string, context: ImpactContext): Note[] {
     const parent = trees.parentOf(id);
     if (!node || !parent || !isLinked(node)) return [];
     const owner = nameOf(processes)(parent);
+    const watches = (context.edgesTo.get(key) ?? []).some(({ kind, from }) => kind === 'monitor' && from === owner);
+    if (!watches) return [];
     const clause = downClause(codebase.modules.get(owner)?.functions.get('handle_info/2'));
     if (!clause || context.traps(owner)) return [];
     const text = `${owner} has a clause for its \`:DOWN\`, but is linked to it and does not trap exits: the exit signal ends ${owner} before that clause can run.`;
