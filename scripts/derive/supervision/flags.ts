@@ -92,9 +92,22 @@ function atomOf(value: Value | undefined, evaluation: Evaluation): string | unde
   return atom?.t === 'atom' ? atom.v : undefined;
 }
 
+/** The number that holds outside of tests; `undefined` where it is computed, or several are possible. */
 function numberOf(value: Value | undefined, evaluation: Evaluation): number | undefined {
   if (!value) return undefined;
-  const number = evaluation.forms(value.expr, value.env).find(({ expr }) => expr.t === 'num')?.expr;
-  const read = number?.t === 'num' ? Number(number.v) : Number.NaN;
-  return Number.isInteger(read) ? read : undefined;
+  const forms = evaluation.forms(value.expr, value.env);
+  const real = forms.filter(({ conditions }) => !conditions.some(isOnlyInTests));
+  const read = new Set(
+    (real.length > 0 ? real : forms).map(({ expr }) => (expr.t === 'num' ? Number(expr.v) : Number.NaN)),
+  );
+  const [number = Number.NaN] = read;
+  return read.size === 1 && Number.isInteger(number) ? number : undefined;
+}
+
+/** `if Mix.env() == :test`, `unless Mix.env() != :test`, `case Mix.env(): :test`. */
+const ONLY_IN_TESTS =
+  /^(?:if .*\bMix\.env(?:\(\))? == :test\b|unless .*\bMix\.env(?:\(\))? != :test\b|case Mix\.env(?:\(\))?: :test$)/;
+
+function isOnlyInTests(condition: string): boolean {
+  return ONLY_IN_TESTS.test(condition);
 }

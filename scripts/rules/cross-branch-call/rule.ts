@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { FoundCrossing } from '../../derive/budget/crossings.ts';
+import { print } from '../../derive/print.ts';
 import { defineRule, type Report } from '../rule.ts';
 import { atPlace, inBudgetWords } from '../waits-in-words.ts';
 
@@ -21,13 +22,23 @@ export const rule = defineRule({
   },
   check({ derived, covers, report }) {
     for (const found of derived.budget.crossings) {
-      const uncaught = found.waits.find(({ hop, site }) => !hop.caught && site && covers(site.file));
-      if (uncaught) report(reportOf(found, uncaught));
+      const uncaught = found.waits.filter(({ hop, site }) => !hop.caught && site && covers(site.file));
+      const [first] = uncaught.sort((a, b) => compare(named(a), named(b)));
+      if (first) report(reportOf(found, first));
     }
   },
 });
 
-/** One for each pair of processes: at the first call whose exit nobody catches. */
+/** By name, not by line: a function that moves up in its file leaves the finding where it was. */
+function named({ site }: FoundCrossing['waits'][number]): string {
+  return `${site!.module?.name}.${site!.fn?.key} ${print(site!.node)}`;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** One for each pair of processes: at the first call by name whose exit nobody catches. */
 function reportOf({ crossing, waits }: FoundCrossing, at: FoundCrossing['waits'][number]): Report {
   const { from, to, common, fromBranch, toBranch, order, confidence } = crossing;
   return {

@@ -303,3 +303,22 @@ end`;
     );
   });
 });
+
+describe('a setting that tests change', () => {
+  const of = (max: string) => `
+defmodule Harbour.Pier do
+  use Supervisor
+  @max ${max}
+  def start_link(arg), do: Supervisor.start_link(__MODULE__, arg)
+  def init(_), do: Supervisor.init([], strategy: :one_for_one, max_restarts: @max)
+end
+`;
+
+  test.each([
+    ['if Mix.env() == :test, do: 100, else: 4', 4],
+    ['unless Mix.env() == :test, do: 4, else: 100', 4],
+    ['if System.get_env("BUSY"), do: 100, else: 4', undefined],
+  ])('%s: %s outside of them', async (max, expected) => {
+    expect(nodeOf(await forestOf(of(max)), 'Harbour.Pier').maxRestarts).toBe(expected);
+  });
+});
