@@ -121,7 +121,8 @@ function changesOf(was: SupervisionNode, node: SupervisionNode, renamed: Renamed
     ['childId', textOf(was.childId), textOf(node.childId)],
     ['known', was.known, node.known],
     ['condition', conditionOf(was), conditionOf(node)],
-    ['each', textOf(was.each), textOf(node.each)],
+    // Which collection it is made for is a variable's name: that there may be many is what counts.
+    ...(was.each && node.each ? [] : [['each', textOf(was.each), textOf(node.each)] as const]),
     ['startedBy', inFunction(starterOf(was)), textOf(starterOf(node))],
     ['builtBy', inFunction(was.builtBy), textOf(node.builtBy)],
     ['restartedBy', inFunction(was.restartedBy), textOf(node.restartedBy)],

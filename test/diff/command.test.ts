@@ -154,6 +154,9 @@ test('what does not parse is said', SLOW, async () => {
   write(root, { 'lib/bell.ex': 'defmodule Shop.Bell do\n  def ring(pid), do: send(pid, {:ring\nend\n' });
   const { stdout } = await atlas(['diff', 'HEAD', '.'], root);
   expect(stdout).toMatch(/^Not everything of `working tree` could be read · `lib\/bell\.ex:\d+`\.$/m);
+  commit(root);
+  const same = await atlas(['diff', 'HEAD', '.'], root);
+  expect(same.stdout).toMatch(/^Of neither could everything be read · `lib\/bell\.ex:\d+`\.$/m);
 });
 
 test('nothing differs: one line says so', SLOW, async () => {

@@ -89,17 +89,28 @@ function picture({ diagram }: DiffOutput): string[] {
   ];
 }
 
-/** What could not be read cannot be compared. */
+/** What could not be read cannot be compared; where that holds for both, it is said once. */
 function unread({ from, to }: DiffOutput): string[] {
-  const said = [from, to].flatMap(({ revision, files, parseErrors: [first, ...others] }) => [
-    ...(files === 0 ? [`${code(revision)} has no Elixir source here.`] : []),
-    ...(first
-      ? [
-          `Not everything of ${code(revision)} could be read${place(first)}${others.length > 0 ? ` and ${plural(others.length, 'other place')}` : ''}.`,
-        ]
-      : []),
-  ]);
+  const broken = (side: DiffSide) => new Set(side.parseErrors.map(({ file }) => file));
+  const [before, after] = [broken(from), broken(to)];
+  const own = (side: DiffSide, others: ReadonlySet<string>) => side.parseErrors.filter(({ file }) => !others.has(file));
+  const said = [
+    ...[from, to].flatMap(({ revision, files }) =>
+      files === 0 ? [`${code(revision)} has no Elixir source here.`] : [],
+    ),
+    ...notRead(`Not everything of ${code(from.revision)} could be read`, own(from, after)),
+    ...notRead(`Not everything of ${code(to.revision)} could be read`, own(to, before)),
+    ...notRead(
+      'Of neither could everything be read',
+      to.parseErrors.filter(({ file }) => before.has(file)),
+    ),
+  ];
   return said.length > 0 ? [said.join(' ')] : [];
+}
+
+function notRead(what: string, [first, ...others]: DiffSide['parseErrors']): string[] {
+  if (!first) return [];
+  return [`${what}${place(first)}${others.length > 0 ? ` and ${plural(others.length, 'other place')}` : ''}.`];
 }
 
 function footer({ codebase: { root }, from, to }: DiffOutput): string {
