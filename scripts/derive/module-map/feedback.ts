@@ -16,7 +16,8 @@ export interface Feedback {
 
 /** Components larger than this are cut greedily at once. */
 const MOST_NODES = 40;
-const MOST_STEPS = 3_000;
+/** Nodes times edges, added up over every search for a cycle: some 50 ms for a component. */
+const MOST_WORK = 3_000_000;
 
 /** A set of edges whose removal leaves no cycle among `size` nodes. */
 export function feedbackEdges(size: number, edges: readonly CostedEdge[]): Feedback {
@@ -37,14 +38,14 @@ const costOf = (cut: Iterable<number>, edges: readonly CostedEdge[]) => {
  */
 function search(size: number, edges: readonly CostedEdge[], greedy: readonly number[]): Feedback {
   const number = new Map(edges.map(({ from, to }, index) => [from * size + to, index]));
-  const state = { best: [...greedy], cost: costOf(greedy, edges), steps: 0 };
+  const state = { best: [...greedy], cost: costOf(greedy, edges), work: 0 };
   const gone = new Set<number>();
   const kept = new Set<number>();
   visit(0);
-  return { cut: state.best.sort((a, b) => a - b), exact: state.steps <= MOST_STEPS };
+  return { cut: state.best.sort((a, b) => a - b), exact: state.work <= MOST_WORK };
 
   function visit(paid: number): void {
-    if (++state.steps > MOST_STEPS) return;
+    if (state.work > MOST_WORK) return;
     const cycle = cycleWithout(gone);
     if (!cycle) {
       if (paid < state.cost || (paid === state.cost && gone.size < state.best.length)) {
@@ -67,6 +68,7 @@ function search(size: number, edges: readonly CostedEdge[], greedy: readonly num
   }
 
   function cycleWithout(removed: ReadonlySet<number>): number[] | undefined {
+    state.work += size * edges.length;
     const nodes = shortestCycle(graphOf(size, edges, removed));
     return nodes?.map((node, at) => number.get(node * size + nodes[(at + 1) % nodes.length]!)!);
   }
