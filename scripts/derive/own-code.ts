@@ -54,10 +54,20 @@ const cache = new WeakMap<ModuleView, ReadonlyMap<FunctionView, FunctionView>>()
 function reached(codebase: Codebase, module: ModuleView): ReadonlyMap<FunctionView, FunctionView> {
   const known = cache.get(module);
   if (known) return known;
-  const entries = processEntries(module).filter((fn) => module.role !== 'gen_statem' || isStateful(fn));
+  const entries = processEntries(module).filter(
+    (fn) => (module.role !== 'gen_statem' || isStateful(fn)) && !isOfOwnBehaviour(codebase, fn),
+  );
   const served = inOwnModule(codebase, entries);
   cache.set(module, served);
   return served;
+}
+
+/** A callback of a behaviour that the codebase defines is called by its code, in whichever process that runs. */
+function isOfOwnBehaviour(codebase: Codebase, { callback, key, fact, module }: FunctionView): boolean {
+  if (callback || fact.impl === undefined) return false;
+  return [...module.behaviours].some((name) =>
+    codebase.modules.get(name)?.fact.callbacks.some((one) => `${one.name}/${one.arity}` === key),
+  );
 }
 
 /** Of a gen_statem, functions with three arguments are client functions as often as states: the first argument tells. */

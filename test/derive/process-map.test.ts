@@ -236,6 +236,46 @@ end`);
   });
 });
 
+test('a helper that a task runs is said where the task runs it', async () => {
+  const found = await map(`defmodule Harbour.Dredge do
+  use GenServer
+  def init(state), do: {:ok, state}
+  def handle_cast(:dig, state), do: {:noreply, dig(state)}
+  def handle_info({:dug, _}, state), do: {:noreply, state}
+  defp dig(state) do
+    me = self()
+    Task.start(fn -> report(me) end)
+    state
+  end
+  defp report(to), do: send(to, {:dug, 1})
+end`);
+  expect(found).toEqual(['Dredge.report/1 send Dredge {:dug, 1} [inferred]']);
+});
+
+test('a callback of a behaviour of the codebase runs in whoever calls it', async () => {
+  const found = await map(`defmodule Harbour.Pool do
+  @callback ask(term, term) :: term
+end
+defmodule Harbour.Pool.Slow do
+  @behaviour Harbour.Pool
+  @behaviour NimblePool
+  @impl Harbour.Pool
+  def ask(pool, question) do
+    owner = self()
+    spawn(fn -> send(owner, {pool, question}) end)
+  end
+  @impl NimblePool
+  def handle_info(_, state) do
+    send(self(), {:again, 1})
+    {:ok, state}
+  end
+end`);
+  expect(found).toEqual([
+    'Pool.Slow.ask/2 send ? {pool, question} [unknown]',
+    'Pool.Slow.handle_info/2 send Pool.Slow {:again, 1} [exact]',
+  ]);
+});
+
 test('self() of a client function is whoever calls', async () => {
   const found = await map(`defmodule Harbour.Bell do
   use GenServer

@@ -67,7 +67,8 @@ export function spread(codebase: Codebase, utterance: Utterance): Told[] {
       const serving = ownCode(codebase, caller) === 'only';
       const own = receiver.module !== null && receiver.module === caller.module?.name && !serving;
       // What another process says for the function around it is not said by the module's own callbacks.
-      const inside = caller.module === fn.module && (own || site.process.kind !== 'own');
+      const elsewhere = [site, ...crossing].some(({ process }) => process.kind !== 'own');
+      const inside = caller.module === fn.module && (own || elsewhere);
       const stillHanding = handing && isOpenMessage(codebase, utterance, where);
       const writtenHere = handing && !stillHanding;
       // A helper's place in the same module that knows no more than the helper does says nothing new.
