@@ -15,5 +15,5 @@ export function ofAgent(codebase: Codebase, module: ModuleView): Changes {
     const expr = site.args[1];
     return expr && site.fn ? [{ expr, where: whereOf(site), callback: site.fn, line: site.line }] : [];
   });
-  return { fields: new Map(changes.length > 0 ? [[WHOLE, changes]] : []), unclear: [] };
+  return { fields: new Map(changes.length > 0 ? [[WHOLE, changes]] : []), unclear: [], work: updates.length };
 }

@@ -18,6 +18,8 @@ export interface Changes {
   fields: Map<string, Change[]>;
   /** Answers that could not be followed: whatever they change is not seen. */
   unclear: Change[];
+  /** How many values were followed. */
+  work: number;
 }
 
 /** The whole state, where it has no fields or all of it is replaced. */
@@ -28,11 +30,13 @@ export const NAME = '(state name)';
 const MAX_DEPTH = 8;
 /** The same code, reached in several ways in one clause: enough of them to see what differs. */
 const MAX_VISITS = 3;
+/** Followed values of one module's callbacks: past this, what they answer counts as not followed. */
+const MAX_WORK = 600;
 const UNFOLLOWED: ReadonlySet<Expr['t']> = new Set(['var', 'field', 'unknown', 'op', 'attr']);
 const PUTS = /^(put|put_new|put_new_lazy|replace|replace!|update|update!|delete|pop)$/;
 
 export function changesIn(codebase: Codebase, module: ModuleView, callbacks: readonly FunctionView[]): Changes {
-  const found: Changes = { fields: new Map(), unclear: [] };
+  const found: Changes = { fields: new Map(), unclear: [], work: 0 };
   for (const callback of callbacks) {
     const index = stateArgument(callback);
     if (index === undefined || callback.fact.inQuote) continue;
@@ -85,7 +89,7 @@ class Reader {
     const visits = this.#visits.get(expr) ?? 0;
     if (visits >= MAX_VISITS) return;
     this.#visits.set(expr, visits + 1);
-    if (depth > MAX_DEPTH) this.#unclear(expr, where);
+    if (depth > MAX_DEPTH || this.#into.work > MAX_WORK) this.#unclear(expr, where);
     else for (const value of this.#values(expr, where)) this.#value(value, depth + 1);
   }
 
@@ -158,6 +162,7 @@ class Reader {
   }
 
   #values(expr: Expr, where: Where): Value[] {
+    this.#into.work++;
     return valuesOf(this.#codebase, expr, where, { callers: false, made: true });
   }
 
