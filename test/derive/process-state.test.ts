@@ -172,6 +172,15 @@ def handle_cast(s, x) do\n  :ets.insert(:ships, s)\n  {:noreply, x}\nend`);
     expect((await states(heir))[0]!.tables).toMatchObject([{ kept: 'restored' }]);
   });
 
+  test('what is read from a store while it runs can be read again: nothing is sure', async () => {
+    const cached = pier(`def init(_), do: {:ok, nil}
+def handle_call(:ships, _, _), do: (ships = Harbour.Repo.all(Ship); {:reply, ships, ships})`);
+    expect(await shown(cached)).toMatchObject({ verdict: 'unknown' });
+    const table = pier(`def init(_) do\n  :ets.new(:ships, [:named_table])\n  {:ok, nil}\nend
+def handle_cast(:refresh, x) do\n  ships = Harbour.Repo.all(Ship)\n  :ets.insert(:ships, {:all, ships})\n  {:noreply, x}\nend`);
+    expect((await states(table))[0]).toMatchObject({ verdict: 'unknown', tables: [{ kept: 'unknown' }] });
+  });
+
   test('supervisors, tasks, agents', async () => {
     const all =
       await states(`defmodule Harbour.Quay do\n use Supervisor\n def init(_), do: Supervisor.init([], strategy: :one_for_one)\nend

@@ -23,6 +23,8 @@ export interface Matter {
 }
 
 const INITIAL = 60;
+/** Changes of one field that are looked into. */
+const MAX_CHANGES = 12;
 
 /** In the order of the struct or map, then what else is changed. */
 export function fieldsOf(matter: Matter): StateField[] {
@@ -94,7 +96,11 @@ function keptOf(
   const slice = new Slice(codebase, reads, module.name);
   for (const { expr, where } of first) slice.add(expr, where);
   const seen = slice.reads.length + slice.opaque.length + slice.asked.length === 0;
-  return seen && starts.length > 0 ? 'lost' : 'unknown';
+  if (!seen || starts.length === 0) return 'unknown';
+  // What is read from a store while it runs can be read again: whether a restart loses anything is not seen.
+  const running = new Slice(codebase, reads, module.name);
+  for (const { expr, where } of later.slice(0, MAX_CHANGES)) running.add(expr, where);
+  return running.reads.length > 0 ? 'unknown' : 'lost';
 }
 
 function isWritten(kind: string): boolean {

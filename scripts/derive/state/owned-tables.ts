@@ -1,5 +1,5 @@
 /** Tables that a process owns, and what a restart makes of them. */
-import type { EtsTable } from '../../model/architecture.ts';
+import type { EtsTable, TableUse } from '../../model/architecture.ts';
 import type { ProcessState } from '../../model/state.ts';
 import { inOwnModule } from '../callback-entries.ts';
 import type { Codebase, ModuleView } from '../codebase.ts';
@@ -40,6 +40,22 @@ export function ownedTables(
     if (read) return { ...at, kept: 'restored', why: `start fills it from ${read.mechanism}` };
     if (slice.opaque.length + slice.asked.length > 0)
       return { ...at, kept: 'unknown', why: 'start fills it, from code that was not scanned or from another process' };
+    if (isFilledFrom(codebase, writers, new Slice(codebase, reads, module.name)))
+      return {
+        ...at,
+        kept: 'unknown',
+        why: 'what is written to it comes from something that is kept: it may be read again',
+      };
     return { ...at, kept: 'lost', why: 'it ends with its owner, and nothing that is kept fills it again at start' };
   });
+}
+
+const MAX_WRITERS = 20;
+
+/** Whether what is written to the table while the system runs comes out of a store. */
+function isFilledFrom(codebase: Codebase, writers: readonly TableUse[], slice: Slice): boolean {
+  for (const { call, file, line } of writers.slice(0, MAX_WRITERS))
+    for (const site of codebase.sitesOf(`:ets.${call}`))
+      if (site.line === line && site.file.path === file) for (const arg of site.args) slice.add(arg, whereOf(site));
+  return slice.reads.length > 0;
 }
