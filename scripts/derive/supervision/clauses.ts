@@ -10,8 +10,8 @@ import { holds } from './guards.ts';
 export type Known = readonly { expr: Expr }[];
 
 /**
- * Clauses that can take the arguments, up to the first that surely does. Behind that one only another definition of the same
- * clause can follow, in an `if` of the module's body: one of the two is compiled.
+ * Clauses that can take the arguments, up to the first that surely does. Behind one that takes everything only another
+ * definition of the function can follow, in an `if` of the module's body: one of the two is compiled.
  */
 export function viableClauses(fn: FunctionView, known: readonly Known[]): FunctionClause[] {
   const viable: FunctionClause[] = [];
@@ -19,7 +19,7 @@ export function viableClauses(fn: FunctionView, known: readonly Known[]): Functi
   for (const clause of fn.fact.clauses) {
     // A head without a body only names the defaults.
     if (clause.body.length === 0 && fn.fact.clauses.length > 1) continue;
-    if (sure && clause.head !== sure.head && !(takesAll(sure) && takesAll(clause))) continue;
+    if (sure && clause.head !== sure.head && !takesAll(sure)) continue;
     const answer = clause.pats.length === known.length ? accepts(clause, known) : 'maybe';
     if (answer !== 'no') viable.push(clause);
     if (answer === 'yes') sure ??= clause;

@@ -7,6 +7,7 @@ import { applied, unzipped } from './applied.ts';
 import { branchesOf } from './branches.ts';
 import { clauseText, viableClauses, withDefaults } from './clauses.ts';
 import { type Bound, bind, type Env, emptyEnv, matches, partOf, type Step } from './env.ts';
+import { CONFIGURATION, LISTED, OPTION_READERS } from './option-readers.ts';
 
 /** A form that an expression can take: not a variable, branch or followed call any more. */
 export interface Value {
@@ -253,9 +254,22 @@ export class Evaluation {
     );
   }
 
+  /** The module or list that holds where the configuration says nothing: a number or a name there may be anything else. */
+  #configured(call: Call, env: Env): { values: Value[]; isDefault: boolean } | null {
+    const [app, key, fallback] = call.a;
+    const values = app && key && fallback ? this.forms(fallback, env) : [];
+    if (values.length === 0 || !values.every(({ expr }) => LISTED.has(expr.t))) return null;
+    const conditions = [`unless configured (${print(app!)}, ${print(key!)})`];
+    const defaults = values.map((value) => under(value, { conditions, through: [] }));
+    // Where a list is the default there may be another one: it must not read as if it were empty.
+    const other = values.some(({ expr }) => expr.t === 'list') ? [asValue(call, env)] : [];
+    return { values: [...defaults, ...other], isDefault: true };
+  }
+
   /** `Keyword.get(opts, :key, default)` and its like: what the options hold; the default where they cannot be read. */
   option(call: Call, env: Env): { values: Value[]; isDefault: boolean } | null {
     const [from, key, fallback] = call.a;
+    if (CONFIGURATION.has(`${String(call.m)}.${call.f}`)) return this.#configured(call, env);
     if (!from || key?.t !== 'atom' || !OPTION_READERS.has(`${String(call.m)}.${call.f}`)) return null;
     const read = this.forms(from, env).flatMap((value) => this.#step(value, key.v));
     if (read.length > 0) return { values: read, isDefault: false };
@@ -266,16 +280,6 @@ export class Evaluation {
     return { values, isDefault: true };
   }
 }
-
-const OPTION_READERS = new Set([
-  'Keyword.get_lazy',
-  'Map.get_lazy',
-  'Keyword.get',
-  'Keyword.fetch!',
-  'Map.get',
-  'Map.fetch!',
-  'Access.get',
-]);
 
 /** Value of a module attribute: the last one set. */
 export function attributeOf(module: ModuleView, name: string): Expr | undefined {

@@ -102,7 +102,12 @@ export class Items {
     const option = this.#evaluation.option(call, env);
     // The options are the caller's: beside the default there may be anything.
     if (option?.isDefault)
-      return [...option.values.flatMap((form) => this.of(form.expr, form.env)), ...unread(call, env)];
+      return [
+        ...option.values.flatMap((form) =>
+          form.expr === call ? [] : this.of(form.expr, form.env).map((item) => led(item, form)),
+        ),
+        ...unread(call, env),
+      ];
     const reached = this.#evaluation.reach(call, env);
     if (reached.length > 0)
       return mergeAlternatives(

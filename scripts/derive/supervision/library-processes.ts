@@ -1,6 +1,7 @@
 /** Processes that modules of Elixir, OTP and other packages start, read from the arguments of their start functions. */
 import type { Call } from '../../model/expr.ts';
 import type { ModuleView } from '../codebase.ts';
+import { print } from '../print.ts';
 import type { Bound } from './env.ts';
 import type { Evaluation, Value } from './evaluation.ts';
 import { asValue } from './evaluation.ts';
@@ -56,6 +57,7 @@ export class LibraryProcesses {
       const options = args?.map((arg) => this.#nameIn(arg)).find((name) => name !== undefined);
       return {
         ...blank(calls),
+        ...this.#workersOf(module, args),
         kind: 'external',
         type: 'worker',
         callbacks: null,
@@ -90,6 +92,16 @@ export class LibraryProcesses {
       return { ...base, callbacks: callback.v, arg };
     }
     return takesModule && SERVER_MODULES.has(module) ? { ...base, ...unread } : this.#inline(module, base, args);
+  }
+
+  /** The workers of a pool, which the pool starts itself. */
+  #workersOf(module: string, args: readonly Bound[] | null): Partial<Running> {
+    const [pool] = args ?? [];
+    if (module !== ':poolboy' || !pool) return {};
+    const { values } = optionsOf(pool.expr, pool.env, this.#evaluation);
+    const [worker, size] = [values.get('worker_module'), values.get('size')];
+    if (!worker) return {};
+    return { children: [worker], template: `worker of the pool${size ? `, size ${print(size.expr)}` : ''}` };
   }
 
   /** Supervisors that are given everything in the call. */

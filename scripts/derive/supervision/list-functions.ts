@@ -22,7 +22,7 @@ const filtered: Handler = (call, env, items) => {
   return members.map((item) => when(item, `${word} ${short(test)}`));
 };
 const DROPS_NIL =
-  /^&\((&1|is_nil\(&1\)|&1 != nil|&1 == nil|!is_nil\(&1\)|not is_nil\(&1\))\)$|^&(is_nil|Function\.identity)\/1$/;
+  /^&\((&1|is_nil\(&1\)|&1 != nil|&1 == nil|!is_nil\(&1\)|not is_nil\(&1\))\)$|^&(is_nil|Function\.identity)\/1$|^fn (\w+) -> (\3|is_nil\(\3\)|\3 != nil|\3 == nil|!is_nil\(\3\)|not is_nil\(\3\)) end$/;
 
 /** By `Module.fun`, whatever its arity. */
 const HANDLERS: Readonly<Record<string, Handler>> = {

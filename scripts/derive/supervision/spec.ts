@@ -85,8 +85,11 @@ function specsOfForm(form: Value, evaluation: Evaluation, depth: number): { spec
     return again(first).map(({ spec }) => ({ spec: overridden(spec, second, env, evaluation), at }));
   if (isOldSpec(expr) && first) return only(oldSpec(expr, env, evaluation));
   const module = typeof expr.m === 'string' && !expr.via ? expr.m : computedModule(expr, env, evaluation);
-  if (module !== null && expr.f === 'child_spec' && (expr.a.length < 2 || !evaluation.codebase.modules.has(module)))
-    return ofModule(module, first ? { expr: first, env, path: [] } : null, at, evaluation, depth);
+  if (module !== null && expr.f === 'child_spec' && (expr.a.length < 2 || !evaluation.codebase.modules.has(module))) {
+    // `:poolboy.child_spec(id, pool, worker)`: what is started is the second.
+    const given = module === ':poolboy' ? second : first;
+    return ofModule(module, given ? { expr: given, env, path: [] } : null, at, evaluation, depth);
+  }
   return only(unknown());
 }
 

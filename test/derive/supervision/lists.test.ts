@@ -28,6 +28,7 @@ describe('start order', () => {
     ['Enum.concat', 'children = Enum.concat([[Crane], [Pilot]])', [CRANE, PILOT]],
     ['List.wrap', 'children = List.wrap(Crane) ++ List.wrap([Pilot])', [CRANE, PILOT]],
     ['a pipe', 'children = [Crane, nil, Pilot] |> Enum.reject(&is_nil/1)', [CRANE, PILOT]],
+    ['a function that drops nil', 'children = Enum.reject([Crane, nil], fn kid -> is_nil(kid) end)', [CRANE]],
     ['Enum.map over modules', 'children = Enum.map([Crane, Pilot], fn mod -> {mod, []} end)', [CRANE, PILOT]],
     ['Enum.map with a capture', 'children = Enum.map([Crane, Pilot], &{&1, []})', [CRANE, PILOT]],
     ['for over modules', 'children = for mod <- [Crane, Pilot], do: {mod, []}', [CRANE, PILOT]],
@@ -159,10 +160,52 @@ end`;
     expect(nodeOf(forest, 'Harbour.Pilot').note).toContain('one of 2 definitions of extra/0');
   });
 
+  test('definitions of several clauses, one of which is compiled', async () => {
+    const more = `if Mix.target() == :host do
+    defp extra(_), do: []
+  else
+    defp extra(:buoy), do: [Pilot]
+    defp extra(_), do: []
+  end`;
+    const forest = await forestOf(harbour('children = [Crane | extra(opts[:target])]', more));
+    expect(childrenOf(forest, 'Harbour.Supervisor')).toEqual([CRANE, 'Harbour.Pilot conditional']);
+    expect(nodeOf(forest, 'Harbour.Pilot').conditions).toEqual(['extra(:buoy)']);
+  });
+
   test('a function that calls itself ends', async () => {
     const more = 'defp again(list), do: again([Crane | list])';
     const known = await children('children = again([])', more);
     expect(known.length).toBeLessThan(4);
+  });
+});
+
+describe('the configuration', () => {
+  test('a default module is there unless another one is configured', async () => {
+    const forest = await forestOf(harbour('children = [{Application.get_env(:harbour, :crane, Crane), []}, Pilot]'));
+    expect(childrenOf(forest, 'Harbour.Supervisor')).toEqual(['Harbour.Crane conditional', PILOT]);
+    expect(nodeOf(forest, 'Harbour.Crane').conditions).toEqual(['unless configured (:harbour, :crane)']);
+  });
+
+  test('a default list, and that there may be anything else', async () => {
+    const forest = await forestOf(harbour('children = Application.get_env(:harbour, :crew, [Crane])'));
+    expect(childrenOf(forest, 'Harbour.Supervisor')).toEqual([
+      'Harbour.Crane conditional',
+      'Application.get_env(:harbour, :crew, [Crane]) unknown',
+    ]);
+  });
+
+  test('what is made of a list whose default is empty is any number of children', async () => {
+    const list = 'berths = Application.get_env(:harbour, :berths, [])\n children = piers(berths: berths)';
+    const more = 'defp piers(opts), do: Enum.map(Keyword.fetch!(opts, :berths), fn n -> {Crane, n} end)';
+    expect(await children(list, more)).toEqual(['Harbour.Crane indirect']);
+  });
+
+  test('a default number stays a number of the configuration', async () => {
+    const source = harbour('children = []').replace(
+      'strategy: :one_for_one)',
+      'strategy: :one_for_one, max_restarts: Application.get_env(:harbour, :restarts, 70))',
+    );
+    expect(nodeOf(await forestOf(source), 'Harbour.Supervisor').maxRestarts).toBeUndefined();
   });
 });
 

@@ -212,6 +212,14 @@ describe('processes of libraries', () => {
     });
   });
 
+  test('a pool starts its workers itself', async () => {
+    const pool = '[name: {:local, :cranes}, worker_module: Harbour.Crane, size: 5]';
+    const forest = await forestOf(harbour(`children = [:poolboy.child_spec(:cranes, ${pool}, [])]`));
+    expect(nodeOf(forest, ':poolboy')).toMatchObject({ kind: 'external', name: '{:local, :cranes}' });
+    expect(nodeOf(forest, 'Harbour.Crane')).toMatchObject({ known: 'dynamic', note: 'worker of the pool, size 5' });
+    expect(forest.roots).not.toContain('Harbour.Crane');
+  });
+
   test('a PartitionSupervisor and what it starts once per partition', async () => {
     const forest = await forestOf(
       harbour('children = [{PartitionSupervisor, child_spec: DynamicSupervisor, name: Harbour.Berths}]'),
