@@ -7,7 +7,7 @@ import { mermaidIds, mermaidText } from './mermaid.ts';
 export const LIMIT = 40;
 
 /** Places that an edge names; the rest is counted. */
-const PLACES = 8;
+const PLACES = 6;
 
 /** A graph with what its fields are when nothing else is said. */
 export function graphOf(parts: Pick<Graph, 'direction' | 'nodes' | 'edges'> & Partial<Graph>): Graph {

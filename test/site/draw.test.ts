@@ -56,10 +56,10 @@ describe('a drawing', () => {
     );
     expect(title![1]!.split('\n')).toEqual([
       'Harbour.Application → Crane &amp; son: call, monitor',
-      ...[1, 2, 3, 4, 5, 6, 7, 8].map(
+      ...[1, 2, 3, 4, 5, 6].map(
         (line) => `lib/harbour.ex:${line} call {:lift, &quot;&lt;b&gt;&quot;}, waits 5000 ms (inferred)`,
       ),
-      'and 2 more',
+      'and 4 more',
     ]);
     expect(svg.match(/class="hit"/g)).toHaveLength(3);
   });

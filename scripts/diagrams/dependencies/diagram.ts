@@ -66,9 +66,15 @@ function byEnds(needs: readonly Dependency[]): Map<string, Dependency[]> {
   return ends;
 }
 
-/** A part with a picture of its own holds several boxes; two boxes are seen in the picture above. */
+/** Boxes that are worth a picture: a smaller part leads to its modules in the list of all. */
+const WORTH = 5;
+
+/** The part itself, and every part below that is worth a picture or whose modules no list finds. */
 function picturesOf(part: Part): Part[] {
-  return [part, ...part.children.filter(({ children }) => children.length > 2).flatMap(picturesOf)];
+  const pictured = part.children.filter(
+    ({ children, search }) => children.length >= WORTH || (children.length > 0 && search === undefined),
+  );
+  return [part, ...pictured.flatMap(picturesOf)];
 }
 
 interface Need {
