@@ -5,7 +5,7 @@ import type { Codebase, FunctionView } from '../codebase.ts';
 import { sitesOfEdge } from '../processes/graph.ts';
 import type { ProcessList } from '../processes/process-list.ts';
 import { serverCallAt } from '../server-api.ts';
-import { clauseKey, clauseOf, repliesBefore, takingClauses } from './clauses.ts';
+import { clauseKey, clauseOf, repliesBefore, takesEvents, takingClauses } from './clauses.ts';
 import { clauseReaches } from './reaches.ts';
 import { startKey } from './start-waits.ts';
 import type { Wait } from './wait.ts';
@@ -32,7 +32,7 @@ function waitsOf(codebase: Codebase, list: ProcessList, edge: ProcessEdge): Wait
     const fn = module?.functions.get(name);
     if (!fn) return [];
     return lines
-      .filter((line) => clauseReaches(codebase, fn, line, sites.at))
+      .filter((line) => takesEvents(fn, line) && clauseReaches(codebase, fn, line, sites.at))
       .map((line) => ({
         ...base,
         hop: hopOf(edge, clauseOf(fn, line)),

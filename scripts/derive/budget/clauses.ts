@@ -41,10 +41,19 @@ const WITH_MESSAGE: Readonly<Record<string, number>> = {
 export function clauseOf(fn: FunctionView, line: number): BudgetClause {
   const { name } = fn.fact;
   const clause = fn.fact.clauses.find(({ l }) => l === line);
-  const at = WITH_MESSAGE[name];
+  // `handle_event(type, content, state, data)` of gen_statem.
+  const at = fn.key === 'handle_event/4' ? 1 : WITH_MESSAGE[name];
   const pattern = at === undefined ? undefined : clause?.pats[at];
   const head = pattern && fn.fact.arity > 1 ? `${name}(${shorten(print(pattern), 60)}, …)` : fn.key;
   return { name: fn.key, head, line };
+}
+
+/** Not so for a client function of three arguments in a gen_statem's module, which looks like a state function by its arity. */
+export function takesEvents({ fact, module }: FunctionView, line: number): boolean {
+  if (module.role !== 'gen_statem' || fact.arity !== 3 || /^(init|terminate|code_change|handle_)/.test(fact.name))
+    return true;
+  const [type] = fact.clauses.find(({ l }) => l === line)?.pats ?? [];
+  return type?.t === 'atom' || (type?.t === 'tuple' && type.a[0]?.t === 'atom');
 }
 
 const REPLIES = new Set(['GenServer.reply/2', ':gen_server.reply/2', ':gen_statem.reply/1', ':gen_statem.reply/2']);

@@ -148,3 +148,17 @@ end
     ]);
   });
 });
+
+test('a client function of a state machine is no state function, though it has three arguments', async () => {
+  const source = `
+defmodule Harbour.Lock do
+  @behaviour :gen_statem
+  def start_link(_), do: :gen_statem.start_link({:local, __MODULE__}, __MODULE__, nil, [])
+  def callback_mode, do: :state_functions
+  def init(_), do: {:ok, :closed, nil}
+  def open(ship, depth, tide), do: :gen_statem.call(__MODULE__, {:open, ship, depth, tide})
+  def closed({:call, from}, {:open, _, _, _}, data), do: {:next_state, :closed, data, [{:reply, from, :ok}]}
+end
+`;
+  expect(await cyclesOf(source)).toEqual([]);
+});
