@@ -216,6 +216,15 @@ def d, do: System.fetch_env!("HARBOUR_KEY")`),
     expect(await shown(open, ['tidal'])).toMatchObject({ 'harbour lost': 'unknown' });
   });
 
+  test('a template may read what no code does', async () => {
+    const page = 'defmodule Harbour.Page do\n use Phoenix.Component\nend';
+    expect(
+      await shown({ 'lib/page.ex': page, 'config/config.exs': 'import Config\nconfig :harbour, lost: 3' }),
+    ).toEqual({
+      'harbour lost': 'unknown',
+    });
+  });
+
   test('put_env and the defaults of mix.exs set a key too', async () => {
     const mix =
       'defmodule Harbour.MixProject do\n use Mix.Project\n def project, do: [app: :harbour]\n def application, do: [env: [tide: 1]]\nend';

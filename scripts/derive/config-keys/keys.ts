@@ -98,6 +98,8 @@ function statusOf(
   if (library) return { status: 'external', why: library };
   const open = known.openReads.get(app) ?? known.openReads.get('');
   if (open) return { status: 'unknown', why: `a key that is computed is read at ${open}` };
+  // What templates read is not scanned.
+  if (hasTemplates(known.codebase)) return { status: 'unknown', why: 'no code reads it; a template may' };
   return { status: 'never read' };
 }
 
@@ -125,4 +127,12 @@ function openOf(
     if (key === null && (app === null || own.has(app)) && !found.has(app ?? ''))
       found.set(app ?? '', `${place.file}:${place.line}`);
   return found;
+}
+
+/** Whether files of templates, or templates in the code, are part of the system. */
+function hasTemplates(codebase: Codebase): boolean {
+  if (codebase.sitesOf('Phoenix.Component.embed_templates/1').length > 0) return true;
+  return codebase.allModules.some(({ uses }) =>
+    [...uses].some((name) => /^Phoenix\.(View|Component|LiveView|LiveComponent|Template)$/.test(name)),
+  );
 }

@@ -81,7 +81,7 @@ function keysOf(codebase: Codebase, expr: Expr, site: Site): (string | null)[] {
 
 /** `:key` without its colon, a module in full. */
 export function nameOf(expr: Expr): string | null {
-  if (expr.t === 'atom') return expr.v;
+  if (expr.t === 'atom') return expr.v === 'nil' ? null : expr.v;
   return expr.t === 'alias' ? expr.v : null;
 }
 
