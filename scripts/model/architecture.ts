@@ -57,7 +57,10 @@ export const supervisionNode = z.object({
 });
 export type SupervisionNode = z.infer<typeof supervisionNode>;
 
-/** How one process says something to another. */
+/**
+ * How one process says something to another. `call`: also what supervisors are asked, and `stop`. `link`: also `start_link`
+ * outside a supervision tree, and tasks. `registry`: lookups, to whoever has the name, and registrations, to the registry.
+ */
 export const messageKind = z.enum(['call', 'cast', 'send', 'monitor', 'link', 'pubsub', 'registry', 'telemetry']);
 
 /** A server that no scanned supervisor starts, and the code that uses it all the same. */
@@ -104,10 +107,12 @@ export type Supervision = z.infer<typeof supervision>;
 /** One process (or its client) saying something to another. */
 export const message = z.object({
   from: z.object({ module: z.string(), function: z.string().nullable(), file: relativePath, line: z.number().int() }),
+  /** Module of the receiver, or the registered name of a library's process (`MyApp.Finch`); `null`: not known. */
   to: z.string().nullable(),
   kind: messageKind,
-  /** The message as written, on one line. */
+  /** The message as written, on one line; the whole call where it has none. */
   message: z.string(),
+  /** Calls only; absent: decided at run time. A parameter's default is what holds when a caller passes none. */
   timeout: z.union([z.literal('default'), z.literal('infinity'), z.number()]).optional(),
   /** Client functions crossed, outermost first: `Foundation.Registry.lookup/1`. */
   through: z.array(z.string()).optional(),
