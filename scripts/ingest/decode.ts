@@ -12,7 +12,8 @@ export interface Decoded {
  */
 export function decode(bytes: Uint8Array): Decoded {
   const encoding = encodingOf(bytes);
-  const notes = encoding === 'utf-8' ? [] : [`Not UTF-8: read as ${NAMES[encoding]}.`];
+  if (encoding === 'utf-8') return { text: plain(new TextDecoder(encoding).decode(bytes)), notes: [] };
+  const notes = [`Not UTF-8: read as ${NAMES[encoding]}.`];
   return { text: plain(new TextDecoder(encoding).decode(bytes)), notes };
 }
 

@@ -10,8 +10,9 @@ export interface AuditFile {
 /** The manifests, by the folder's path (`''` for the root). */
 export function manifestsOf(files: readonly AuditFile[]): Map<string, ManifestReading & { path: string }> {
   const found = new Map<string, ManifestReading & { path: string }>();
-  for (const { path, text } of files)
-    if (baseOf(path) === 'manifest.json') found.set(folderOf(path), { ...readManifest(text), path });
+  for (const file of files)
+    if (baseOf(file.path) === 'manifest.json')
+      found.set(folderOf(file.path), { ...readManifest(file.text), path: file.path });
   return found;
 }
 

@@ -1,6 +1,6 @@
 /** Audit files to evidence: recognises each by what it says, reads it, and tells what it proves. Pure: bytes in, records out. */
 import type { Evidence, Reading } from '../model/evidence.ts';
-import { decode } from './decode.ts';
+import { type Decoded, decode } from './decode.ts';
 import type { Sha256 } from './digest.ts';
 import { entryFor, errorOutputs, isArtefact, manifestsOf } from './folder.ts';
 import { type Artefact, type Format, isSingle, type ReadingDraft } from './format.ts';
@@ -35,16 +35,16 @@ const TELLING = 512 * 1024;
  * `format: 'unknown'`, a manifest `format: 'manifest'`. `files` are those of the audit folder, paths relative to the codebase.
  */
 export function ingest(files: readonly AuditBytes[], context: IngestContext): Ingested[] {
-  const read = [...files]
-    .sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0))
-    .map((file) => ({ ...file, ...(file.bytes.length > MAX_BYTES ? { text: '', notes: [] } : decode(file.bytes)) }));
+  const read = [...files].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0)).map(decodedWhenAsked);
   const manifests = manifestsOf(read);
-  const claimed = (path: string) => claiming(texts.get(path) ?? '', context.formats).length > 0;
-  const texts = new Map(read.map(({ path, text }) => [path, text]));
+  const byPath = new Map(read.map((file) => [file.path, file]));
+  const claimed = (path: string) => claiming(byPath.get(path)?.text ?? '', context.formats).length > 0;
   const errors = new Map([...errorOutputs(read, manifests)].filter(([path]) => claimed(path)));
   const owners = new Map([...errors].map(([path, error]) => [error.path, path]));
   const records: Ingested[] = [];
-  for (const file of read) {
+  for (const coded of read) {
+    const { path, bytes, problem } = coded;
+    const file = { path, bytes, ...(problem === undefined ? {} : { problem }), ...coded.decoded() };
     const entry = entryFor(file.path, manifests);
     const manifest = [...manifests.values()].find((one) => one.path === file.path);
     const readings = manifest
@@ -63,12 +63,32 @@ export function ingest(files: readonly AuditBytes[], context: IngestContext): In
         ...pick(entry),
       });
   }
-  const byPath = new Map(read.map((file) => [file.path, file]));
   return together(
     records,
     (path) => artefactOf(byPath.get(path)!, entryFor(path, manifests), errors.get(path)),
     context,
   );
+}
+
+/** Texts up to this size are kept: they are asked for again. */
+const KEPT_TEXT = 4 * 1024 * 1024;
+
+/** A file whose text is there when it is asked for: of the large ones, one at a time. */
+function decodedWhenAsked(file: AuditBytes) {
+  let kept: Decoded | undefined;
+  const decoded = (): Decoded => {
+    if (kept) return kept;
+    const made = file.bytes.length > MAX_BYTES ? { text: '', notes: [] } : decode(file.bytes);
+    if (file.bytes.length <= KEPT_TEXT) kept = made;
+    return made;
+  };
+  return {
+    ...file,
+    decoded,
+    get text() {
+      return decoded().text;
+    },
+  };
 }
 
 /** Formats that mean nothing alone look at the others' readings. */

@@ -12,6 +12,12 @@ const START = /^[ \t]*(?=[{[]\s*["{[\]}0-9tfn-])/gm;
 
 /** The first whole JSON object or list that starts a line. */
 export function readJson(text: string): Document {
+  const found = findJson(text, JSON.parse);
+  return 'problem' in found ? found : { value: found.value, rest: found.rest };
+}
+
+/** As {@link readJson}, with a reader of its own. It is given text whose brackets match, and throws `SyntaxError` like `JSON.parse`. */
+export function findJson<T>(text: string, read: (json: string) => T): { value: T; rest: string } | { problem: string } {
   let first: string | undefined;
   let tried = 0;
   for (const match of text.matchAll(START)) {
@@ -25,10 +31,11 @@ export function readJson(text: string): Document {
       continue;
     }
     try {
-      const value: unknown = JSON.parse(from === 0 && end === text.length ? text : text.slice(from, end));
+      const value = read(from === 0 && end === text.length ? text : text.slice(from, end));
       return { value, rest: `${text.slice(0, from)}\n${text.slice(end)}` };
     } catch (error) {
-      first ??= `Not valid JSON: ${(error as Error).message}.`;
+      if (!(error instanceof SyntaxError)) throw error;
+      first ??= `Not valid JSON: ${error.message}.`;
     }
   }
   return { problem: first ?? 'It holds no JSON.' };
@@ -68,7 +75,8 @@ export function extent(text: string, start: number): number | string {
   return CUT_OFF;
 }
 
-function stringEnd(text: string, quote: number): number {
+/** Where the string ends that begins with the quote at `quote`; below 0: nowhere. */
+export function stringEnd(text: string, quote: number): number {
   for (let at = text.indexOf('"', quote + 1); at >= 0; at = text.indexOf('"', at + 1)) {
     let slashes = 0;
     while (text.charCodeAt(at - 1 - slashes) === 92) slashes += 1;

@@ -56,6 +56,7 @@ export function placing(surveyed: Surveyed): Places {
     return place;
   };
   const remembered = new Map<string, Place>();
+  const guessed = new Map<string, Place>();
   return {
     sources,
     file(text, app) {
@@ -64,7 +65,11 @@ export function placing(surveyed: Surveyed): Places {
       remembered.set(key, known);
       return known;
     },
-    guess: (text) => placeOf(text, sources, undefined),
+    guess(text) {
+      const known = guessed.get(text) ?? placeOf(text, sources, undefined);
+      guessed.set(text, known);
+      return known;
+    },
     basename(text) {
       if (text.includes('/')) return note(placeOf(text, sources, undefined));
       const called = sources.has(text) ? [text] : [...sources].filter((path) => path.endsWith(`/${text}`));

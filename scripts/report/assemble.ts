@@ -108,7 +108,7 @@ async function reportOf(
       outcomes: Object.fromEntries(outcomes),
     },
     modules,
-    evidence: evidence.map(({ findings: said, testCases: _cases, ...one }) => ({ ...one, findings: said.length })),
+    evidence: evidence.map(evidenceRow),
     supervision: { ...supervision, unstarted: derived.unstarted },
     messages,
     processGraph,
@@ -167,4 +167,12 @@ function warningsOf({ sources, prose, own }: Parts): string[] {
 
 function list(items: readonly string[]): string {
   return items.length > 3 ? `${items.slice(0, 3).join(', ')} and ${items.length - 3} more` : items.join(', ');
+}
+
+/** Without what grows with the codebase: findings, tests, and coverage by line. */
+function evidenceRow({ findings, testCases: _cases, coverage, ...one }: Evidence): ReportIndex['evidence'][number] {
+  const row = { ...one, findings: findings.length };
+  if (!coverage) return row;
+  const { files: _files, ...totals } = coverage;
+  return { ...row, coverage: totals };
 }

@@ -15,16 +15,16 @@ export interface JunitSuite extends SuiteAttributes {
 }
 
 /** `removed`: characters that were taken out, which XML does not allow. */
-export type Junit = { suites: JunitSuite[]; cases: JunitCase[]; removed: number } | { problem: string };
+export type Junit = { suites: JunitSuite[]; removed: number } | { problem: string };
 
 const MAX_CASES = 1_000_000;
 const MAX_TEXT = 2000;
 const STATES = ['failure', 'error', 'skipped'] as const;
 
-/** Reads the whole document, or says in a sentence why it cannot be believed. */
-export function readJunit(xml: string): Junit {
+/** Reads the whole document, or says in a sentence why it cannot be believed. `take` is handed each test as it ends: there may be very many. */
+export function readJunit(xml: string, take: (test: JunitCase) => void): Junit {
   const suites: JunitSuite[] = [];
-  const cases: JunitCase[] = [];
+  let cases = 0;
   const open: JunitSuite[] = [];
   let current: JunitCase | undefined;
   const { problem, removed } = walkXml(xml, {
@@ -53,8 +53,9 @@ export function readJunit(xml: string): Junit {
     close(name) {
       if (name === 'testsuite') open.pop();
       if (name !== 'testcase' || !current) return;
-      if (cases.length >= MAX_CASES) throw new Stop(`More than ${MAX_CASES} test cases.`);
-      cases.push(current);
+      cases += 1;
+      if (cases > MAX_CASES) throw new Stop(`More than ${MAX_CASES} test cases.`);
+      take(current);
       for (const suite of open) {
         suite.held.tests += 1;
         if (current.state !== 'passed') suite.held[HELD[current.state]] += 1;
@@ -62,7 +63,7 @@ export function readJunit(xml: string): Junit {
       current = undefined;
     },
   });
-  return problem === undefined ? { suites, cases, removed } : { problem };
+  return problem === undefined ? { suites, removed } : { problem };
 }
 
 const HELD = { failure: 'failures', error: 'errors', skipped: 'skipped' } as const;

@@ -1,10 +1,12 @@
 /** Reads SARIF 2.1.0 of any tool: what its results say, and whether they can be the whole truth. */
+import type { ToolFinding } from '../../model/evidence.ts';
 import type { Artefact, Format, ReadingDraft } from '../format.ts';
 import { incomplete } from '../format.ts';
-import { readJson, shaped } from '../json.ts';
+import { findJson, readJson, shaped } from '../json.ts';
 import type { Places } from '../places.ts';
 import { type FindingOptions, findingOf, isProblem, isSuppressed } from './finding.ts';
-import { log, type SarifRun } from './schema.ts';
+import { log, result, type SarifResult, type SarifRun } from './schema.ts';
+import { splitResults } from './split.ts';
 
 /** How a tool's SARIF differs from the standard's. */
 export interface SarifOptions extends FindingOptions {
@@ -24,18 +26,27 @@ export function readSarif(
   places: Places,
   options: SarifOptions = {},
 ): ReadingDraft {
-  const json = readJson(artefact.text);
+  const json = findJson(artefact.text, (text) => ({ text, ...splitResults(text) }));
   if ('problem' in json) return incomplete(format, json.problem);
-  const read = shaped(log, json.value, 'SARIF 2.1.0');
+  const { text, skeleton, spans } = json.value;
+  const bare = readJson(skeleton);
+  if ('problem' in bare) return incomplete(format, bare.problem);
+  const read = shaped(log, bare.value, 'SARIF 2.1.0');
   if ('problem' in read) return incomplete(format, read.problem);
   const runs = read.data.runs ?? [];
   if (runs.length === 0) return incomplete(format, 'It holds no run.');
-  const results = runs.flatMap((run) => (run.results ?? []).map((result) => ({ run, result })));
-  const problems = results.filter(({ result }) => isProblem(result));
-  const suppressed = problems.filter(({ result }) => isSuppressed(result)).length;
-  const findings = problems
-    .filter(({ result }) => !isSuppressed(result))
-    .map(({ run, result }) => findingOf(result, run, places, options));
+  const counts = runs.map(() => 0);
+  const findings: ToolFinding[] = [];
+  let suppressed = 0;
+  for (let i = 0; i < spans.length; i += 3) {
+    const [at, start, end] = spans.slice(i, i + 3) as [number, number, number];
+    const one = resultOf(text.slice(start, end), at, counts[at]!);
+    if ('problem' in one) return incomplete(format, one.problem);
+    counts[at]! += 1;
+    if (!isProblem(one.data)) continue;
+    if (isSuppressed(one.data)) suppressed += 1;
+    else findings.push(findingOf(one.data, runs[at]!, places, options));
+  }
   const notes = suppressed > 0 ? [`${suppressed} of its results are suppressed, in the code or outside it.`] : [];
   const driver = runs[0]!.tool.driver;
   const version = driver.semanticVersion ?? driver.version;
@@ -46,12 +57,25 @@ export function readSarif(
     findings,
     notes,
   };
-  const why = runs.map((run) => doubtOf(run, artefact)).find(Boolean) ?? options.doubt?.(artefact, results.length);
+  const why =
+    runs.map((run, i) => doubtOf(run, counts[i]!, artefact)).find(Boolean) ??
+    options.doubt?.(artefact, spans.length / 3);
   return why === undefined ? { ...base, complete: true } : { ...base, complete: false, why };
 }
 
+/** One result, read alone. */
+function resultOf(text: string, run: number, index: number): { data: SarifResult } | { problem: string } {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    return { problem: `Not valid JSON: in runs.${run}.results.${index}: ${(error as Error).message}.` };
+  }
+  return shaped(result, value, `SARIF 2.1.0, in runs.${run}.results.${index}`);
+}
+
 /** Why a run's results cannot be believed to be all, or `undefined`. */
-function doubtOf(run: SarifRun, { exitStatus }: Artefact): string | undefined {
+function doubtOf(run: SarifRun, results: number, { exitStatus }: Artefact): string | undefined {
   const name = run.tool.driver.name;
   const invocations = run.invocations ?? [];
   const failed = invocations.find(({ executionSuccessful }) => !executionSuccessful);
@@ -67,7 +91,7 @@ function doubtOf(run: SarifRun, { exitStatus }: Artefact): string | undefined {
     );
   if (run.externalPropertyFileReferences?.results?.length) return 'Its results are in another file, which is not read.';
   if (!run.results) return `The run of ${name} holds no list of results: it was not finished, or told them elsewhere.`;
-  if (run.results.length === 0 && invocations.length === 0 && exitStatus !== 0)
+  if (results === 0 && invocations.length === 0 && exitStatus !== 0)
     return `The run of ${name} holds no result and does not tell that it was carried out: that proves nothing.`;
   return undefined;
 }
