@@ -186,4 +186,9 @@ test('a long label is broken into lines, and no letter is lost', () => {
   expect(lines.join('')).toBe(name);
   for (const line of lines) expect([...line].length).toBeLessThanOrEqual(44);
   expect(linesOf('x'.repeat(100)).join('')).toBe('x'.repeat(100));
+  expect(linesOf('_'.repeat(100)).join('')).toBe('_'.repeat(100));
+  expect(linesOf('Harbour.Administration.Supervisor, one_for_one')).toEqual([
+    'Harbour.Administration.Supervisor,',
+    'one_for_one',
+  ]);
 });

@@ -34,7 +34,7 @@ const LINE = 44;
 export function linesOf(text: string, limit = LINE): string[] {
   const lines: string[] = [];
   let line = '';
-  for (const piece of text.split(/(?<=[ ,|])|(?=[.(/])|(?<=_)/u).flatMap((one) => split(one, limit))) {
+  for (const piece of text.split(/(?<=[ ,|])|(?=[.(/])/u).flatMap((one) => split(one, limit))) {
     if (line !== '' && [...line].length + [...piece.trimEnd()].length > limit) {
       lines.push(line.trimEnd());
       line = piece;
@@ -44,9 +44,10 @@ export function linesOf(text: string, limit = LINE): string[] {
   return lines;
 }
 
-/** A piece without a place to break it is broken anywhere, between letters with all their marks. */
+/** A piece without a better place is broken at underscores, else anywhere, between letters with all their marks. */
 function split(piece: string, limit: number): string[] {
   if (piece.length <= limit) return [piece];
+  if (/_[^_]/u.test(piece)) return piece.split(/(?<=_)(?=[^_])/u).flatMap((part) => split(part, limit));
   const letters = Array.from(new Intl.Segmenter('en').segment(piece), ({ segment }) => segment);
   return Array.from({ length: Math.ceil(letters.length / limit) }, (_, index) =>
     letters.slice(index * limit, (index + 1) * limit).join(''),
