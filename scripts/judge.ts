@@ -62,7 +62,8 @@ export function judge({ rules, definitions, refused, derived, sources, evidence,
   const known = [...rules.map(({ id }) => id), ...missing];
   const baseline = accepted && compare(accepted, findings, { known, ran, sources });
   const scopes = new Map(sources.files.map((file) => [file.path, file.scope]));
-  const measured = measureControls(definitions, {
+  const asked = definitions.filter(({ onlyWith }) => onlyWith === undefined || config[onlyWith] !== undefined);
+  const measured = measureControls(asked, {
     findings,
     evidence,
     codebase: codebaseHead(sources),

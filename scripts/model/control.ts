@@ -43,6 +43,8 @@ export const controlDefinition = z.object({
   measure,
   /** What to do when it is not green. */
   next: z.string(),
+  /** The key of the configuration that asks for it: without one, nobody made the requirement, and it is left out. */
+  onlyWith: z.enum(['boundaries']).optional(),
 });
 export type ControlDefinition = z.infer<typeof controlDefinition>;
 

@@ -59,7 +59,12 @@ function applications(
   const declared = named.flatMap((name) => codebase.modules.get(name) ?? []);
   const others = modules.filter((view) => view.role === 'Application' && !named.includes(view.name));
   const note = apps.length > 0 ? 'no mix.exs names it' : undefined;
-  return [...declared.map((view) => ({ view, note: undefined })), ...others.map((view) => ({ view, note }))];
+  // Examples and path dependencies that lie in the repository come after what the codebase itself is.
+  const own = (view: ModuleView): number => Number(view.file.secondary === true);
+  return [
+    ...declared.sort((a, b) => own(a) - own(b)).map((view) => ({ view, note: undefined })),
+    ...others.sort((a, b) => own(a) - own(b)).map((view) => ({ view, note })),
+  ];
 }
 
 /** An application is the supervisor that its `start/2` starts; anything else that it starts is linked to it. */
