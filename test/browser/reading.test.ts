@@ -23,7 +23,7 @@ describe('without scripts', () => {
     expect(await page.getByRole('button', { name: 'Copy' }).count()).toBe(0);
     expect(await page.getByRole('checkbox').count()).toBe(0);
     await page.goto(`${site}architecture/`);
-    expect(await page.locator('#diagram-supervision svg a').count()).toBe(3);
+    expect(await page.locator('#diagram-supervision svg a').count()).toBe(4);
   });
 
   test('an evidence chip opens its record', async () => {
