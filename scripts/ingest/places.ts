@@ -108,7 +108,7 @@ function placeOf(text: string, sources: ReadonlySet<string>, app: string | undef
     if (sources.has(tail)) return { file: tail };
     if (app !== undefined && sources.has(`apps/${app}/${tail}`)) return { file: `apps/${app}/${tail}` };
   }
-  return absolute || !/^[\w.@+-]/.test(path) || path.includes(':') ? { place: text } : { file: path };
+  return absolute || !/^[\w.@+-][^<>"|*?:]*$/.test(path) ? { place: text } : { file: path };
 }
 
 function slashed(text: string): string {

@@ -14,9 +14,21 @@ export function shown(text: string): string {
   return UNSEEN.test(cut) ? plain(cut).replace(ALL_UNSEEN, '') : cut;
 }
 
-/** A reading with every text in it made fit to be shown. */
+/** A reading with every text in it made fit to be shown; a reason stays a sentence, however long the names in it are. */
 export function shownReading(reading: Reading): Reading {
-  return cleaned(reading) as Reading;
+  const why = reading.why === undefined ? {} : { why: sentence(reading.why) };
+  return cleaned({ ...reading, ...why }) as Reading;
+}
+
+const LONGEST_WORD = 120;
+const LONGEST_REASON = 1200;
+
+function sentence(text: string): string {
+  const short = text.replace(
+    /\S{121,}/g,
+    (word) => `${word.slice(0, LONGEST_WORD - 1)}…${word.endsWith('.') ? '.' : ''}`,
+  );
+  return short.length > LONGEST_REASON ? `${short.slice(0, LONGEST_REASON)}….` : short;
 }
 
 function cleaned(value: unknown): unknown {

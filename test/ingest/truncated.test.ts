@@ -17,9 +17,14 @@ describe.each(samples)('$id/$name', ({ id, name }) => {
     ingest([{ path: 'audit/cut', bytes }], name.startsWith('umbrella') ? HARBOUR : TIDE);
   const figures = new Map(read(whole).map((record) => [record.format, said(record)]));
 
-  // Every tenth of the file, and every byte of its last 400, where summaries and closing braces stand.
+  // Every tenth of the file, the end of each line (of every so many, in a long file), and every byte of its last 250, where
+  // summaries and closing braces stand.
   const cuts = [...Array(10).keys()].map((tenth) => Math.floor((whole.length * tenth) / 10));
-  for (let at = Math.max(0, whole.length - 400); at < whole.length; at += 1) cuts.push(at);
+  for (let at = Math.max(0, whole.length - 250); at < whole.length; at += 1) cuts.push(at);
+
+  const ends = [...whole.keys()].filter((at) => whole[at] === 10);
+  const step = Math.ceil(ends.length / 60);
+  for (let i = 0; i < ends.length; i += step) cuts.push(ends[i]! + 1);
 
   test('never shows a figure that the whole has not', () => {
     for (const at of cuts)

@@ -28,7 +28,8 @@ export function readSarif(
 ): ReadingDraft {
   const json = findJson(artefact.text, (text) => ({ text, ...splitResults(text) }));
   if ('problem' in json) return incomplete(format, json.problem);
-  const { text, skeleton, spans } = json.value;
+  const { text, skeleton, spans, strange } = json.value;
+  if (strange) return incomplete(format, 'Not the shape of SARIF 2.1.0: a result is no object.');
   const bare = readJson(skeleton);
   if ('problem' in bare) return incomplete(format, bare.problem);
   const read = shaped(log, bare.value, 'SARIF 2.1.0');

@@ -7,6 +7,8 @@ export interface Split {
   skeleton: string;
   /** Run, start and end of each result, three numbers each. */
   spans: number[];
+  /** Something in a list of results is no object or list. */
+  strange: boolean;
 }
 
 const RUN_DEPTH = 3;
@@ -22,11 +24,13 @@ export function splitResults(text: string): Split {
   /** Start of the element that is open, while in a list of results. */
   let element = -1;
   let inside = false;
+  let strange = false;
   for (let i = 0; i < text.length; i += 1) {
     const char = text.charCodeAt(i);
     if (char === 34) {
       const end = stringEnd(text, i);
-      if (!inside && depth === RUN_DEPTH) key = text.slice(i + 1, end);
+      if (inside && depth === RUN_DEPTH + 1) strange = true;
+      else if (!inside && depth === RUN_DEPTH) key = text.slice(i + 1, end);
       i = end;
     } else if (char === 123 || char === 91) {
       depth += 1;
@@ -44,8 +48,8 @@ export function splitResults(text: string): Split {
         from = i;
         key = '';
       }
-    }
+    } else if (inside && depth === RUN_DEPTH + 1 && char > 32 && char !== 44) strange = true;
   }
   kept.push(text.slice(from));
-  return { skeleton: kept.join(''), spans };
+  return { skeleton: kept.join(''), spans, strange };
 }
