@@ -12,13 +12,21 @@ export interface Decoded {
  */
 export function decode(bytes: Uint8Array): Decoded {
   const encoding = encodingOf(bytes);
-  if (encoding === 'utf-8') return { text: plain(new TextDecoder(encoding).decode(bytes)), notes: [] };
-  const notes = [`Not UTF-8: read as ${NAMES[encoding]}.`];
-  return { text: plain(new TextDecoder(encoding).decode(bytes)), notes };
+  if (encoding === 'utf-8') {
+    try {
+      return { text: plain(new TextDecoder('utf-8', { fatal: true }).decode(bytes)), notes: [] };
+    } catch {
+      return { text: plain(new TextDecoder('windows-1252').decode(bytes)), notes: [noteOf('windows-1252')] };
+    }
+  }
+  return { text: plain(new TextDecoder(encoding).decode(bytes)), notes: [noteOf(encoding)] };
 }
 
 const NAMES = { 'utf-16le': 'UTF-16 (little endian)', 'utf-16be': 'UTF-16 (big endian)', 'windows-1252': 'Latin-1' };
 
+const noteOf = (encoding: keyof typeof NAMES) => `Not UTF-8: read as ${NAMES[encoding]}.`;
+
+/** UTF-16 is told by its marks or zeros; what is not UTF-8 after all shows when it is decoded. */
 function encodingOf(bytes: Uint8Array): 'utf-8' | keyof typeof NAMES {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
@@ -29,12 +37,7 @@ function encodingOf(bytes: Uint8Array): 'utf-8' | keyof typeof NAMES {
   // Mostly ASCII text in UTF-16 has a zero in nearly every second byte; a stray zero in UTF-8 noise has not.
   if (odd > sample.length / 4 && even < odd / 4) return 'utf-16le';
   if (even > sample.length / 4 && odd < even / 4) return 'utf-16be';
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return 'utf-8';
-  } catch {
-    return 'windows-1252';
-  }
+  return 'utf-8';
 }
 
 const ANSI = /\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-_])/g;
