@@ -28,6 +28,8 @@ export interface Document {
   title: string;
   frontmatter: Frontmatter;
   nodes: Node[];
+  /** The text with the frontmatter blanked: its lines are those of the file. */
+  body: string;
   problems: Problem[];
   /** Source text of nodes that follow each other, from the first's start to the last's end. */
   slice(nodes: readonly Node[]): string;
@@ -55,6 +57,7 @@ export function parseDocument({ path, text }: Source, id: string, known: readonl
     title: textOf(frontmatter.data.title) ?? (heading ? slice([heading]).replace(/^#\s*|\s*#*$/g, '') : id),
     frontmatter,
     nodes: heading ? tree.children.slice(1) : tree.children,
+    body: blanked,
     problems,
     slice,
   };

@@ -214,8 +214,9 @@ test('a plan has phases, tasks as claimed, and acceptance criteria', () => {
         { text: 'free', claimed: 'none', line: 11 },
       ],
       acceptance: [{ text: 'none left', claimed: 'done', line: 15 }],
+      line: 5,
     },
-    { title: 'Phase 2', text: '', tasks: [], acceptance: [] },
+    { title: 'Phase 2', text: '', tasks: [], acceptance: [], line: 17 },
   ]);
 });
 
