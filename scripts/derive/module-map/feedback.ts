@@ -1,5 +1,5 @@
 /** Which edges to cut so that no cycle is left, at the least cost: exactly where a bounded search can, else greedily. */
-import { components, type Graph, shortestCycle, shortestWay } from './graph.ts';
+import { components, shortestCycle, shortestWay } from './graph.ts';
 
 /** An edge with what it costs to cut it. */
 export interface CostedEdge {
@@ -87,7 +87,7 @@ function search(size: number, edges: readonly CostedEdge[], greedy: readonly num
 }
 
 /** Needs of each node, without the edges that are gone. */
-function graphOf(size: number, edges: readonly CostedEdge[], gone?: ReadonlySet<number>): Graph {
+function graphOf(size: number, edges: readonly CostedEdge[], gone?: ReadonlySet<number>): number[][] {
   const graph: number[][] = Array.from({ length: size }, () => []);
   edges.forEach(({ from, to }, index) => {
     if (!gone?.has(index)) graph[from]!.push(to);
@@ -103,9 +103,12 @@ function greedyCut(size: number, edges: readonly CostedEdge[]): number[] {
   const at = placesInOrder(size, edges);
   const against = edges.flatMap(({ from, to }, index) => (at[from]! > at[to]! ? [index] : []));
   const gone = new Set(against);
+  const graph = graphOf(size, edges, gone);
   for (const index of against.sort((a, b) => edges[b]!.cost - edges[a]!.cost || a - b)) {
     const { from, to } = edges[index]!;
-    if (!shortestWay(graphOf(size, edges, gone), to, from)) gone.delete(index);
+    if (shortestWay(graph, to, from)) continue;
+    gone.delete(index);
+    graph[from]!.push(to);
   }
   return [...gone].sort((a, b) => a - b);
 }

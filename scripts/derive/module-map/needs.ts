@@ -31,12 +31,15 @@ export interface Need {
 /** Places of one module, in source order, whose target `wanted` accepts; a module does not need itself. */
 export function needsOf(view: ModuleView, codebase: Codebase, wanted: (module: string) => boolean): Need[] {
   const needs: Need[] = [];
-  const add = (to: string, rest: Omit<Need, 'from' | 'to'>) => {
-    if (to !== view.name && wanted(to)) needs.push({ from: view, to, ...rest });
+  const counts = (to: string) => to !== view.name && wanted(to);
+  const add: Add = (to, rest) => {
+    if (counts(to)) needs.push({ from: view, to, ...rest });
   };
   ofDefinition(view, add);
-  ofCalls(view, codebase, add);
-  namesInCode(view, codebase, (named) => add(named.name, ofName(named)));
+  ofCalls(view, codebase, counts, add);
+  namesInCode(view, codebase, (named) => {
+    if (counts(named.name)) add(named.name, ofName(named));
+  });
   return needs.sort((a, b) => a.line - b.line || compare(a.to, b.to) || compare(a.kind, b.kind));
 }
 
@@ -63,10 +66,11 @@ function ofDefinition({ fact }: ModuleView, add: Add): void {
   fact.requires.forEach(aliased('export', 'require'));
 }
 
-function ofCalls(view: ModuleView, codebase: Codebase, add: Add): void {
+/** Most calls are of modules that do not count: nothing is asked of those. */
+function ofCalls(view: ModuleView, codebase: Codebase, counts: (module: string) => boolean, add: Add): void {
   const imports = new Set(view.fact.imports.map((imported) => imported.module));
   for (const site of view.sites) {
-    if (site.m === null || site.f === '__struct__') continue;
+    if (site.m === null || !counts(site.m) || site.f === '__struct__') continue;
     if (isStrange(site, imports, codebase)) continue;
     const when = whenCalled(site, codebase);
     add(site.m, {
