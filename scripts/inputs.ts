@@ -4,7 +4,7 @@ import { type AuditFileBytes, readAudit } from './io/audit.ts';
 import { type BaselineText, readBaseline } from './io/baseline-file.ts';
 import { ciFolder, mixFolders, readCiFiles } from './io/ci-files.ts';
 import { blobDigest, sha256 } from './io/digest.ts';
-import { type Documents, readDocuments } from './io/documents.ts';
+import { type Documents, readDocuments, readPlanFiles } from './io/documents.ts';
 import { modifiedTime } from './io/file-clock.ts';
 import { type Git, readGit } from './io/git.ts';
 import { ownStamp } from './io/install.ts';
@@ -22,6 +22,8 @@ export interface Inputs {
   git: Git | null;
   audit: AuditFileBytes[];
   documents: Documents;
+  /** Files that the configuration names as plans. */
+  plans: Documents;
   /** What says what CI runs: workflows, scripts, settings of tools. */
   ci: readonly NamedText[];
   /** Rules and controls of the codebase's own. */
@@ -38,18 +40,19 @@ export async function readInputs(input: AnalyseInput): Promise<Inputs> {
   const { root, config } = input;
   const docs = config.docs ?? CONFIG_DEFAULTS.docs;
   const ownRules = readOwnRules(root, docs);
-  const [tree, git, audit, documents] = await Promise.all([
+  const [tree, git, audit, documents, plans] = await Promise.all([
     readTree(root, { exclude: leftOut(config, ownRules) }),
     readGit(root),
     readAudit(root, auditFolders(config)),
     readDocuments(root, docs),
+    readPlanFiles(root, config.plans?.files ?? []),
   ]);
   const path = resolve(root, config.baseline ?? CONFIG_DEFAULTS.baseline);
   const baseline = readBaseline(root, input.baseline ?? { path, required: false });
   const digests = new Map(tree.files.map(({ path, bytes }) => [path, blobDigest(bytes)]));
   const modified = (path: string) => modifiedTime(root, path);
   const ci = readCiFiles(ciFolder(root), mixFolders(digests.keys()));
-  const inputs = { tree, digests, git, audit, documents, ci, ownRules, baseline, modified };
+  const inputs = { tree, digests, git, audit, documents, plans, ci, ownRules, baseline, modified };
   return { ...inputs, key: keyOf(input, inputs) };
 }
 
@@ -59,7 +62,7 @@ export function leftOut({ exclude = [] }: AnalyseInput['config'], ownRules: OwnR
 }
 
 function keyOf({ root, config, configFile, trust, now }: AnalyseInput, inputs: Omit<Inputs, 'key'>): string {
-  const { git, tree, digests, audit, documents, ci, ownRules, baseline, modified } = inputs;
+  const { git, tree, digests, audit, documents, plans, ci, ownRules, baseline, modified } = inputs;
   const newest = audit.length > 0 ? Math.max(...[...digests.keys()].map((path) => modified(path) ?? 0)) : 0;
   const parts = [
     ownStamp(),
@@ -71,6 +74,7 @@ function keyOf({ root, config, configFile, trust, now }: AnalyseInput, inputs: O
       now.toISOString().slice(0, 10),
       tree.problems,
       documents,
+      plans,
       ci,
       newest,
     ]),

@@ -24,7 +24,7 @@ export function prepare(): void {
 
 /** Scans, derives, judges and assembles. Pure but for loading Atlas's own parts. */
 export async function compute(input: AnalyseInput, inputs: Inputs): Promise<Analysis> {
-  const { config, progress } = input;
+  const { progress } = input;
   progress.stage('scanning');
   const { sources, derived } = await look(input, inputs);
   progress.stage('reading evidence');
@@ -42,7 +42,7 @@ export async function compute(input: AnalyseInput, inputs: Inputs): Promise<Anal
     accepted: inputs.baseline,
   });
   progress.stage('reading prose');
-  const prose = await proseOf(inputs, config.docs ?? CONFIG_DEFAULTS.docs);
+  const prose = await proseOf(inputs, input);
   const diagrams = once(() => loadDiagrams(partFolders('diagrams', 'diagram.ts')));
   progress.stage('assembling the report');
   return assemble({ input, inputs, sources, derived, rules, own, judged, evidence, prose, diagrams });
@@ -60,10 +60,18 @@ export function rulesOf(input: AnalyseInput, { ownRules }: Inputs): Promise<AllR
 }
 
 /** The Markdown reader is large: it is loaded only where there is Markdown. */
-async function proseOf({ documents: { documents, problems } }: Inputs, docs: string): Promise<Prose> {
-  if (documents.length === 0) return { runbooks: [], guides: [], guidelines: [], plans: [], problems: [...problems] };
+async function proseOf({ documents, plans }: Inputs, { config, configFile }: AnalyseInput): Promise<Prose> {
+  const problems = [...documents.problems, ...plans.problems];
+  const bindings = config.plans?.bindings ?? [];
+  if (documents.documents.length + plans.documents.length + bindings.length === 0)
+    return { runbooks: [], guides: [], guidelines: [], plans: [], problems };
   const { readProse } = await import('./prose/read-prose.ts');
-  const prose = readProse(documents, docs);
+  const prose = readProse(documents.documents, {
+    docs: config.docs ?? CONFIG_DEFAULTS.docs,
+    plans: plans.documents,
+    bindings,
+    ...(configFile && { configFile }),
+  });
   prose.problems.push(...problems);
   return prose;
 }

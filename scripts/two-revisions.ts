@@ -25,6 +25,7 @@ export const compareRevisions: Compare = async (input, words) => {
     baseline: readBaseline(root, { path: resolve(root, config.baseline ?? CONFIG_DEFAULTS.baseline), required: false }),
     audit: [],
     documents: { documents: [], problems: [] },
+    plans: { documents: [], problems: [] },
     modified: () => undefined,
     key: '',
   };

@@ -14,6 +14,8 @@ export function requireKnownNames(config: Config, file: string, known: Known): v
   for (const id of Object.keys(config.controls ?? {})) require('control', id, known.controls, `${file}: "controls"`);
   for (const [index, { rule }] of (config.waivers ?? []).entries())
     require('rule', rule, known.rules, `${file}: "waivers.${index}"`);
+  for (const [index, { control }] of (config.plans?.bindings ?? []).entries())
+    require('control', control, known.controls, `${file}: "plans.bindings.${index}"`);
   requireBoundaries(config.boundaries ?? [], file);
 }
 

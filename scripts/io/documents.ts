@@ -1,6 +1,7 @@
 /** The Markdown under a codebase's docs folder. */
 import { realpathSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
+import picomatch from 'picomatch';
 import { decodeSource } from './decode.ts';
 import { readTree } from './source-tree.ts';
 
@@ -29,4 +30,19 @@ export async function readDocuments(root: string, docs: string): Promise<Documen
   const problems = tree.problems.map(({ path, message }) => ({ file: inRoot(path), line: 1, message }));
   const documents = tree.files.map(({ path, bytes }) => ({ path: inRoot(path), text: decodeSource(bytes).text }));
   return { documents, problems };
+}
+
+/** Further files of the codebase that the globs name: Markdown or text. */
+export async function readPlanFiles(root: string, globs: readonly string[]): Promise<Documents> {
+  if (globs.length === 0) return { documents: [], problems: [] };
+  const isNamed = picomatch([...globs]);
+  const tree = await readTree(root, { extensions: ['.md', '.mdx', '.markdown', '.txt'], maxBytes: MAX_DOCUMENT_BYTES });
+  return {
+    documents: tree.files
+      .filter(({ path }) => isNamed(path))
+      .map(({ path, bytes }) => ({ path, text: decodeSource(bytes).text })),
+    problems: tree.problems
+      .filter(({ path }) => isNamed(path))
+      .map(({ path, message }) => ({ file: path, line: 1, message })),
+  };
 }

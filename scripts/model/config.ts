@@ -83,6 +83,17 @@ export const configuredBoundary = z.strictObject({
 });
 export type ConfiguredBoundary = z.infer<typeof configuredBoundary>;
 
+/** Which control measures a criterion that does not name one. */
+export const planBinding = z.strictObject({
+  plan: z.string().min(1).optional().describe('Address of the plan, `hardening`; absent: every plan.'),
+  criterion: z
+    .string()
+    .min(1)
+    .describe('Text of the criterion or task, marks and case aside; `*` stands for any part of it.'),
+  control: z.string().min(1).describe('Id of the control that measures it.'),
+});
+export type PlanBinding = z.infer<typeof planBinding>;
+
 /** The whole configuration. */
 export const config = z
   .strictObject({
@@ -129,6 +140,17 @@ export const config = z
       .array(configuredBoundary)
       .optional()
       .describe('Which modules may use which others; without any, the rule `boundary` is not measured.'),
+    plans: z
+      .strictObject({
+        files: globs
+          .optional()
+          .describe(
+            'Globs of further Markdown or text files that are plans or worklogs, from the root of the codebase.',
+          ),
+        bindings: z.array(planBinding).optional().describe('Which control measures which criterion.'),
+      })
+      .optional()
+      .describe('Plans beside those in the docs folder, and what measures their criteria.'),
     failOnConfidence: confidence
       .optional()
       .describe('Findings that are less sure than this never fail the gate; default `exact`.'),

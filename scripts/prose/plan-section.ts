@@ -70,11 +70,13 @@ export function readSection({ heading, unit, blocks }: RawSection, words: Readon
     frames = frames.filter((one, i) => i === 0 || one.depth < depth);
     label = undefined;
   };
-  const speak = (status: string, at: Block) => {
+  /** Whether the words are a status; then it is the task's or the section's own. */
+  const speak = (status: string, at: Block): boolean => {
     const word = statusWord(status) ?? said(status).status;
     const task = frames.findLast((frame) => frame.task)?.task;
     if (word && task) Object.assign(task, { claimed: word, words: status.trim() });
     else if (word) section.said.push({ status: word, words: status.trim(), line: at.line });
+    return word !== undefined;
   };
 
   for (const block of blocks) {
@@ -95,24 +97,8 @@ export function readSection({ heading, unit, blocks }: RawSection, words: Readon
       frames.push(frame);
       if (roleOf(block.text) === undefined || roleOf(block.text) === 'prose') titles.push(block.source);
       else titles = [];
-    } else if (block.kind === 'label') {
-      if (/^\W*status$/i.test(block.text)) speak(block.rest, block);
-      if (/^\W*priority$/i.test(block.text)) prioritise(block.rest, section, frames);
-      const outer = frames.at(-1)!;
-      label = frameOf(block.text, Number.POSITIVE_INFINITY, outer);
-      if (/^\W*(?:status|priority)$/i.test(block.text)) label = undefined;
-      if (label?.role === 'acceptance' && roleOf(block.text) === 'acceptance' && block.rest.trim())
-        add('acceptance', [itemOf({ text: block.rest.trim(), line: block.line, detail: '', children: [] }, {})]);
-      else if (block.rest.trim() || roleOf(block.text) === undefined) {
-        const statements = statementsIn(block.source, block.line);
-        section.statements.push(...statements);
-        if (block.rest.trim() && label?.status && statusWord(said(block.text).rest) && statements.length === 0)
-          speak(label.words!, block);
-        if (block.rest.trim() || !label?.status) keep(block.source);
-      }
-      if (block.rest.trim() && label && roleOf(block.text) === undefined)
-        label = outer.role ? undefined : { ...label, role: 'prose' };
-    } else if (block.kind === 'list') readList(block);
+    } else if (block.kind === 'label') readLabel(block);
+    else if (block.kind === 'list') readList(block);
     else if (block.kind === 'table') {
       const found = itemsOfTable(block, here().role, groupOf(here()));
       if (found) add(found.role, found.items);
@@ -129,6 +115,29 @@ export function readSection({ heading, unit, blocks }: RawSection, words: Readon
   }
   leave(0);
   return { ...section, text: text.join('\n\n') };
+
+  function readLabel(block: Extract<Block, { kind: 'label' }>): void {
+    const rest = block.rest.trim();
+    const outer = frames.at(-1)!;
+    const role = roleOf(block.text);
+    label = undefined;
+    if (/^\W*status$/i.test(block.text) && speak(rest, block)) return;
+    if (/^\W*priority$/i.test(block.text) && prioritise(rest, section, frames)) return;
+    const frame = frameOf(block.text, Number.POSITIVE_INFINITY, outer);
+    if (role === 'acceptance' && rest) {
+      add('acceptance', [itemOf({ text: rest, line: block.line, detail: '', children: [] }, {})]);
+      label = frame;
+      return;
+    }
+    const statements = role === undefined ? statementsIn(block.source, block.line) : [];
+    section.statements.push(...statements);
+    if (role === undefined && (rest || statements.length > 0)) {
+      // A sentence, or one behind a bold beginning: it may say a status, and names no group of what follows it.
+      if (statements.length === 0 && frame.status && statusWord(said(block.text).rest)) speak(frame.words!, block);
+      label = outer.role ? undefined : { ...frame, role: 'prose' };
+    } else label = frame;
+    if (rest || statements.length > 0 || (role === undefined && !frame.status)) keep(block.source);
+  }
 
   function readList(block: Extract<Block, { kind: 'list' }>): void {
     const { role, ...rest } = here();
@@ -198,8 +207,10 @@ function frameOf(text: string, depth: number, outer: Frame): Frame {
 
 const groupOf = ({ status, words, priority, under }: Group): Group => ({ status, words, priority, under });
 
-function prioritise(value: string, section: Section, frames: readonly Frame[]): void {
+/** Whether the words are a priority; then it is the task's or the section's own. */
+function prioritise(value: string, section: Section, frames: readonly Frame[]): boolean {
   const priority = priorityValue(value);
   const holder = frames.findLast((frame) => frame.task)?.task ?? section;
   if (priority) holder.priority = priority;
+  return priority !== undefined;
 }

@@ -1,16 +1,35 @@
 /** The prose of a codebase: Markdown in `runbooks/`, `guides/`, `guidelines/` and `plans/` of its docs folder. Pure. */
+import type { PlanBinding } from '../model/config.ts';
 import type { Prose } from '../model/prose.ts';
 import type { Problem, Source } from './document.ts';
 import { readGuide, readGuideline } from './guide.ts';
 import { readPlan } from './plan.ts';
+import { bindPlans } from './plan-bindings.ts';
 import { readRunbook } from './runbook.ts';
 
+/** What a codebase says about its prose. */
+export interface ProseOptions {
+  /** The docs folder. */
+  docs?: string;
+  /** Files elsewhere that are plans. */
+  plans?: readonly Source[];
+  bindings?: readonly PlanBinding[];
+  /** The file of the configuration, for problems with it. */
+  configFile?: string;
+}
+
 /** Reads documents whose paths contain one of the four folders below `docs`; others are not Atlas's business. Sorted by path. */
-export function readProse(documents: readonly Source[], docs = 'docs/atlas'): Prose {
+export function readProse(documents: readonly Source[], options: ProseOptions = {}): Prose {
+  const { docs = 'docs/atlas', plans = [], bindings = [], configFile = 'atlas.config.yaml' } = options;
   const prose: Prose = { runbooks: [], guides: [], guidelines: [], plans: [], problems: [] };
   const taken = new Set<string>();
-  for (const source of [...documents].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0))) {
-    const place = placeOf(source.path, docs);
+  const placed = [
+    ...documents.map((source) => ({ source, place: placeOf(source.path, docs) })),
+    ...plans
+      .filter(({ path }) => placeOf(path, docs) === undefined)
+      .map((source) => ({ source, place: { kind: 'plans' as const, id: addressOf(source.path) } })),
+  ];
+  for (const { source, place } of placed.sort((a, b) => (a.source.path < b.source.path ? -1 : 1))) {
     if (!place) continue;
     const { kind, id } = place;
     const note = (problems: readonly Problem[]) =>
@@ -31,6 +50,8 @@ export function readProse(documents: readonly Source[], docs = 'docs/atlas'): Pr
       note([{ line: 1, message: `not shown: it could not be read (${(error as Error).message})` }]);
     }
   }
+  const unmet = bindPlans(prose.plans, bindings);
+  prose.problems.push(...unmet.map((message) => ({ file: configFile, line: 1, message })));
   return prose;
 }
 
@@ -44,6 +65,11 @@ function placeOf(path: string, docs: string): { kind: Kind; id: string } | undef
     folder === '.' || folder === '' ? path : path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : '';
   const [, kind, name] = /^(runbooks|guides|guidelines|plans)\/(.+)\.mdx?$/.exec(inside) ?? [];
   if (!kind || !name || /(?:^|\/)README$/i.test(name)) return undefined;
-  const id = name.replace(/[^\p{L}\p{N}._/-]+/gu, '-').replace(/^-+|-+$/g, '');
-  return { kind: kind as Kind, id: id || 'untitled' };
+  return { kind: kind as Kind, id: addressOf(name) };
+}
+
+/** Letters, digits, `-`, `_`, `.` and `/` only, without the ending of a document. */
+function addressOf(path: string): string {
+  const name = path.replace(/\.(?:mdx?|markdown|txt)$/, '');
+  return name.replace(/[^\p{L}\p{N}._/-]+/gu, '-').replace(/^-+|-+$/g, '') || 'untitled';
 }

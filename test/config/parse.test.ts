@@ -119,6 +119,10 @@ test('a rule, a control and a waived rule that do not exist are errors', () => {
     code: 'unknown-control',
     hint: 'Did you mean "coverage"?',
   });
+  expect(check({ plans: { bindings: [{ criterion: 'x', control: 'covrage' }] } })).toMatchObject({
+    code: 'unknown-control',
+    message: expect.stringContaining('plans.bindings.0'),
+  });
   expect(check({ waivers: [{ rule: 'zzz', reason: 'x' }] })).toMatchObject({ hint: 'The rules are: raw-send, sleep.' });
   expect(() => requireKnownNames({ rules: { sleep: {} } }, 'f', known)).not.toThrow();
 });

@@ -9,7 +9,9 @@ const has = (module: string, name: string, arity: number | null) => functions.ha
 const measured = (text: string) => measuredOf(text, index, has);
 
 test('code that a claim names is there, or is not; the library of somebody else is not looked up', () => {
-  expect(measured('Build `Foundation.Registry.ETS`')).toEqual([{ says: 'the code it names exists', holds: true }]);
+  expect(measured('Build `Foundation.Registry.ETS`')).toEqual([
+    { says: 'the code it names exists', holds: true, exists: true },
+  ]);
   expect(measured('Build `Foundation.Ghost`')).toEqual([
     { says: '`Foundation.Ghost` is not in this code', holds: false },
   ]);
@@ -27,8 +29,21 @@ test('a rule with open findings does not hold; a control holds only when it pass
   const open = index.rules.find((rule) => rule.open > 0)!;
   expect(measured(`No findings of \`${open.id}\``)[0]).toMatchObject({ holds: false });
   for (const { id, outcome } of index.controls) {
-    expect(measured(`\`${id}\` is green`)[0]).toEqual({ says: `\`${id}\`: ${outcome}`, holds: outcome === 'pass' });
+    const holds = outcome === 'pass';
+    expect(measured(`\`${id}\` is green`)).toMatchObject([{ says: expect.stringContaining(id), holds, control: id }]);
+    const { open } = measured(`\`${id}\``)[0]!;
+    expect(open).toBe({ waived: 'accepted', stale: 'unmeasured', 'not-measured': 'unmeasured' }[outcome as string]);
   }
+});
+
+test('a control is named by its id or its whole title, or bound; a word of either names nothing', () => {
+  const { id, title } = index.controls.find((control) => control.id.includes('-'))!;
+  const [first] = title.split(' ');
+  for (const text of [`As ${id} says`, `The goal: *${title.toUpperCase()}*.`])
+    expect(measured(text)).toMatchObject([{ control: id }]);
+  expect(measuredOf('All is well', index, has, [id])).toMatchObject([{ control: id }]);
+  for (const text of [`As x-${id} says`, `${id}-like`, `${first} of them`, 'All is well'])
+    expect(measured(text)).toEqual([]);
 });
 
 test('a command is measured by the output of that very command, and only while it is whole and fresh', () => {
