@@ -15,7 +15,10 @@ export interface Seen {
 }
 
 /** What of today's folder counts for an earlier commit, too. */
-export type Present = Pick<Inputs, 'ownRules' | 'git' | 'audit' | 'documents' | 'plans' | 'baseline' | 'modified' | 'key'>;
+export type Present = Pick<
+  Inputs,
+  'ownRules' | 'git' | 'audit' | 'documents' | 'plans' | 'baseline' | 'modified' | 'key'
+>;
 
 /** `null`: the commit has no Elixir in this folder. Errors: as `readCommit`. */
 export async function lookAt(commit: Commit, input: AnalyseInput, present: Present): Promise<Seen | null> {
