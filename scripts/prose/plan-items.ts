@@ -21,6 +21,11 @@ export function isMarked(item: RawItem): boolean {
   return own || item.children.some(isMarked);
 }
 
+/** Whether an item, or one below it, has a checkbox. */
+export function isBoxed(item: RawItem): boolean {
+  return item.checked !== undefined || item.mark !== undefined || item.children.some(isBoxed);
+}
+
 /** One item; its own words come before those of its group. */
 export function itemOf(raw: RawItem, group: Group): PlanItem {
   const own = said(raw.text);

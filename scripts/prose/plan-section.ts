@@ -1,7 +1,7 @@
 /** One section of a plan, from its heading to the next of its kind: tasks, criteria, statuses, and the text that is neither. */
 import type { PlanItem, PlanPriority, PlanStatement } from '../model/prose.ts';
 import type { Block } from './plan-blocks.ts';
-import { criteriaOf, type Group, isMarked, itemOf, itemsOfTable, tasksOf } from './plan-items.ts';
+import { criteriaOf, type Group, isBoxed, isMarked, itemOf, itemsOfTable, tasksOf } from './plan-items.ts';
 import { priorityValue, said, statusWord } from './plan-status.ts';
 import { isStatusGroup, type Role, roleOf, type Statement, statementsIn, type Unit, unitOf } from './plan-words.ts';
 
@@ -38,7 +38,7 @@ interface Frame extends Group {
 export function readSection({ heading, unit, blocks }: RawSection, words: ReadonlySet<string>): Section {
   const own = heading ? said(heading.text) : undefined;
   const section: Section = {
-    title: own?.rest ?? '',
+    title: own?.rest.replace(/^(\*\*|__)(.*)\1:?$/, '$2') ?? '',
     text: '',
     tasks: [],
     acceptance: [],
@@ -48,6 +48,9 @@ export function readSection({ heading, unit, blocks }: RawSection, words: Readon
     ...(heading && { role: roleOf(heading.text) }),
   };
   const isBoard = heading !== undefined && unit === undefined && isStatusGroup(heading.text);
+  // Beside numbered parts, a mark outside of them praises or warns of anything: only boxes and headings of tasks make tasks.
+  const isBeside = unit === undefined && words.size > 0;
+  const makesTasks = isBeside ? isBoxed : isMarked;
   const base: Frame = { depth: heading?.depth ?? 0, role: section.role ?? (isBoard ? 'tasks' : undefined), held: 0 };
   if (isBoard && own) Object.assign(base, { status: statusWord(own.rest) ?? own.status, words: own.words ?? own.rest });
   let frames: Frame[] = [base];
@@ -92,7 +95,7 @@ export function readSection({ heading, unit, blocks }: RawSection, words: Readon
         frame.status = undefined;
         frame.words = undefined;
         add('tasks', [frame.task]);
-      } else if (frame.status && frame.role === undefined && !isStatusGroup(block.text))
+      } else if (frame.status && !isBeside && frame.role === undefined && !isStatusGroup(block.text))
         frame.claims = itemOf({ text: block.text, line: block.line, detail: '', children: [] }, {});
       frames.push(frame);
       if (roleOf(block.text) === undefined || roleOf(block.text) === 'prose') titles.push(block.source);
@@ -177,7 +180,7 @@ export function readSection({ heading, unit, blocks }: RawSection, words: Readon
     const items = block.items.filter((item) => !statements.some((one) => one.item === item));
     const direct = unit !== undefined && frames.length === 1 && !label;
     if (role === 'acceptance') add('acceptance', criteriaOf(items, groupOf(rest)));
-    else if (role === 'tasks' || items.some(isMarked) || (rest.status && role !== 'prose') || direct)
+    else if (role === 'tasks' || items.some(makesTasks) || (rest.status && role !== 'prose' && !isBeside) || direct)
       add('tasks', tasksOf(items, groupOf(rest)));
     else keep(block.source);
   }
@@ -187,8 +190,7 @@ export function readSection({ heading, unit, blocks }: RawSection, words: Readon
 function frameOf(text: string, depth: number, outer: Frame): Frame {
   const { rest, status = outer.status, words = outer.words, priority = outer.priority } = said(text);
   const role = roleOf(text);
-  const under =
-    role === undefined && depth > 0 ? rest.replace(/\*\*|:\s*$/g, '') : role === 'prose' ? undefined : outer.under;
+  const under = role === undefined && depth > 0 ? nameOf(text) : role === 'prose' ? undefined : outer.under;
   const isGroup = isStatusGroup(text);
   return {
     depth,
@@ -204,6 +206,13 @@ function frameOf(text: string, depth: number, outer: Frame): Frame {
     held: 0,
   };
 }
+
+/** A heading or label without bold, signs around it, or its colon. */
+const nameOf = (text: string) =>
+  text
+    .replace(/\*\*|__/g, '')
+    .replace(/^[^\p{L}\p{N}([`"]+|[^\p{L}\p{N})\]`"%]+$/gu, '')
+    .trim();
 
 const groupOf = ({ status, words, priority, under }: Group): Group => ({ status, words, priority, under });
 

@@ -94,9 +94,11 @@ const PLACES = [
 
 /** Reads what a heading, label or item says of its own status and priority. */
 export function said(source: string): Said {
-  const { priority, rest } = priorityIn(source.trim());
-  const found = statusIn(rest);
-  return { ...found, ...(priority && { priority }) };
+  // A coloured mark before a priority belongs to it; other marks are read first.
+  const before = priorityIn(source.trim());
+  const found = statusIn(before.rest);
+  const { priority, rest } = before.priority ? { priority: before.priority, rest: found.rest } : priorityIn(found.rest);
+  return { ...found, rest, ...(priority && { priority }) };
 }
 
 function statusIn(text: string): Said {

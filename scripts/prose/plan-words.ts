@@ -21,11 +21,11 @@ export function unitOf(text: string): Unit | undefined {
 }
 
 const ACCEPTANCE =
-  /^(?:(?:final|overall|key|phase|exit|general|project)\s+)*(?:acceptance(?:\s+(?:criteria|criterion|tests?|checks?))?|success\s+(?:criteria|criterion|metrics?|measures?|verification|indicators?)|definition\s+of\s+done|done\s+when|(?:exit|completion|verification)\s+criteria|criteria)(?:\s*(?:[(:[–—-]|for\b).*)?$/i;
+  /^(?:(?:phase|stage|step|milestone|sprint)\s+\d+(?:\.\d+)*[a-z]?:?\s+)?(?:(?:final|overall|key|phase|exit|general|project)\s+)*(?:acceptance(?:\s+(?:criteria|criterion|tests?|checks?))?|success\s+(?:criteria|criterion|metrics?|measures?|verification|indicators?)|definition\s+of\s+done|(?:is\s+)?(?:done|complete)\s+when|(?:exit|completion|verification)\s+criteria|quality\s+gates?|criteria)(?:\s*(?:[(:[–—-]|for\b).*)?$/i;
 const TASKS =
-  /^(?:(?:expected|key|main|remaining|open|implementation|migration|immediate|phase|detailed)\s+)*(?:tasks?(?:\s+list)?|to-?dos?|action\s+items|actions|work\s+items|next\s+steps|steps|deliverables?|checklist)(?:\s*[(:[–—-].*)?$/i;
+  /^(?:(?:phase|stage|step|milestone|sprint)\s+\d+(?:\.\d+)*[a-z]?:?\s+)?(?:(?:expected|key|main|remaining|open|implementation|migration|immediate|phase|detailed)\s+)*(?:tasks?(?:\s+list)?|to-?dos?|action\s+items|actions|work\s+items|next\s+steps|steps|deliverables?|checklist)(?:\s*[(:[–—-].*)?$/i;
 const PROSE =
-  /^(?:(?:current|expected|required|additional|more)\s+)*(?:notes?|context|background|files?\b.*|reading|references?\b.*|examples?|problems?\b.*|needs?|output|risks?|dependencies|rationale|purpose|overview|why|validation|rollback|usage)$/i;
+  /^(?:(?:current|expected|required|additional|more|key|relevant|important|existing)\s+)*(?:notes?|context|background|files?\b.*|reading|references?\b.*|examples?|problems?\b.*|needs?|output|risks?|dependencies|rationale|purpose|overview|why|validation|rollback|usage)$/i;
 
 /** What a heading or label announces; `undefined`: it says nothing about it. */
 export function roleOf(text: string): Role | undefined {

@@ -74,7 +74,9 @@ export function readPlan(source: Source, id: string): Read<Plan> {
 /** The blocks without the title: the first heading, or the first line of a paste. */
 function titled(blocks: Block[], isPaste: boolean): { title?: string; blocks: Block[] } {
   const [first, ...rest] = blocks;
-  if (first?.kind === 'heading' && first.depth === 1 && !unitOf(first.text)) return { blocks: rest };
+  const isOneOfMany = (text: string) =>
+    unitOf(text) && rest.some((block) => block.kind === 'heading' && block.depth === 1 && unitOf(block.text));
+  if (first?.kind === 'heading' && first.depth === 1 && !isOneOfMany(first.text)) return { blocks: rest };
   if (!isPaste || !first || first.kind === 'list') return { blocks };
   const [title = '', ...more] = first.source.split('\n');
   if (unitOf(title)) return { blocks };

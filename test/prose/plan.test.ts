@@ -364,3 +364,58 @@ test('a plan without phases has none invented; a list of tasks without headings 
   expect(read('# Notes\n\n## Ideas\n\n- a boat\n').phases).toEqual([]);
   expect(read('# Notes\n\n- [ ] a boat\n').phases).toMatchObject([{ title: 'Notes', tasks: [{ text: 'a boat' }] }]);
 });
+
+test('beside numbered phases only boxes and headings of tasks make tasks; what a phase needs may be said in a section of its own', () => {
+  const { title, phases, notes } = read(`# Phase 7: Refit
+
+## Phase 1: Hull
+
+- scrape
+
+## Lessons
+
+- ❌ rushing
+- ✅ resting
+
+## Also
+
+- [ ] sweep
+
+## Phase 1 complete when:
+
+- dry
+
+## **Phase 2: Mast** ✅
+
+### ✅ High priority (2/2)
+
+- rig
+`);
+  expect(title).toBe('Phase 7: Refit');
+  expect(phases.map((phase) => [phase.title, phase.tasks.length, phase.acceptance.length])).toEqual([
+    ['Phase 1: Hull', 1, 0],
+    ['Also', 1, 0],
+    ['Phase 1 complete when:', 0, 1],
+    ['Phase 2: Mast', 1, 0],
+  ]);
+  expect(notes).toContain('❌ rushing');
+  expect(phases[3]!.tasks[0]).toMatchObject({
+    claimed: 'done',
+    priority: { level: 'high' },
+    under: 'High priority (2/2)',
+  });
+});
+
+test('long and hostile lines are read in time', () => {
+  const lines = [
+    '**'.repeat(20_000),
+    '1,'.repeat(20_000),
+    'phase 1 and '.repeat(8_000),
+    `${'final '.repeat(9_000)}x`,
+    '- '.repeat(900),
+    '🔴'.repeat(20_000),
+  ];
+  const start = performance.now();
+  for (const line of lines) read(`## Phase 1\n\n${line}\n\n### ${line}\n\n- ${line}\n`);
+  expect(performance.now() - start).toBeLessThan(10_000);
+});
