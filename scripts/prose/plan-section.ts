@@ -1,6 +1,6 @@
 /** One section of a plan, from its heading to the next of its kind: tasks, criteria, statuses, and the text that is neither. */
 import type { PlanItem, PlanPriority, PlanStatement } from '../model/prose.ts';
-import type { Block } from './plan-blocks.ts';
+import { type Block, labelIn, type RawItem } from './plan-blocks.ts';
 import { criteriaOf, type Group, isBoxed, isMarked, itemOf, itemsOfTable, tasksOf } from './plan-items.ts';
 import { priorityValue, said, statusWord } from './plan-status.ts';
 import { isStatusGroup, type Role, roleOf, type Statement, statementsIn, type Unit, unitOf } from './plan-words.ts';
@@ -74,11 +74,11 @@ export function readSection({ heading, unit, blocks }: RawSection, words: Readon
     label = undefined;
   };
   /** Whether the words are a status; then it is the task's or the section's own. */
-  const speak = (status: string, at: Block): boolean => {
+  const speak = (status: string, line: number): boolean => {
     const word = statusWord(status) ?? said(status).status;
     const task = frames.findLast((frame) => frame.task)?.task;
     if (word && task) Object.assign(task, { claimed: word, words: status.trim() });
-    else if (word) section.said.push({ status: word, words: status.trim(), line: at.line });
+    else if (word) section.said.push({ status: word, words: status.trim(), line });
     return word !== undefined;
   };
 
@@ -110,9 +110,9 @@ export function readSection({ heading, unit, blocks }: RawSection, words: Readon
       section.statements.push(...block.source.split('\n').flatMap((row, i) => statementsIn(row, block.line + i)));
       const [, status] = /^\W*status\s*:\s*(.+)$/i.exec(block.source.trim()) ?? [];
       const row = said(block.source.split('\n')[0]!);
-      if (status) speak(status, block);
+      if (status) speak(status, block.line);
       else if (row.status && /^[^\w\s]/.test(block.source) && /[A-Z]{4,}$/.test(row.words ?? ''))
-        speak(row.words!, block);
+        speak(row.words!, block.line);
       keep(block.source);
     }
   }
@@ -124,7 +124,7 @@ export function readSection({ heading, unit, blocks }: RawSection, words: Readon
     const outer = frames.at(-1)!;
     const role = roleOf(block.text);
     label = undefined;
-    if (/^\W*status$/i.test(block.text) && speak(rest, block)) return;
+    if (/^\W*status$/i.test(block.text) && speak(rest, block.line)) return;
     if (/^\W*priority$/i.test(block.text) && prioritise(rest, section, frames)) return;
     const frame = frameOf(block.text, Number.POSITIVE_INFINITY, outer);
     if (role === 'acceptance' && rest) {
@@ -136,15 +136,24 @@ export function readSection({ heading, unit, blocks }: RawSection, words: Readon
     section.statements.push(...statements);
     if (role === undefined && (rest || statements.length > 0)) {
       // A sentence, or one behind a bold beginning: it may say a status, and names no group of what follows it.
-      if (statements.length === 0 && frame.status && statusWord(said(block.text).rest)) speak(frame.words!, block);
+      if (statements.length === 0 && frame.status && statusWord(said(block.text).rest)) speak(frame.words!, block.line);
       label = outer.role ? undefined : { ...frame, role: 'prose' };
     } else label = frame;
     if (rest || statements.length > 0 || (role === undefined && !frame.status)) keep(block.source);
   }
 
+  /** Whether an item is no work but says a status or priority of what it stands below: "- **Status**: done". */
+  function isAttribute({ text, line }: RawItem): boolean {
+    const found = labelIn(text);
+    if (found && /^\W*status$/i.test(found.text)) return speak(found.rest, line);
+    return found !== undefined && /^\W*priority$/i.test(found.text) && prioritise(found.rest, section, frames);
+  }
+
   function readList(block: Extract<Block, { kind: 'list' }>): void {
     const { role, ...rest } = here();
-    const statements = block.items.flatMap((item) => {
+    const own = block.items.filter((item) => !isAttribute(item));
+    if (own.length === 0) return;
+    const statements = own.flatMap((item) => {
       const about = role === 'tasks' ? undefined : unitOf(item.text);
       const { status, words: as } = said(item.text);
       return about && status && words.has(about.word)
@@ -172,12 +181,12 @@ export function readSection({ heading, unit, blocks }: RawSection, words: Readon
           line,
         })),
       );
-      if (statements.length === block.items.length) {
+      if (statements.length === own.length) {
         keep(block.source);
         return;
       }
     }
-    const items = block.items.filter((item) => !statements.some((one) => one.item === item));
+    const items = own.filter((item) => !statements.some((one) => one.item === item));
     const direct = unit !== undefined && frames.length === 1 && !label;
     if (role === 'acceptance') add('acceptance', criteriaOf(items, groupOf(rest)));
     else if (role === 'tasks' || items.some(makesTasks) || (rest.status && role !== 'prose' && !isBeside) || direct)

@@ -360,6 +360,26 @@ Long text.
   expect(phases[0]!.acceptance.map(({ text, under }) => [text, under])).toEqual([['Two coats', '1.2 Paint']]);
 });
 
+test('items that say the status or priority of what they stand below are no tasks', () => {
+  const { phases } = read(`## Phase 1: Hull
+
+- **Status**: done
+- **Priority**: high
+- scrape
+
+### Task 1.1: Paint
+
+- **Status**: 🔄 In progress
+- **Status**: wet, nearly
+`);
+  expect(phases[0]).toMatchObject({ status: 'done', priority: { level: 'high' } });
+  expect(claims(phases[0]!.tasks)).toEqual([
+    ['scrape', 'none'],
+    ['Task 1.1: Paint', 'in-progress'],
+  ]);
+  expect(phases[0]!.text).toContain('wet, nearly');
+});
+
 test('a plan without phases has none invented; a list of tasks without headings is one part', () => {
   expect(read('# Notes\n\n## Ideas\n\n- a boat\n').phases).toEqual([]);
   expect(read('# Notes\n\n- [ ] a boat\n').phases).toMatchObject([{ title: 'Notes', tasks: [{ text: 'a boat' }] }]);
