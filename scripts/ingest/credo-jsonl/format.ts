@@ -10,7 +10,8 @@ const LINE = /^\{.*"check"\s*:.*\}\s*$/;
 export const format: Format = {
   id: 'credo-jsonl',
   tool: 'Credo',
-  detect: (text) => /^\{(?!\s*"issues"\s*:)(?=[^\n]*"check"\s*:)(?=[^\n]*"category"\s*:)[^\n]*"filename"\s*:/m.test(text),
+  detect: (text) =>
+    /^\{(?!\s*"issues"\s*:)(?=[^\n]*"check"\s*:)(?=[^\n]*"category"\s*:)[^\n]*"filename"\s*:/m.test(text),
   silent: (command) => /\bmix\s+credo\b/.test(command) && /--format[ =]jsonl\b/.test(command),
   parse(artefact, places) {
     const lines = artefact.text.split('\n');
