@@ -73,15 +73,22 @@ function lookUp(code: string, index: ReportIndex, hasFunction: HasFunction): Mea
   if (rule) return { says: `\`${code}\`: ${count(rule.open, 'open finding')}`, holds: rule.open === 0, rule: code };
   const [, module = code, name, arity] = FUNCTION.exec(code) ?? [];
   if (MODULE.test(module) && isOurs(module, index)) {
-    const there = index.modules.some((row) => row.name === module);
     const found =
-      there && (name === undefined || hasFunction(module, name, arity === undefined ? null : Number(arity)));
+      name === undefined
+        ? isKnown(module, index)
+        : index.modules.some((row) => row.name === module) &&
+          hasFunction(module, name, arity === undefined ? null : Number(arity));
     return found
       ? { says: EXISTS, holds: true, exists: true }
       : { says: `\`${code}\` is not in this code`, holds: false };
   }
   return ofCommand(code, index);
 }
+
+/** A module, a namespace that holds modules, or the registered name of a process. */
+const isKnown = (code: string, { modules, processGraph }: ReportIndex) =>
+  modules.some(({ name }) => name === code || name.startsWith(`${code}.`)) ||
+  processGraph.processes.some(({ key, name }) => key === code || name === code);
 
 /** A name below a namespace that this codebase defines. */
 const isOurs = (module: string, { modules }: ReportIndex) =>

@@ -18,6 +18,15 @@ test('code that a claim names is there, or is not; the library of somebody else 
   expect(measured('Use `Phoenix.PubSub` and `:telemetry.span/3`')).toEqual([]);
 });
 
+test('the registered name of a process and a namespace are code as well', () => {
+  const process = { key: 'Foundation.Sensors', slug: 'x', module: 'DynamicSupervisor', name: 'Foundation.Sensors' };
+  const rest = { kind: 'dynamic' as const, nodes: [], started: true, app: null, file: null, line: null };
+  const withProcess = { ...index, processGraph: { processes: [{ ...process, ...rest }], edges: [] } };
+  expect(measuredOf('Start `Foundation.Sensors`', withProcess, has)).toMatchObject([{ holds: true }]);
+  expect(measured('Start `Foundation.Sensors`')).toMatchObject([{ holds: false }]);
+  expect(measured('Clean up `Foundation.Registry`')).toMatchObject([{ holds: true }]);
+});
+
 test('a function is looked up with its arity', () => {
   expect(measured('Move to `Foundation.Registry.ETS.register/3`')[0]?.holds).toBe(true);
   expect(measured('Move to `Foundation.Registry.ETS.register/2`')).toEqual([
