@@ -1,13 +1,15 @@
 /** Weighs the artefacts that a control can rest on: which count, and what they come to together. */
 import { UNKNOWN_ORIGIN } from '../ingest/freshness.ts';
 import type { Evidence } from '../model/evidence.ts';
-import { type Judgement, notMeasured } from './judgement.ts';
+import { amount, type Judgement, notMeasured } from './judgement.ts';
 
 /** What one complete and fresh artefact says by itself. */
 export interface Say {
   outcome: 'pass' | 'fail' | 'not-measured';
   /** A sentence without its artefact's name. */
   reason: string;
+  /** The same without any name (see `control.publicReason`). */
+  publicReason: string;
   figure: number | null;
 }
 
@@ -23,14 +25,18 @@ export function byEvidence(
   says: (record: Evidence) => Say,
 ): Judgement {
   const all = evidence.filter((record) => formats.includes(record.format)).sort(newestFirst);
-  if (all.length === 0) return notMeasured(`No output of ${formats.join(' or ')} was found.`);
+  if (all.length === 0) {
+    const nothing = `No output of ${formats.join(' or ')} was found.`;
+    return notMeasured(nothing, nothing);
+  }
   const files = all.map(({ file }) => file);
   const complete = all.filter((record) => record.complete);
   const broken = all.filter((record) => !record.complete);
   if (complete.length === 0) {
     const [first, ...more] = broken as [Evidence, ...Evidence[]];
     const others = more.length > 0 ? ` ${more.length} more cannot be used either.` : '';
-    return notMeasured(`${first.file} is not complete: ${first.why ?? 'no reason is known.'}${others}`, files);
+    const reason = `${first.file} is not complete: ${first.why ?? 'no reason is known.'}${others}`;
+    return notMeasured(reason, `The tool's report is not complete.${others}`, files);
   }
   const fresh = complete.filter((record) => record.freshness === 'fresh');
   const aside = broken.map((record) => ` ${record.file} does not count: it is not complete.`).join('');
@@ -46,11 +52,13 @@ export function byEvidence(
   if (last && deciding.say.outcome === 'pass')
     return notMeasured(
       `${last.file} is of the same code and not complete: ${last.why} ${deciding.record.file}: ${deciding.say.reason}`,
+      `Of several reports on the same code, one is not complete: its run did not finish.`,
       files,
     );
   return {
     outcome: deciding.say.outcome,
     reason: `${deciding.record.file}: ${deciding.say.reason}${differing.join('')}${aside}`,
+    publicReason: `${deciding.say.publicReason}${differing.length > 0 ? ` ${amount(differing.length, 'other report differs', 'other reports differ')}.` : ''}`,
     figure: deciding.say.figure,
     evidence: [deciding, ...others].map(({ record }) => record.file),
     findings: [],
@@ -70,6 +78,10 @@ function stale(record: Evidence, aside: string): Judgement {
   return {
     outcome: 'stale',
     reason: `${record.file}: ${note}${aside}`,
+    publicReason:
+      record.freshness === 'unknown'
+        ? "Nothing tells which code the tool's report was taken from."
+        : "The code changed since the tool's report was taken.",
     figure: null,
     evidence: [record.file],
     findings: [],

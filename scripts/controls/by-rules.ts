@@ -16,10 +16,10 @@ type RulesMeasure = Extract<Measure, { kind: 'rules' }>;
  */
 export function byRules(measure: RulesMeasure, measured: Measured): Judgement {
   const { codebase, rulesRun } = measured;
-  if (codebase.files === 0) return notMeasured('No source file was read.');
+  if (codebase.files === 0) return notMeasured('No source file was read.', 'No source file was read.');
   const idle = measure.rules.filter((rule) => !rulesRun.has(rule));
-  if (measure.rules.length === 0) return notMeasured('It names no rule.');
-  if (idle.length === measure.rules.length) return notMeasured(whyIdle(idle, measured));
+  if (measure.rules.length === 0) return notMeasured('It names no rule.', 'It names no rule.');
+  if (idle.length === measure.rules.length) return whyIdle(idle, measured);
 
   const counted = measured.findings.filter((finding) => counts(finding, measure));
   const open = counted.filter(({ state }) => state === 'open');
@@ -31,36 +31,52 @@ export function byRules(measure: RulesMeasure, measured: Measured): Judgement {
     waived: accepted.length,
   };
   const found = `${open.length === 0 ? 'No open finding' : amount(open.length, 'open finding')}${doubts(open)}${acceptedPart(accepted)}${expiredPart(open)}${lesser(measure, measured.findings)}`;
+  // Counts and limits hold no name: what is said of them is said to everybody.
+  const same = (sentence: string) => ({ reason: sentence, publicReason: sentence });
   const sure = open.filter(({ confidence }) => atLeast(confidence, measured.confidence ?? 'exact'));
   const expired = open.filter(({ waiver }) => waiver).length;
   // What may be false uses up no allowance: it is looked at only once the sure ones are within it.
   if (sure.length > measure.max)
-    return { ...base, outcome: 'fail', reason: `${found}; at most ${measure.max} may be.` };
-  if (expired > 0) return { ...base, outcome: 'fail', reason: `${found}; an expired waiver fails.` };
+    return { ...base, outcome: 'fail', ...same(`${found}; at most ${measure.max} may be.`) };
+  if (expired > 0) return { ...base, outcome: 'fail', ...same(`${found}; an expired waiver fails.`) };
 
   if (idle.length > 0)
-    return { ...base, outcome: 'not-measured', figure: null, reason: `${found}, but ${some(idle)} did not run.` };
+    return {
+      ...base,
+      outcome: 'not-measured',
+      figure: null,
+      reason: `${found}, but ${some(idle)} did not run.`,
+      publicReason: `${found}, but ${idle.length} of ${amount(measure.rules.length, 'rule')} did not run.`,
+    };
   const unread = unreadFiles(measure, measured);
   if (unread.length > 0) {
-    const where = `${amount(unread.length, 'file')} could not be read whole (${some(unread)})`;
-    return { ...base, outcome: 'not-measured', figure: null, reason: `${found}, but ${where}.` };
+    const what = `${found}, but ${amount(unread.length, 'file')} could not be read whole`;
+    return {
+      ...base,
+      outcome: 'not-measured',
+      figure: null,
+      reason: `${what} (${some(unread)}).`,
+      publicReason: `${what}.`,
+    };
   }
   if (open.length > measure.max) {
     const asked = measured.confidence === 'inferred' ? 'unknown' : 'inferred or unknown';
     const limit = measure.max === 0 ? 'none may be' : `at most ${measure.max} may be`;
     const reason = `${found}; ${limit}, but what is only ${asked} may be false: somebody has to look.`;
-    return { ...base, outcome: 'not-measured', figure: null, reason };
+    return { ...base, outcome: 'not-measured', figure: null, ...same(reason) };
   }
   const outcome = accepted.length > 0 ? 'waived' : 'pass';
   const whole = codebase.files - new Set(codebase.parseErrors.map(({ file }) => file)).size;
-  return { ...base, outcome, reason: `${found}; ${amount(whole, 'file was', 'files were')} read whole.` };
+  return { ...base, outcome, ...same(`${found}; ${amount(whole, 'file was', 'files were')} read whole.`) };
 }
 
 /** Why none of the rules proves anything: they did not run, or had nothing to look at. */
-function whyIdle(idle: readonly string[], { rulesIdle }: Measured): string {
+function whyIdle(idle: readonly string[], { rulesIdle }: Measured): Judgement {
   const [why, ...others] = new Set(idle.map((rule) => rulesIdle?.get(rule)));
-  if (why !== undefined && others.length === 0) return `There was nothing to look at: ${why}.`;
-  return `The ${idle.length === 1 ? 'rule' : 'rules'} ${some(idle)} did not run.`;
+  if (why !== undefined && others.length === 0)
+    return notMeasured(`There was nothing to look at: ${why}.`, 'There was nothing to look at.');
+  const word = idle.length === 1 ? 'rule' : 'rules';
+  return notMeasured(`The ${word} ${some(idle)} did not run.`, `The ${word} that it rests on did not run.`);
 }
 
 function counts(finding: Finding, measure: RulesMeasure): boolean {

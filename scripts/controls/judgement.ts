@@ -1,11 +1,22 @@
 /** What one control's measuring comes to, before it is put together with its definition. */
 import type { Control } from '../model/control.ts';
 
-export type Judgement = Pick<Control, 'outcome' | 'reason' | 'figure' | 'evidence' | 'findings' | 'waived'>;
+export type Judgement = Pick<
+  Control,
+  'outcome' | 'reason' | 'publicReason' | 'figure' | 'evidence' | 'findings' | 'waived'
+>;
 
-/** Nothing was measured, and why. `evidence`: files that were looked at. */
-export function notMeasured(reason: string, evidence: readonly string[] = []): Judgement {
-  return { outcome: 'not-measured', reason, figure: null, evidence: [...evidence], findings: [], waived: 0 };
+/** Nothing was measured, and why: in full, and without a name. `evidence`: files that were looked at. */
+export function notMeasured(reason: string, publicReason: string, evidence: readonly string[] = []): Judgement {
+  return {
+    outcome: 'not-measured',
+    reason,
+    publicReason,
+    figure: null,
+    evidence: [...evidence],
+    findings: [],
+    waived: 0,
+  };
 }
 
 /** `1 file`, `2 files`; `many` for words that do more than take an s. */

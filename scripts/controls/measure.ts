@@ -57,12 +57,14 @@ function judge({ measure }: ControlDefinition, measured: Measured): Judgement {
 }
 
 function parsed({ codebase }: Measured): Judgement {
-  if (codebase.files === 0) return notMeasured('No source file was read.');
+  if (codebase.files === 0) return notMeasured('No source file was read.', 'No source file was read.');
   const broken = [...new Set(codebase.parseErrors.map(({ file }) => file))].sort();
   const base = { figure: broken.length, evidence: [], findings: [], waived: 0 };
   const all = amount(codebase.files, 'file');
-  if (broken.length === 0) return { ...base, outcome: 'pass', reason: `Every one of ${all} was read whole.` };
-  return { ...base, outcome: 'fail', reason: `${broken.length} of ${all} could not be read whole: ${some(broken)}.` };
+  const whole = `Every one of ${all} was read whole.`;
+  if (broken.length === 0) return { ...base, outcome: 'pass', reason: whole, publicReason: whole };
+  const part = `${broken.length} of ${all} could not be read whole`;
+  return { ...base, outcome: 'fail', reason: `${part}: ${some(broken)}.`, publicReason: `${part}.` };
 }
 
 /** Threshold and unit, as shown. */

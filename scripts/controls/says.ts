@@ -10,7 +10,7 @@ type Of<Kind extends Measure['kind']> = Extract<Measure, { kind: Kind }>;
 /** Tests pass when some ran, none failed or was invalid, and no more were excluded than allowed. A run of a part measures nothing. */
 export function saysOfTests(record: Evidence, measure: Of<'tests'>): Say {
   const { tests } = record;
-  if (!tests) return { outcome: 'not-measured', reason: 'It holds no counts of tests.', figure: null };
+  if (!tests) return nothing('The report holds no counts of tests.');
   const bad = tests.failed + tests.invalid;
   const ran = tests.passed + bad;
   const left = [
@@ -20,66 +20,77 @@ export function saysOfTests(record: Evidence, measure: Of<'tests'>): Say {
   const besides = left.length > 0 ? `, ${left.join(', ')}` : '';
   if (bad > 0) {
     const invalid = tests.invalid > 0 ? `, ${tests.invalid} could not run` : '';
-    return {
-      outcome: 'fail',
-      reason: `${tests.failed} of ${amount(ran, 'test')} failed${invalid}${besides}.`,
-      figure: bad,
-    };
+    return said('fail', bad, `${tests.failed} of ${amount(ran, 'test')} failed${invalid}${besides}.`);
   }
-  if (ran === 0) return { outcome: 'not-measured', reason: `No test ran${besides}.`, figure: null };
-  if (record.selection) return { outcome: 'not-measured', reason: record.selection, figure: null };
+  if (ran === 0) return nothing(`No test ran${besides}.`);
+  if (record.selection) return nothing(record.selection, PART);
   if (measure.maxExcluded !== undefined && tests.excluded > measure.maxExcluded)
-    return {
-      outcome: 'fail',
-      reason: `${tests.excluded} tests were excluded; at most ${measure.maxExcluded} may be.`,
-      figure: bad,
-    };
-  return { outcome: 'pass', reason: `${amount(tests.passed, 'test')} passed${besides}.`, figure: 0 };
+    return said('fail', bad, `${tests.excluded} tests were excluded; at most ${measure.maxExcluded} may be.`);
+  return said('pass', 0, `${amount(tests.passed, 'test')} passed${besides}.`);
 }
 
 /** A tool's findings of at least the severity, each as often as the tool lists it. */
 export function saysOfTool(record: Evidence, measure: Of<'tool'>): Say {
-  if (record.measuresOnly) return { outcome: 'not-measured', reason: 'It looks for no problems.', figure: null };
+  if (record.measuresOnly) return nothing('It looks for no problems.');
   const least = SEVERITIES.indexOf(measure.severity);
   const count = record.findings.filter(({ severity }) => SEVERITIES.indexOf(severity) <= least).length;
-  const found = `${record.tool} reports ${count === 0 ? 'nothing' : amount(count, 'issue')}`;
-  if (count > measure.max)
-    return { outcome: 'fail', reason: `${found}; at most ${measure.max} may be.`, figure: count };
-  if (record.selection) return { outcome: 'not-measured', reason: record.selection, figure: null };
-  return { outcome: 'pass', reason: `${found}.`, figure: count };
+  const found = `reports ${count === 0 ? 'nothing' : amount(count, 'issue')}`;
+  const limit = `; at most ${measure.max} may be`;
+  // A tool's name is its own text in some formats.
+  if (count > measure.max) return said('fail', count, `${record.tool} ${found}${limit}.`, `The tool ${found}${limit}.`);
+  if (record.selection) return nothing(record.selection, PART);
+  return said('pass', count, `${record.tool} ${found}.`, `The tool ${found}.`);
 }
 
 /** The tool's own total against the threshold; the lowest of an umbrella's apps, or of the modules that the patterns name. */
 export function saysOfCoverage(record: Evidence, measure: Of<'coverage'>): Say {
   const { coverage } = record;
-  const nothing = (reason: string): Say => ({ outcome: 'not-measured', reason, figure: null });
-  if (!coverage || coverage.modules.length === 0) return nothing('It holds no module.');
-  if (record.selection) return nothing(record.selection);
+  if (!coverage || coverage.modules.length === 0) return nothing('The report holds no module.');
+  if (record.selection) return nothing(record.selection, PART);
   if (measure.modules) {
     const named = coverage.modules.filter(({ module }) => measure.modules!.some((pattern) => matches(module, pattern)));
     const unseen = measure.modules.filter(
       (pattern) => !coverage.modules.some(({ module }) => matches(module, pattern)),
     );
-    if (unseen.length > 0) return nothing(`No module of it is called ${some(unseen)}.`);
+    if (unseen.length > 0)
+      return nothing(
+        `No module of the report is called ${some(unseen)}.`,
+        'A module that the requirement names is missing from the report.',
+      );
     return lowest(
       named.map(({ module, percent }) => ({ name: module, percent })),
       measure.min,
+      amount(named.length, 'named module'),
     );
   }
-  if (coverage.percent !== null) return lowest([{ name: 'the total', percent: coverage.percent }], measure.min);
-  if (!coverage.parts || coverage.parts.length === 0) return nothing('It holds no total.');
+  if (coverage.percent !== null) return lowest([{ name: 'the total', percent: coverage.percent }], measure.min, null);
+  if (!coverage.parts || coverage.parts.length === 0) return nothing('The report holds no total.');
   return lowest(
     coverage.parts.map(({ app, percent }) => ({ name: app, percent })),
     measure.min,
+    amount(coverage.parts.length, 'application'),
   );
 }
 
-function lowest(parts: readonly { name: string; percent: number }[], min: number): Say {
+/** `of`: what the parts are, `null` for one total. */
+function lowest(parts: readonly { name: string; percent: number }[], min: number, of: string | null): Say {
   const low = [...parts].sort((a, b) => a.percent - b.percent || (a.name < b.name ? -1 : 1))[0]!;
   const below = parts.filter(({ percent }) => percent < min).length;
   const others = below > 1 ? `, and ${below - 1} more are below it` : '';
-  const reason = `${low.percent} % (${low.name})${others}; at least ${min} % is asked for.`;
-  return { outcome: low.percent < min ? 'fail' : 'pass', reason, figure: low.percent };
+  const limit = `${others}; at least ${min} % is asked for.`;
+  const open = of === null ? 'the total' : `the lowest of ${of}`;
+  const outcome = low.percent < min ? 'fail' : 'pass';
+  return said(outcome, low.percent, `${low.percent} % (${low.name})${limit}`, `${low.percent} % (${open})${limit}`);
+}
+
+const PART = 'Only a part of the codebase was looked at.';
+
+function nothing(reason: string, publicReason = reason): Say {
+  return { outcome: 'not-measured', reason, publicReason, figure: null };
+}
+
+function said(outcome: 'pass' | 'fail', figure: number, reason: string, publicReason = reason): Say {
+  return { outcome, reason, publicReason, figure };
 }
 
 /** `*` stands for any part of a name. */

@@ -53,6 +53,11 @@ export const control = controlDefinition.extend({
   outcome,
   /** The reason for the outcome, in a sentence. */
   reason: z.string(),
+  /**
+   * The same in words that anybody may read: counts, limits and ages alone. No path, file name, name of a module or function, no
+   * tool's own text, no author; built of its own, never cut out of `reason`.
+   */
+  publicReason: z.string(),
   /** Measured figure and threshold, as shown: `12`, `at most 0`, `%`. `null` figure: not measured. */
   figure: z.number().nullable(),
   threshold: z.string(),

@@ -24,8 +24,24 @@ function measured(measure: Measure, what: Partial<Measured>) {
   const [one] = measureControls([define(measure)], { ...NOTHING, ...what });
   expect(control.strict().safeParse(one).error).toBeUndefined();
   expect(one!.reason).toMatch(/\.$/);
+  expect(one!.publicReason).toMatch(/^[A-Z0-9][^/]*\.$/);
+  for (const name of NAMES) expect(one!.publicReason).not.toContain(name);
   return one!;
 }
+/** Every name and text of the cases below that only the team may read. */
+const NAMES = [
+  'audit',
+  'lib',
+  '.txt',
+  'raw-send',
+  'sleep',
+  'A.',
+  'core',
+  'Credo',
+  'Cut off',
+  'Only test',
+  'no process',
+];
 
 const RULES: Measure = { kind: 'rules', rules: ['raw-send'], severity: 'warning', max: 0 };
 const found = (more: Partial<Finding> = {}): Finding => ({
@@ -382,13 +398,19 @@ describe('evidence', () => {
       'fail',
       'audit/cover.txt: 40 % (core); at least 80 % is asked for.',
     ],
-    ['coverage without a total', COVERAGE, [covered(null)], 'not-measured', 'audit/cover.txt: It holds no total.'],
+    [
+      'coverage without a total',
+      COVERAGE,
+      [covered(null)],
+      'not-measured',
+      'audit/cover.txt: The report holds no total.',
+    ],
     [
       'coverage of no module',
       COVERAGE,
       [covered(100, { modules: [] })],
       'not-measured',
-      'audit/cover.txt: It holds no module.',
+      'audit/cover.txt: The report holds no module.',
     ],
     [
       'coverage of named modules',
@@ -402,7 +424,7 @@ describe('evidence', () => {
       { ...COVERAGE, modules: ['A.C', 'Z'] } as Measure,
       [covered(99)],
       'not-measured',
-      'audit/cover.txt: No module of it is called Z.',
+      'audit/cover.txt: No module of the report is called Z.',
     ],
   ])('%s', (_, measure, evidence, outcome, reason) => {
     const one = measured(measure, { evidence });
@@ -446,6 +468,7 @@ test('every source was read, or which was not', () => {
     outcome: 'fail',
     figure: 1,
     reason: '1 of 4 files could not be read whole: lib/b.ex.',
+    publicReason: '1 of 4 files could not be read whole.',
   });
   expect(measured({ kind: 'parsed' }, { codebase: { files: 0, parseErrors: [] } })).toMatchObject({
     outcome: 'not-measured',
