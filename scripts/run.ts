@@ -21,6 +21,7 @@ export const analyse: Analyse = async (input) => {
       shards: async () => (await compute()).shards(),
       processes: async () => (await compute()).processes(),
       report: async () => (await compute()).report(),
+      documents: async () => (await compute()).documents(),
       scanOutput: async () => (await compute()).scanOutput(),
     };
   }

@@ -10,7 +10,7 @@ import { command, dirArgument } from './shared-options.ts';
 
 interface BuildOptions extends GlobalOptions {
   out: string;
-  audience?: string;
+  audience: string;
   bundle?: boolean;
   base?: string;
 }
@@ -24,18 +24,22 @@ export const buildCommand: MakeCommand = (context) =>
     [
       ['atlas build', 'into dist/'],
       ['atlas build ../service --out public/atlas', 'another codebase, another place'],
+      ['atlas build --audience public --out status', 'the status alone, for everybody'],
       ['atlas preview', 'look at it'],
     ],
   )
     .addArgument(dirArgument())
     .option('--out <dir>', 'folder of the site; replaced as a whole', 'dist')
     .option('--base <path>', 'path that the site is served under', '/')
-    .option('--audience <audience>', 'internal, or public: without the source (not yet)')
+    .option(
+      '--audience <audience>',
+      'internal: everything; public: status and evidence, without code and names',
+      'internal',
+    )
     .option('--bundle', 'pack the site for reading offline (not yet)')
     .action(async (dir: string | undefined, _options: unknown, self) => {
       const options = self.optsWithGlobals() as BuildOptions;
-      if (options.audience !== undefined && options.audience !== 'internal')
-        throw notYet(`\`--audience ${options.audience}\``);
+      const audience = audienceOf(options.audience);
       if (options.bundle) throw notYet('`--bundle`');
       const { cwd, stdout } = context.system;
       const opened = await openCodebase(context, dir, options);
@@ -52,6 +56,7 @@ export const buildCommand: MakeCommand = (context) =>
           outDir: out,
           cacheDir: join(store.dir, 'site'),
           base: options.base,
+          audience,
         });
         markSite(out);
         progress.done();
@@ -64,6 +69,15 @@ export const buildCommand: MakeCommand = (context) =>
         progress.done();
       }
     });
+
+function audienceOf(word: string): 'internal' | 'public' {
+  if (word === 'internal' || word === 'public') return word;
+  throw new AtlasError({
+    code: 'no-such-audience',
+    message: `There is no audience "${word}".`,
+    hint: 'The audiences are internal (everything) and public (status and evidence, without code and names).',
+  });
+}
 
 /** A renderer's error can be pages long: its first line says what, the rest is for `ATLAS_DEBUG`. */
 function siteFailed(error: unknown): AtlasError {

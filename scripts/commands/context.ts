@@ -23,7 +23,9 @@ export interface Engine {
   /** Writes index and shards, in place of what was there. */
   writeReport(analysis: Analysis, reportDir: string): Promise<void>;
   /** Builds the site; on any error the old one stays as it was. */
-  buildSite(options: SitePlaces & { outDir: string; base?: string }): Promise<{ pages: number }>;
+  buildSite(
+    options: SitePlaces & { outDir: string; base?: string; audience?: 'internal' | 'public' },
+  ): Promise<{ pages: number }>;
   /** Serves the site, rendered on request from the report as it is then. */
   devSite(options: SitePlaces & { port: number }): Promise<{ url: string; close(): Promise<void> }>;
 }

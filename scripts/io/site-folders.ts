@@ -1,5 +1,5 @@
 /** Files as a site build needs them: read a report folder, work beside the old site, swap at the end. */
-import { chmod, mkdir, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { setFlagsFromString } from 'node:v8';
@@ -92,6 +92,24 @@ export function removeFolder(path: string): Promise<void> {
 export async function writeInto(path: string, data: string | Uint8Array): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
   await writeFile(path, data);
+}
+
+/** Copies a file into a folder, under its own name. */
+export function copyInto(file: string, folder: string): Promise<void> {
+  return copyFile(file, join(folder, basename(file)));
+}
+
+/** Files below a folder, by path from it, with `/`; sorted. */
+export async function filesBelow(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true, recursive: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) =>
+      join(entry.parentPath, entry.name)
+        .slice(folder.length + 1)
+        .replaceAll('\\', '/'),
+    )
+    .sort();
 }
 
 /** Seconds since the call, with each call of the returned function. */

@@ -151,6 +151,21 @@ export const config = z
       })
       .optional()
       .describe('Plans beside those in the docs folder, and what measures their criteria.'),
+    public: z
+      .strictObject({
+        title: z.string().min(1).optional().describe('Name of the system on the public site; default: `title`.'),
+        commit: z.boolean().optional().describe('Publish the hash of the commit; default `true`.'),
+        modules: z
+          .array(z.string().min(1))
+          .optional()
+          .describe('Modules that may be named in public; `*` stands for any part of a name. Default: none.'),
+        waivers: z
+          .boolean()
+          .optional()
+          .describe('Publish how many findings each waiver accepts, and until when; default `true`. Never its words.'),
+      })
+      .optional()
+      .describe('What a site for everybody (`atlas build --audience public`) shows.'),
     failOnConfidence: confidence
       .optional()
       .describe('Findings that are less sure than this never fail the gate; default `exact`.'),

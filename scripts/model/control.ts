@@ -45,6 +45,8 @@ export const controlDefinition = z.object({
   next: z.string(),
   /** The key of the configuration that asks for it: without one, nobody made the requirement, and it is left out. */
   onlyWith: z.enum(['boundaries']).optional(),
+  /** Of a control of the team's own: its texts hold nothing that only the team may read, and a public site shows them. */
+  public: z.boolean().optional(),
 });
 export type ControlDefinition = z.infer<typeof controlDefinition>;
 

@@ -84,6 +84,8 @@ export interface Analysis {
   shards(): Promise<Map<string, ModuleShard>>;
   /** What the page of each process shows, by slug. Made when asked for. */
   processes(): Promise<Map<string, ProcessShard>>;
+  /** Further files of the report folder, by path: what is published as it is. Made when asked for. */
+  documents(): Promise<ReadonlyMap<string, string>>;
   /** Made when asked for: large. */
   scanOutput(): Promise<ScanOutput>;
   warnings: string[];

@@ -19,6 +19,7 @@ import type { Rule } from '../rules/rule.ts';
 import { analysedOf } from './analysed.ts';
 import { boundaryStates } from './boundary-states.ts';
 import { codebaseHead } from './codebase-head.ts';
+import { documentsOf } from './documents.ts';
 import { limitsOf } from './limits.ts';
 import { moduleRows } from './module-rows.ts';
 import { shardMaker } from './module-shard.ts';
@@ -77,6 +78,7 @@ export function assemble(parts: Parts): Analysis {
     report,
     shards,
     processes: async () => processes(),
+    documents: once(async () => documentsOf(parts, await report())),
     scanOutput: async () => scanOutputOf(codebase, derived),
   };
 }

@@ -8,6 +8,9 @@ import { THEME_SCRIPT } from '../../src/scripts/theme-inline.ts';
 import { CODE_ROOT, PACKAGE_ROOT } from '../io/install.ts';
 import { ownFolders, ownStyles, reloadOn, sameScopes, sharedPackages } from './site-plugins.ts';
 
+/** A site for the team, or for everybody. */
+export type Audience = 'internal' | 'public';
+
 export interface SiteSettings {
   /** Key of the report's source, see src/report/source.ts. */
   key: string;
@@ -19,6 +22,8 @@ export interface SiteSettings {
   /** Path the site is served under, `/` or `/docs/`. */
   base?: string;
   verbose?: boolean;
+  /** Who reads it; absent: `internal`. */
+  audience?: Audience;
   /** A dev server renders on request, and loads open pages again when this file changes; a build renders every page once. */
   live?: { watch: string };
 }
@@ -45,15 +50,23 @@ const components = {
   ThemeSelect: inPackage('components/frame/ThemeSelect.astro'),
 };
 
+/** Instead of those in a site for everybody: they read what anybody may read. Nothing is searched for on so few pages. */
+const publicComponents = {
+  ...components,
+  Footer: inPackage('public/components/Footer.astro'),
+  PageTitle: inPackage('public/components/PageTitle.astro'),
+  Search: inPackage('components/frame/Nothing.astro'),
+};
+
 /**
  * What a page may load: its own site's files and one script that stands in the page (by hash). No style attribute, no
  * script of anybody else. WebAssembly is Pagefind's. Vite's dev server injects styles and scripts, so live sites go without.
  */
-export function contentSecurityPolicy(): string {
+export function contentSecurityPolicy(audience: Audience = 'internal'): string {
   const theme = createHash('sha256').update(THEME_SCRIPT).digest('base64');
   return [
     "default-src 'none'",
-    `script-src 'self' 'wasm-unsafe-eval' 'sha256-${theme}'`,
+    `script-src 'self'${audience === 'public' ? '' : " 'wasm-unsafe-eval'"} 'sha256-${theme}'`,
     "style-src 'self'",
     "img-src 'self' data:",
     "connect-src 'self'",
@@ -63,13 +76,17 @@ export function contentSecurityPolicy(): string {
   ].join('; ');
 }
 
-/** Inline configuration for Astro's programmatic `build` and `dev`. */
+/**
+ * Inline configuration for Astro's programmatic `build` and `dev`. Astro makes a route of each file below `srcDir/pages`: pages of a
+ * site for everybody have a folder of their own, so that no other page is known to its build.
+ */
 export function siteConfig(settings: SiteSettings): AstroInlineConfig {
+  const forAll = settings.audience === 'public';
   return {
     configFile: false,
     root: settings.cacheDir,
-    srcDir: join(CODE_ROOT, 'src'),
-    publicDir: join(PACKAGE_ROOT, 'public'),
+    srcDir: forAll ? inPackage('public') : join(CODE_ROOT, 'src'),
+    publicDir: forAll ? join(settings.cacheDir, 'no-public') : join(PACKAGE_ROOT, 'public'),
     outDir: settings.outDir,
     cacheDir: settings.cacheDir,
     base: settings.base ?? '/',
@@ -84,14 +101,19 @@ export function siteConfig(settings: SiteSettings): AstroInlineConfig {
       ownFolders(pathToFileURL(`${CODE_ROOT}/`), settings.live !== undefined),
       starlight({
         title: settings.title,
-        components,
+        components: forAll ? publicComponents : components,
         customCss: [inPackage('styles/index.css')],
         credits: false,
         disable404Route: true,
         expressiveCode: false,
         head: settings.live
           ? []
-          : [{ tag: 'meta', attrs: { 'http-equiv': 'content-security-policy', content: contentSecurityPolicy() } }],
+          : [
+              {
+                tag: 'meta',
+                attrs: { 'http-equiv': 'content-security-policy', content: contentSecurityPolicy(settings.audience) },
+              },
+            ],
         markdown: { headingLinks: false },
         favicon: '/favicon.svg',
         pagefind: false,

@@ -1,11 +1,14 @@
 /** From a report folder to a site: Astro renders, Pagefind indexes, and the result replaces the old site in one step. */
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { type ReportSource, SOURCES } from '../../src/report/source.ts';
+import { PUBLIC_SOURCES } from '../../src/public/report.ts';
+import { SOURCES } from '../../src/report/source.ts';
+import { PACKAGE_ROOT } from '../io/install.ts';
 import * as folders from '../io/site-folders.ts';
 import { AtlasError } from '../model/error.ts';
 import { indexPages } from './pagefind.ts';
-import { siteConfig } from './site-config.ts';
+import { publicFolderSource } from './public/source.ts';
+import { type Audience, siteConfig } from './site-config.ts';
 import { folderSource } from './source.ts';
 
 export interface SiteOptions {
@@ -18,6 +21,8 @@ export interface SiteOptions {
   /** Path the site is served under, `/` when absent. */
   base?: string;
   verbose?: boolean;
+  /** Who reads it; absent: `internal`. */
+  audience?: Audience;
 }
 
 /** What a build made. Seconds: `render` is Astro's, `index` Pagefind's. */
@@ -27,10 +32,10 @@ export interface SiteBuilt {
 }
 
 /** Puts a source into the table that pages look into; answers its key and how to take it out again. */
-function attach(source: ReportSource): { key: string; detach: () => void } {
-  const holder = globalThis as unknown as Record<symbol, Map<string, ReportSource>>;
-  holder[SOURCES] ??= new Map();
-  const sources = holder[SOURCES];
+function attach(table: symbol, source: unknown): { key: string; detach: () => void } {
+  const holder = globalThis as unknown as Record<symbol, Map<string, unknown>>;
+  holder[table] ??= new Map();
+  const sources = holder[table];
   const key = randomUUID();
   sources.set(key, source);
   return { key, detach: () => void sources.delete(key) };
@@ -55,13 +60,28 @@ function couldNotRender(cause: unknown): never {
   });
 }
 
+/** What the site is about, attached for its pages; a public site's pages can reach nothing but the public report. */
+async function subjectOf({ reportDir, audience }: SiteOptions) {
+  if (audience === 'public') {
+    const source = publicFolderSource(reportDir);
+    return { title: (await source.report()).title, ...attach(PUBLIC_SOURCES, source) };
+  }
+  const source = folderSource(reportDir);
+  return { title: (await source.index()).title, ...attach(SOURCES, source) };
+}
+
+/** A public site has no search index, and of the files that other sites copy only its mark. Answers the number of pages. */
+async function finishPublic(folder: string): Promise<number> {
+  await folders.copyInto(join(PACKAGE_ROOT, 'public', 'favicon.svg'), folder);
+  return (await folders.filesBelow(folder)).filter((path) => path.endsWith('.html')).length;
+}
+
 /** Builds the site. On any error the old `outDir` is as it was, and nothing is left beside it. */
-export async function buildSite({ reportDir, outDir, cacheDir, base, verbose }: SiteOptions): Promise<SiteBuilt> {
+export async function buildSite(options: SiteOptions): Promise<SiteBuilt> {
+  const { outDir, cacheDir, base, verbose, audience = 'internal' } = options;
   folders.keepToOurselves('production');
   const total = folders.stopwatch();
-  const source = folderSource(reportDir);
-  const { title } = await source.index();
-  const { key, detach } = attach(source);
+  const { title, key, detach } = await subjectOf(options);
   const cache = await folders.ownFolder(cacheDir, 'site-');
   const fresh = await folders.folderBeside(outDir);
   try {
@@ -69,11 +89,13 @@ export async function buildSite({ reportDir, outDir, cacheDir, base, verbose }: 
       folders.clearMemory();
       const { build } = await import('astro');
       const rendering = folders.stopwatch();
-      await build(siteConfig({ key, title, cacheDir: cache, outDir: fresh, base, verbose })).catch(couldNotRender);
+      await build(siteConfig({ key, title, cacheDir: cache, outDir: fresh, base, verbose, audience })).catch(
+        couldNotRender,
+      );
       return rendering();
     });
     const indexing = folders.stopwatch();
-    const pages = await indexPages(fresh);
+    const pages = audience === 'public' ? await finishPublic(fresh) : await indexPages(fresh);
     const index = indexing();
     await folders.swapIn(fresh, outDir);
     return { pages, seconds: { render, index, total: total() } };
@@ -96,7 +118,7 @@ export async function devSite(
   folders.keepToOurselves('development');
   const source = folderSource(reportDir, { live: true });
   const { title } = await source.index();
-  const { key, detach } = attach(source);
+  const { key, detach } = attach(SOURCES, source);
   const cache = await folders.ownFolder(cacheDir, 'live-');
   const config = siteConfig({
     key,

@@ -49,14 +49,19 @@ describe('the command line', () => {
     expect(stderr).toMatch(/^error: Not yet: `atlas [\w-]+` is planned/);
   });
 
-  test.each([
-    ['build', '--audience', 'public'],
-    ['build', '--bundle'],
-  ])('%s %s %s is not there yet: 2, never a silent pass', async (...words) => {
+  test.each([['build', '--bundle']])('%s %s is not there yet: 2, never a silent pass', async (...words) => {
     expect(await run(words, { cwd: '/' })).toMatchObject({
       status: 2,
       stdout: '',
       stderr: expect.stringContaining('Not yet'),
+    });
+  });
+
+  test('an audience that does not exist is named, with those that do', async () => {
+    expect(await run(['build', '--audience', 'everybody'], { cwd: '/' })).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: expect.stringMatching(/^error: There is no audience "everybody".\n.*internal.*public/),
     });
   });
 

@@ -139,6 +139,7 @@ export function analysis(
     report: async () => ({ version: 1, ...verdicts }) as never,
     shards: async () => new Map(),
     processes: async () => new Map(),
+    documents: async () => new Map(),
     scanOutput: async () => ({ version: 1, modules: [] }) as never,
     warnings,
   };

@@ -1,0 +1,84 @@
+/** Controls in words that anybody may read. */
+import { matchesName } from '../../derive/name-pattern.ts';
+import type { Control, ControlDefinition } from '../../model/control.ts';
+import type { Finding } from '../../model/finding.ts';
+import type { PublicControl } from '../../model/public-report.ts';
+import type { Outcome } from '../../model/words.ts';
+
+/** What a control that is not published in its own words says of its outcome. */
+const SAYS: Record<Outcome, string> = {
+  pass: 'Measured on this code, and within the threshold.',
+  fail: 'Measured on this code, and beyond the threshold.',
+  waived: 'Beyond the threshold, and accepted in writing.',
+  stale: 'Measured, but the code has changed since.',
+  'not-measured': 'Nothing that counts was measured.',
+};
+
+const THRESHOLD = /^at (?:most|least) \d+(?:\.\d+)?$/;
+
+/** What it takes to say in public what a control says. */
+export interface ControlsMatter {
+  controls: readonly Control[];
+  /** The catalogue of Atlas: texts that are ours. */
+  catalogue: readonly ControlDefinition[];
+  findings: readonly Finding[];
+  /** Patterns of modules that may be named. */
+  modules: readonly string[];
+  /** Public ids of evidence, by file. */
+  evidence: ReadonlyMap<string, readonly string[]>;
+}
+
+/** Public ids of controls, by their own. */
+export function publicIds(controls: readonly Control[], catalogue: readonly ControlDefinition[]): Map<string, string> {
+  const ours = new Set(catalogue.map(({ id }) => id));
+  let own = 0;
+  const sorted = [...controls].sort((a, b) => (a.id < b.id ? -1 : 1));
+  return new Map(sorted.map(({ id, public: told }) => [id, ours.has(id) || told ? id : `own-${++own}`]));
+}
+
+/** Each control under its public id, in the order of those. */
+export function publicControls(matter: ControlsMatter): PublicControl[] {
+  const ids = publicIds(matter.controls, matter.catalogue);
+  const units = new Set(matter.catalogue.flatMap(({ id }) => matter.controls.find((one) => one.id === id)?.unit ?? []));
+  return matter.controls
+    .map((control) => publicControl(control, ids.get(control.id)!, units, matter))
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+function publicControl(
+  control: Control,
+  id: string,
+  units: ReadonlySet<string>,
+  { catalogue, findings, modules, evidence }: ControlsMatter,
+): PublicControl {
+  const ours = catalogue.find((one) => one.id === control.id);
+  const told = ours ?? (control.public ? control : undefined);
+  const { outcome, figure, threshold, unit, waived } = control;
+  return {
+    id,
+    title: told?.title ?? `A control of the team's own (${id.replace('own-', '')})`,
+    requirement: told?.requirement ?? null,
+    why: told?.why ?? null,
+    outcome,
+    reason: told ? control.publicReason : SAYS[outcome],
+    figure,
+    threshold: told || THRESHOLD.test(threshold) ? threshold : '',
+    unit: told || units.has(unit) ? unit : '',
+    from: control.measure.kind === 'rules' || control.measure.kind === 'parsed' ? 'code' : 'tools',
+    waived,
+    evidence: [...new Set(control.evidence.flatMap((file) => evidence.get(file) ?? []))].sort(byNumber),
+    modules: namedModules(control, findings, modules),
+  };
+}
+
+function namedModules(control: Control, findings: readonly Finding[], patterns: readonly string[]) {
+  const counted = new Set(control.findings);
+  const names = findings
+    .filter(({ fingerprint, state }) => counted.has(fingerprint) && state === 'open')
+    .flatMap(({ module }) => (module && patterns.some((pattern) => matchesName(pattern, module)) ? [module] : []));
+  return [...Map.groupBy(names, (name) => name)]
+    .map(([name, all]) => ({ name, findings: all.length }))
+    .sort((a, b) => b.findings - a.findings || (a.name < b.name ? -1 : 1));
+}
+
+const byNumber = (a: string, b: string) => Number(a.replace(/\D/g, '')) - Number(b.replace(/\D/g, ''));
