@@ -3,6 +3,7 @@
  * its version, and when it was taken, so that half a file or another one is never taken for one.
  */
 import { z } from 'zod';
+import type { Snapshot } from '../model/evidence.ts';
 import type { Artefact, Format, ReadingDraft } from './format.ts';
 import { incomplete } from './format.ts';
 import { readJson, shaped } from './json.ts';
@@ -27,11 +28,11 @@ export function isSnapshot(text: string, kind: string): boolean {
 }
 
 /** Reads a snapshot; `read` says what is in it, or why it cannot be everything. */
-export function readSnapshot<T>(
+export function readSnapshot<T extends { taken?: string | undefined; source?: string | undefined }>(
   format: Format,
   { text }: Artefact,
   schema: z.ZodType<T>,
-  read: (data: T) => Pick<ReadingDraft, 'findings' | 'figures' | 'notes'> & { why?: string },
+  read: (data: T) => Pick<ReadingDraft, 'findings' | 'figures' | 'notes'> & { why?: string; told?: Partial<Snapshot> },
 ): ReadingDraft {
   const json = readJson(text);
   if ('problem' in json) return incomplete(format, json.problem);
@@ -39,7 +40,10 @@ export function readSnapshot<T>(
     return incomplete(format, 'Something stands before or after the snapshot: it is no file of its own.');
   const given = shaped(schema, json.value, `a snapshot (${format.id})`);
   if ('problem' in given) return incomplete(format, given.problem);
-  const { why, ...more } = read(given.data);
+  const { why, told, ...rest } = read(given.data);
+  const { taken, source } = given.data;
+  const at = taken === undefined ? {} : { snapshot: { taken, ...(source === undefined ? {} : { source }), ...told } };
+  const more = { ...rest, ...at };
   return why === undefined
     ? { ...more, format: format.id, tool: format.tool, complete: true }
     : incomplete(format, why, more);

@@ -79,6 +79,35 @@ export const coverage = z.object({
 });
 export type Coverage = z.infer<typeof coverage>;
 
+/** What a running system said of itself at one time. */
+export const snapshot = z.object({
+  /** ISO time with a zone. */
+  taken: z.string(),
+  /** Node, release or environment. */
+  source: z.string().optional(),
+  /** Id of the rollout that it is about, where there are several. */
+  rollout: z.string().optional(),
+  /** The phase that the system says it is in. */
+  phase: z.string().optional(),
+  /** Metrics of a rollout; `value` null: it could not be measured. */
+  metrics: z
+    .array(
+      z.object({
+        metric: z.string(),
+        value: z.number().nullable(),
+        threshold: z.number(),
+        healthy: z.enum(['at most', 'at least']),
+        unit: z.string().optional(),
+        windowSeconds: z.number(),
+        samples: z.number().int(),
+      }),
+    )
+    .optional(),
+  /** Flags, in percent of what each is on for. */
+  flags: z.array(z.object({ name: z.string(), percentage: z.number() })).optional(),
+});
+export type Snapshot = z.infer<typeof snapshot>;
+
 /** What a parser reads out of one artefact; provenance is added by the caller. */
 export const reading = z.object({
   format: z.string(),
@@ -97,6 +126,8 @@ export const reading = z.object({
   coverage: coverage.optional(),
   /** What it measured or counted beside that. */
   figures: z.array(figure).optional(),
+  /** Of a snapshot: what it holds, for who judges a rollout by it. */
+  snapshot: snapshot.optional(),
   /** It counts or measures and looks for no problems: that it lists none says nothing. */
   measuresOnly: z.boolean().optional(),
   /** Paths the artefact names that are not in this codebase (first few), to tell another project's report. */

@@ -14,6 +14,7 @@ export const format: Format = {
       const figures = all.map((one) => ({ name: `flag ${one.name}`, value: percentageOf(one), unit: '%' }));
       return {
         figures,
+        told: { flags: all.map((one) => ({ name: one.name, percentage: percentageOf(one) })) },
         ...(twice === undefined ? {} : { why: `It tells the flag ${twice} twice: which holds is not known.` }),
       };
     }),

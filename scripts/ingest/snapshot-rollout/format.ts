@@ -9,7 +9,7 @@ export const format: Format = {
   tool: 'rollout snapshot',
   detect: (text) => isSnapshot(text, 'rollout'),
   parse: (artefact) =>
-    readSnapshot(format, artefact, rollout, ({ phase, metrics }) => {
+    readSnapshot(format, artefact, rollout, ({ rollout: id, phase, metrics }) => {
       const unmeasured = metrics.find(({ value, samples }) => value === null || samples === 0);
       const why =
         metrics.length === 0
@@ -21,6 +21,7 @@ export const format: Format = {
         ),
         findings: metrics.flatMap(findingOf),
         notes: phase === undefined ? [] : [`Phase: ${phase}.`],
+        told: { ...(id === undefined ? {} : { rollout: id }), ...(phase === undefined ? {} : { phase }), metrics },
         ...(why ? { why } : {}),
       };
     }),

@@ -20,6 +20,8 @@ export type Metric = z.infer<typeof metric>;
 export const rollout = z.strictObject({
   snapshot: z.literal('rollout'),
   ...snapshotHead,
+  /** Which rollout it is about, where a system has several. */
+  rollout: z.string().optional(),
   /** The phase that the system is in. */
   phase: z.string().optional(),
   metrics: z.array(metric),
