@@ -26,13 +26,13 @@ export interface Inputs {
   plans: Documents;
   /** What says what CI runs: workflows, scripts, settings of tools. */
   ci: readonly NamedText[];
-  /** Rules and controls of the codebase's own. */
+  /** Rules, controls and rollouts of the codebase's own. */
   ownRules: OwnRuleFiles;
   /** Findings accepted at adoption; `null`: there is no such file. */
   baseline: BaselineText | null;
   /** When a source or audit file was last written, in milliseconds; asked only where git cannot tell. */
   modified(path: string): number | undefined;
-  /** Equal for equal inputs, whenever the run happens on the same day. */
+  /** Equal for equal inputs, whenever the run happens on the same day; with a rollout, whose snapshots age fast, in the same minute. */
   key: string;
 }
 
@@ -71,7 +71,7 @@ function keyOf({ root, config, configFile, trust, now }: AnalyseInput, inputs: O
       config,
       configFile,
       trust,
-      now.toISOString().slice(0, 10),
+      now.toISOString().slice(0, ownRules.rollouts.length > 0 ? 16 : 10),
       tree.problems,
       documents,
       plans,

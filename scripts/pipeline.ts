@@ -13,6 +13,7 @@ import type { Prose } from './model/prose.ts';
 import type { AnalyseInput, Analysis } from './model/run.ts';
 import { type AllRules, allRules } from './own-rules/all-rules.ts';
 import { assemble } from './report/assemble.ts';
+import { rolloutsOf } from './rollouts.ts';
 import { loadRules } from './rules/load.ts';
 import { prepareScan } from './scan/scan-codebase.ts';
 
@@ -30,6 +31,7 @@ export async function compute(input: AnalyseInput, inputs: Inputs): Promise<Anal
   progress.stage('reading evidence');
   const evidence = await gatherEvidence(inputs, sources, derived);
   progress.stage('judging');
+  const rollouts = await rolloutsOf(inputs, { derived, evidence, now: input.now });
   const { rules, definitions, own } = await rulesOf(input, inputs);
   const judged = judge({
     rules,
@@ -45,7 +47,7 @@ export async function compute(input: AnalyseInput, inputs: Inputs): Promise<Anal
   const prose = await proseOf(inputs, input);
   const diagrams = once(() => loadDiagrams(partFolders('diagrams', 'diagram.ts')));
   progress.stage('assembling the report');
-  return assemble({ input, inputs, sources, derived, rules, own, judged, evidence, prose, diagrams });
+  return assemble({ input, inputs, sources, derived, rules, own, judged, evidence, rollouts, prose, diagrams });
 }
 
 /** Facts of every source, and what follows from them when it is asked for. */

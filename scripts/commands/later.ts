@@ -4,7 +4,6 @@ import { notYet } from './not-yet.ts';
 
 const LATER: [string, string][] = [
   ['verify', 'check references in prose against the code'],
-  ['rollout', 'follow a staged change'],
   ['reverify', 'check that fixed findings stay fixed'],
 ];
 

@@ -21,6 +21,7 @@ import { initCommand } from './init.ts';
 import { laterCommands } from './later.ts';
 import { newCommand } from './new.ts';
 import { previewCommand } from './preview.ts';
+import { rolloutCommand } from './rollout.ts';
 import { scanCommand } from './scan.ts';
 import { testRulesCommand } from './test-rules.ts';
 
@@ -31,6 +32,7 @@ const COMMANDS = [
   fixCommand,
   scanCommand,
   impactCommand,
+  rolloutCommand,
   evidenceCommand,
   diffCommand,
   devCommand,

@@ -1,4 +1,4 @@
-/** The rules of a team: folders below `rules/` of a codebase's docs folder, and controls below `controls/`. Read, not judged, never run. */
+/** The rules of a team: folders below `rules/` of a codebase's docs folder, controls below `controls/`, rollouts below `rollouts/`. Read, not judged, never run. */
 import { type Dirent, lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { AtlasError } from '../model/error.ts';
@@ -34,7 +34,9 @@ export interface OwnRuleFiles {
   /** In the order of their ids. */
   rules: OwnRuleFolder[];
   controls: OwnFile[];
-  /** Changes with every byte below both folders, cases left out. */
+  /** Plans of rollouts, below `rollouts/`. */
+  rollouts: OwnFile[];
+  /** Changes with every byte below these folders, cases left out. */
   key: string;
 }
 
@@ -46,17 +48,23 @@ export function readOwnRules(root: string, docs: string): OwnRuleFiles {
     .folders(folder)
     .filter((name) => !/^[._]/.test(name))
     .map((id) => ruleFolder(reader, id, joined(folder, id)));
-  const controls = reader
-    .files(joined(docs, 'controls'))
-    .filter((path) => /\.ya?ml$/.test(path))
-    .map((path) => ({ path, text: reader.text(path, MAX_DECLARATION_BYTES) }));
+  const declarations = (folder: string, extension: RegExp) =>
+    reader
+      .files(joined(docs, folder))
+      .filter((path) => extension.test(path))
+      .map((path) => ({ path, text: reader.text(path, MAX_DECLARATION_BYTES) }));
+  const controls = declarations('controls', /\.ya?ml$/);
+  const rollouts = declarations('rollouts', /\.(?:ya?ml|json)$/);
   const stamped = reader.below(
     folder,
     (path) => /\/cases$/.test(path) && rules.some((one) => one.casesFolder === path),
   );
-  const stamps = [...stamped, ...controls.map(({ path }) => path)].map((path) => `${path} ${reader.digest(path)}`);
-  const stamp = rules.length + controls.length === 0 ? '' : sha256(new TextEncoder().encode(stamps.join('\n')));
-  return { folder, rules, controls, key: stamp };
+  const stamps = [...stamped, ...[...controls, ...rollouts].map(({ path }) => path)].map(
+    (path) => `${path} ${reader.digest(path)}`,
+  );
+  const stamp =
+    rules.length + controls.length + rollouts.length === 0 ? '' : sha256(new TextEncoder().encode(stamps.join('\n')));
+  return { folder, rules, controls, rollouts, key: stamp };
 }
 
 /** The cases of a rule, by kind and name. */

@@ -14,6 +14,7 @@ import { configKey, flagState, mixTask, registry, telemetryEvent } from './liste
 import { moduleMap } from './module-map.ts';
 import { processGraph } from './process-graph.ts';
 import { prose } from './prose.ts';
+import { rolloutState } from './rollout.ts';
 import { processState } from './state.ts';
 import { timeoutBudget } from './timeout-budget.ts';
 import { confidence, relativePath, role, scope, severity } from './words.ts';
@@ -227,6 +228,8 @@ export const reportIndex = z.object({
   /** The baseline that the findings were compared with; `null`: none. */
   baseline: baselineUse.nullable(),
   evidence: z.array(evidence.omit({ findings: true, testCases: true }).extend({ findings: z.number().int() })),
+  /** Rollouts that the team plans, and where each stands. */
+  rollouts: z.array(rolloutState),
   supervision,
   messages: z.array(message),
   /** Messages by the processes that say them. */

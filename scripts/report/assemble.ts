@@ -12,6 +12,7 @@ import type { ProcessRow } from '../model/impact.ts';
 import type { ModuleMap } from '../model/module-map.ts';
 import type { Prose } from '../model/prose.ts';
 import { type ModuleRow, REPORT_VERSION, type ReportIndex } from '../model/report.ts';
+import type { RolloutState } from '../model/rollout.ts';
 import type { AnalyseInput, Analysis, Verdicts } from '../model/run.ts';
 import { OUTCOMES } from '../model/words.ts';
 import type { OwnRules } from '../own-rules/load.ts';
@@ -37,6 +38,7 @@ export interface Parts {
   own: OwnRules;
   judged: Judged;
   evidence: readonly Evidence[];
+  rollouts: RolloutState[];
   prose: Prose;
   /** Loaded when a report is asked for. */
   diagrams(): Promise<readonly Draw[]>;
@@ -111,6 +113,7 @@ async function reportOf(
     },
     modules,
     evidence: evidence.map(evidenceRow),
+    rollouts: parts.rollouts,
     supervision: { ...supervision, unstarted: derived.unstarted },
     messages,
     processGraph,

@@ -12,6 +12,7 @@ const SECTIONS = {
   runbooks: { label: 'Runbooks', link: '/runbooks/' },
   evidence: { label: 'Evidence', link: '/evidence/' },
   plan: { label: 'Plan', link: '/plan/' },
+  rollout: { label: 'Rollout', link: '/rollout/' },
 } as const;
 
 export type Section = keyof typeof SECTIONS;
@@ -21,9 +22,10 @@ interface SideLink {
   link: string;
 }
 
-/** All sections, and below them the links of the one that is open. */
-export function sidebarOf(_index: ReportIndex, section: Section, beside: SideLink[] = []) {
-  const sections = Object.values(SECTIONS).map(({ label, link }) => ({ label, link }));
+/** All sections (of rollouts only where one is planned), and below them the links of the one that is open. */
+export function sidebarOf({ rollouts }: ReportIndex, section: Section, beside: SideLink[] = []) {
+  const shown = Object.entries(SECTIONS).filter(([name]) => name !== 'rollout' || rollouts.length > 0);
+  const sections = shown.map(([, { label, link }]) => ({ label, link }));
   if (beside.length === 0) return sections;
   return [...sections, { label: SECTIONS[section].label, items: beside }];
 }

@@ -136,6 +136,7 @@ export function sampleReport({ modules = 12, hostile = true }: SampleOptions = {
     processStates: [],
     events: [],
     registries: [],
+    rollouts: [],
     flagStates: [],
     configKeys: [],
     mixTasks: [],
