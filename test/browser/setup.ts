@@ -1,4 +1,4 @@
-/** Once per run: the site of the sample report, under a base path, and the demo's, built by the command line; a port each. */
+/** Once per run: the site of the sample report, under a base path, and the demo's two, built by the command line; a port each. */
 import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -18,6 +18,11 @@ declare module 'vitest' {
     /** Address and folder of the demo's site. */
     demo: string;
     demoFolder: string;
+    /** Where the demo's report is kept, in `report/`. */
+    demoCache: string;
+    /** Address and folder of the demo's public site. */
+    publicSite: string;
+    publicFolder: string;
   }
 }
 
@@ -27,16 +32,26 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await writeSampleReport(join(folder, 'report'));
   await buildSite({ reportDir: join(folder, 'report'), outDir, cacheDir: join(folder, 'cache'), base: '/handbook/' });
   const demoFolder = join(folder, 'demo');
-  const build = ['scripts/atlas.ts', 'build', '--out', demoFolder, '--cache', join(folder, 'demo-cache')];
-  await promisify(execFile)(process.execPath, build, { cwd: join(import.meta.dirname, '..', '..') });
+  const demoCache = join(folder, 'demo-cache');
+  const publicFolder = join(folder, 'public');
+  const build = async (...words: string[]) =>
+    promisify(execFile)(process.execPath, ['scripts/atlas.ts', 'build', '--cache', demoCache, ...words], {
+      cwd: join(import.meta.dirname, '..', '..'),
+    });
+  await build('--out', demoFolder);
+  await build('--out', publicFolder, '--audience', 'public');
   const demo = await serve(demoFolder);
+  const forAll = await serve(publicFolder);
   const server = await serve(outDir, '/handbook/');
   project.provide('site', server.url);
   project.provide('siteFolder', outDir);
   project.provide('demo', demo.url);
   project.provide('demoFolder', demoFolder);
+  project.provide('demoCache', demoCache);
+  project.provide('publicSite', forAll.url);
+  project.provide('publicFolder', publicFolder);
   return async () => {
-    await Promise.all([server.close(), demo.close()]);
+    await Promise.all([server.close(), demo.close(), forAll.close()]);
     rmSync(folder, { recursive: true, force: true });
   };
 }

@@ -24,8 +24,8 @@ export interface ControlsMatter {
   findings: readonly Finding[];
   /** Patterns of modules that may be named. */
   modules: readonly string[];
-  /** Public ids of evidence, by file. */
-  evidence: ReadonlyMap<string, readonly string[]>;
+  /** Public ids of evidence with their formats, by file. */
+  evidence: ReadonlyMap<string, readonly { id: string; format: string }[]>;
 }
 
 /** Public ids of controls, by their own. */
@@ -66,9 +66,17 @@ function publicControl(
     unit: told || units.has(unit) ? unit : '',
     from: control.measure.kind === 'rules' || control.measure.kind === 'parsed' ? 'code' : 'tools',
     waived,
-    evidence: [...new Set(control.evidence.flatMap((file) => evidence.get(file) ?? []))].sort(byNumber),
+    evidence: artefactsOf(control, evidence),
     modules: namedModules(control, findings, modules),
   };
+}
+
+/** Of a file that several formats read, those readings that the control asks for. */
+function artefactsOf({ evidence, measure }: Control, ids: ControlsMatter['evidence']): string[] {
+  const formats = 'formats' in measure ? measure.formats : undefined;
+  const all = evidence.flatMap((file) => ids.get(file) ?? []);
+  const asked = all.filter(({ format }) => !formats || formats.includes(format));
+  return [...new Set(asked.map(({ id }) => id))].sort(byNumber);
 }
 
 function namedModules(control: Control, findings: readonly Finding[], patterns: readonly string[]) {

@@ -8,15 +8,18 @@ const VERSION = /^\d{1,6}(?:\.\d{1,6}){0,3}(?:-(?:rc|alpha|beta|dev|pre)\.?\d{0,
 /** A record as a report's index has it, or as it was read. */
 type Row = Omit<Evidence, 'findings' | 'testCases'> & { findings: number | readonly unknown[] };
 
+/** How files were made is told with each of them. */
+const isArtefact = ({ format }: Row) => format !== 'manifest';
+
 /** Artefacts in the order of their digests; `idsOf` are their public ids, by file. */
 export function publicEvidence(rows: readonly Row[], tools: ReadonlySet<string>) {
-  const sorted = [...rows].sort((a, b) =>
-    a.digest < b.digest ? -1 : a.digest > b.digest ? 1 : a.file < b.file ? -1 : 1,
-  );
-  const idsOf = new Map<string, string[]>();
+  const sorted = rows
+    .filter(isArtefact)
+    .sort((a, b) => (a.digest < b.digest ? -1 : a.digest > b.digest ? 1 : a.file < b.file ? -1 : 1));
+  const idsOf = new Map<string, { id: string; format: string }[]>();
   const evidence = sorted.map((row, index) => {
     const id = `artefact-${index + 1}`;
-    idsOf.set(row.file, [...(idsOf.get(row.file) ?? []), id]);
+    idsOf.set(row.file, [...(idsOf.get(row.file) ?? []), { id, format: row.format }]);
     return publicArtefact(id, row, tools);
   });
   return { evidence, idsOf };
