@@ -71,7 +71,8 @@ function keyOf({ root, config, configFile, trust, now }: AnalyseInput, inputs: O
       config,
       configFile,
       trust,
-      now.toISOString().slice(0, ownRules.rollouts.length > 0 ? 16 : 10),
+      // Waivers end with a day; evidence grows old by the hour, a rollout's figures by the minute.
+      now.toISOString().slice(0, ownRules.rollouts.length > 0 ? 16 : audit.length > 0 ? 13 : 10),
       tree.problems,
       documents,
       plans,

@@ -4,6 +4,7 @@ import type { Sources } from './codebase-sources.ts';
 import { requireKnownNames } from './config/names.ts';
 import { nearest } from './config/nearest.ts';
 import { optionsOf } from './config/rule-options.ts';
+import { knownModules } from './controls/known-modules.ts';
 import { measureControls } from './controls/measure.ts';
 import { verdictOf } from './controls/verdict.ts';
 import type { Derived } from './derive/derive.ts';
@@ -42,6 +43,8 @@ interface Matter {
   definitions: readonly ControlDefinition[];
   /** Own rules that do not run. */
   refused: OwnRules['refused'];
+  /** Where own controls are declared. */
+  declared: OwnRules['declared'];
   derived: Derived;
   sources: Sources;
   evidence: readonly Evidence[];
@@ -51,7 +54,8 @@ interface Matter {
 }
 
 /** Errors: names in the configuration that do not exist, options a rule does not know. */
-export function judge({ rules, definitions, refused, derived, sources, evidence, input, accepted }: Matter): Judged {
+export function judge({ rules, definitions, refused, declared, ...matter }: Matter): Judged {
+  const { derived, sources, evidence, input, accepted } = matter;
   const { config, configFile } = input;
   requireKnownNames(config, configFile ?? 'configuration', {
     rules: [...rules.map(({ id }) => id), ...refused.map(({ rule }) => rule)],
@@ -62,10 +66,13 @@ export function judge({ rules, definitions, refused, derived, sources, evidence,
   const known = [...rules.map(({ id }) => id), ...missing];
   const baseline = accepted && compare(accepted, findings, { known, ran, sources });
   const scopes = new Map(sources.files.map((file) => [file.path, file.scope]));
-  const asked = definitions.filter(({ onlyWith }) => onlyWith === undefined || config[onlyWith] !== undefined);
-  const measured = measureControls(asked, {
+  const measured = measureControls(definitions, {
     findings,
     evidence,
+    now: input.now,
+    modules: knownModules(derived.codebase),
+    boundaries: config.boundaries !== undefined,
+    declared,
     codebase: codebaseHead(sources),
     rulesRun: new Set(ran),
     rulesIdle: idle,

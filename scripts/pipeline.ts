@@ -37,6 +37,7 @@ export async function compute(input: AnalyseInput, inputs: Inputs): Promise<Anal
     rules,
     definitions,
     refused: own.refused,
+    declared: own.declared,
     derived,
     sources,
     evidence,

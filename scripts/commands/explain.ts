@@ -48,7 +48,10 @@ async function explained(ids: readonly string[]): Promise<Explained[]> {
 async function ownRules(context: Context, dir: string | undefined, options: GlobalOptions, rules: readonly string[]) {
   const { root, config, trust } = await openFolder(context, nearestFolder(dir, context), options);
   const { explainedRules } = await import('../own-rules/explained.ts');
-  return explainedRules(root, config.docs ?? CONFIG_DEFAULTS.docs, { trust, builtIn: { rules, controls: [] } });
+  return explainedRules(root, config.docs ?? CONFIG_DEFAULTS.docs, {
+    trust,
+    builtIn: { rules, controls: [], formats: [] },
+  });
 }
 
 function head({ id, title, summary, severity, scope, file }: Explained): string {

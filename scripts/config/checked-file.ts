@@ -63,7 +63,7 @@ export function checkValue<T>(schema: z.ZodType<T>, value: unknown, where: (path
   const result = schema.safeParse(value, { reportInput: true });
   if (result.success) return result.data;
   const first = result.error.issues[0]!;
-  if (first.code === 'unrecognized_keys') throw unknownKey(schema, first, where, kind);
+  if (first.code === 'unrecognized_keys') throw unknownKey({ schema, value }, first, where, kind);
   throw new AtlasError({
     code: `${kind.code}-invalid`,
     message: `${where(first.path)}: ${named(first.path)}${sentence(first)}.`,
@@ -72,13 +72,13 @@ export function checkValue<T>(schema: z.ZodType<T>, value: unknown, where: (path
 }
 
 function unknownKey(
-  schema: z.ZodType,
+  { schema, value }: { schema: z.ZodType; value: unknown },
   issue: Extract<Issue, { code: 'unrecognized_keys' }>,
   where: (path: Path) => string,
   kind: FileKind,
 ): AtlasError {
   const key = issue.keys[0]!;
-  const known = keysAt(schema, issue.path);
+  const known = keysAt(schema, issue.path, value);
   const within = issue.path.length > 0 ? ` in ${dotted(issue.path)}` : '';
   return new AtlasError({
     code: `${kind.code}-unknown-key`,
@@ -132,6 +132,10 @@ function sentence(issue: Issue): string {
   if (issue.code === 'invalid_value')
     return `expected one of ${issue.values.map((value) => `"${String(value)}"`).join(', ')}`;
   if (issue.code === 'invalid_type' && issue.input === undefined) return 'required, but not given';
+  if (issue.code === 'invalid_union' && 'options' in issue) {
+    const kinds = (issue.options as readonly unknown[]).map((value) => `"${String(value)}"`);
+    return `expected one of ${kinds.join(', ')}`;
+  }
   if (issue.code === 'invalid_union') {
     // The branch that fits the value's type has the reason worth reading.
     const branch = issue.errors.find(([first]) => first && (first.code !== 'invalid_type' || first.path.length > 0));

@@ -1,6 +1,7 @@
 /** Weighs the artefacts that a control can rest on: which count, and what they come to together. */
 import { UNKNOWN_ORIGIN } from '../ingest/freshness.ts';
 import type { Evidence } from '../model/evidence.ts';
+import { type AgeLimit, ageOf, tooOld } from './age.ts';
 import { amount, type Judgement, notMeasured } from './judgement.ts';
 
 /** What one complete and fresh artefact says by itself. */
@@ -16,12 +17,13 @@ export interface Say {
 /**
  * Every complete and fresh artefact of the formats counts. On the same code a passing run does not undo a failing one: the
  * worst says the outcome (an umbrella's apps often write one file each), and what others say is told. An incomplete one taken
- * from the same code, and not older, means that the last run did not finish: then nothing passes. Without a fresh one, the
- * newest complete one is stale; without a complete one, nothing is measured.
+ * from the same code, and not older, means that the last run did not finish: then nothing passes. Older than `limit` is not fresh.
+ * Without a fresh one, the newest complete one is stale; without a complete one, nothing is measured.
  */
 export function byEvidence(
   evidence: readonly Evidence[],
   formats: readonly string[],
+  limit: AgeLimit,
   says: (record: Evidence) => Say,
 ): Judgement {
   const all = evidence.filter((record) => formats.includes(record.format)).sort(newestFirst);
@@ -38,9 +40,9 @@ export function byEvidence(
     const reason = `${first.file} is not complete: ${first.why ?? 'no reason is known.'}${others}`;
     return notMeasured(reason, `The tool's report is not complete.${others}`, files);
   }
-  const fresh = complete.filter((record) => record.freshness === 'fresh');
+  const fresh = complete.filter((record) => record.freshness === 'fresh' && tooOld(record, limit) === undefined);
   const aside = broken.map((record) => ` ${record.file} does not count: it is not complete.`).join('');
-  if (fresh.length === 0) return stale(complete[0]!, aside);
+  if (fresh.length === 0) return stale(complete[0]!, limit, aside);
   const said = fresh
     .map((record) => ({ record, say: says(record) }))
     .sort((a, b) => RANK[a.say.outcome] - RANK[b.say.outcome]);
@@ -73,20 +75,30 @@ function older(time: string | undefined, than: string | undefined): boolean {
   return time !== undefined && than !== undefined && Date.parse(time) < Date.parse(than);
 }
 
-function stale(record: Evidence, aside: string): Judgement {
-  const note = record.freshnessNote ?? (record.freshness === 'unknown' ? UNKNOWN_ORIGIN : 'The code changed since.');
+/** Of other code, of code that nobody knows, or too old: which of them, and how old it is. */
+function stale(record: Evidence, limit: AgeLimit, aside: string): Judgement {
+  const old = tooOld(record, limit);
+  const age = old === undefined ? ageOf(record, limit) : ` ${old}`;
+  const note =
+    record.freshness === 'fresh'
+      ? ''
+      : (record.freshnessNote ?? (record.freshness === 'unknown' ? UNKNOWN_ORIGIN : 'The code changed since.'));
   return {
     outcome: 'stale',
-    reason: `${record.file}: ${note}${aside}`,
-    publicReason:
-      record.freshness === 'unknown'
-        ? "Nothing tells which code the tool's report was taken from."
-        : "The code changed since the tool's report was taken.",
+    reason: `${record.file}: ${`${note}${age}`.trim()}${aside}`,
+    publicReason: `${changeInPublic(record)}${age}`.trim(),
     figure: null,
     evidence: [record.file],
     findings: [],
     waived: 0,
   };
+}
+
+function changeInPublic({ freshness, changed }: Evidence): string {
+  if (freshness === 'fresh') return '';
+  if (freshness === 'unknown') return "Nothing tells which code the tool's report was taken from.";
+  const what = changed === undefined ? 'The code' : amount(changed, 'source file');
+  return `${what} changed since the tool's report was taken.`;
 }
 
 /** By time of the run, latest first, those without one last; then by path. */

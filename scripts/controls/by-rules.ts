@@ -1,11 +1,15 @@
 /** Controls met by rules: how many open findings, and whether everything was looked at. */
-import type { Measure } from '../model/control.ts';
+import type { ModuleScope } from '../model/control.ts';
 import type { Finding } from '../model/finding.ts';
+import type { MeasureOf } from '../model/measure.ts';
 import { atLeast, SEVERITIES } from '../model/words.ts';
+import { holds, modulesIn } from './in-scope.ts';
 import { amount, type Judgement, notMeasured, some } from './judgement.ts';
-import type { Measured } from './measure.ts';
+import type { Frame, Measured } from './measure.ts';
 
-type RulesMeasure = Extract<Measure, { kind: 'rules' }>;
+type RulesMeasure = MeasureOf<'rules'>;
+
+const NOT_LOOKED_AT = 'Its rules look at none of the modules of its scope.';
 
 /**
  * Too many open findings fail, whatever else is unknown: what was found is there. Few enough pass only when every rule ran
@@ -14,14 +18,18 @@ type RulesMeasure = Extract<Measure, { kind: 'rules' }>;
  * less sure than what is asked for: they may be false, so they do not fail it, and they may be true, so it does not pass.
  * A finding whose waiver has expired fails, however sure it is and however many may be: the promise was broken.
  */
-export function byRules(measure: RulesMeasure, measured: Measured): Judgement {
+export function byRules(measure: RulesMeasure, { scope }: Frame, measured: Measured): Judgement {
   const { codebase, rulesRun } = measured;
+  const findings = scope
+    ? measured.findings.filter(({ module }) => module !== null && holds(scope, module))
+    : measured.findings;
   if (codebase.files === 0) return notMeasured('No source file was read.', 'No source file was read.');
   const idle = measure.rules.filter((rule) => !rulesRun.has(rule));
-  if (measure.rules.length === 0) return notMeasured('It names no rule.', 'It names no rule.');
   if (idle.length === measure.rules.length) return whyIdle(idle, measured);
 
-  const counted = measured.findings.filter((finding) => counts(finding, measure));
+  const looked = scope && lookedAt(scope, measure, measured);
+  if (looked === 0) return notMeasured(NOT_LOOKED_AT, NOT_LOOKED_AT);
+  const counted = findings.filter((finding) => counts(finding, measure));
   const open = counted.filter(({ state }) => state === 'open');
   const accepted = counted.filter(({ state }) => state !== 'open');
   const base = {
@@ -30,7 +38,7 @@ export function byRules(measure: RulesMeasure, measured: Measured): Judgement {
     findings: counted.map(({ fingerprint }) => fingerprint),
     waived: accepted.length,
   };
-  const found = `${open.length === 0 ? 'No open finding' : amount(open.length, 'open finding')}${doubts(open)}${acceptedPart(accepted)}${expiredPart(open)}${lesser(measure, measured.findings)}`;
+  const found = `${open.length === 0 ? 'No open finding' : amount(open.length, 'open finding')}${doubts(open)}${acceptedPart(accepted)}${expiredPart(open)}${lesser(measure, findings)}${looked === undefined ? '' : ` in ${amount(looked, 'module')}`}`;
   // Counts and limits hold no name: what is said of them is said to everybody.
   const same = (sentence: string) => ({ reason: sentence, publicReason: sentence });
   const sure = open.filter(({ confidence }) => atLeast(confidence, measured.confidence ?? 'exact'));
@@ -68,6 +76,12 @@ export function byRules(measure: RulesMeasure, measured: Measured): Judgement {
   const outcome = accepted.length > 0 ? 'waived' : 'pass';
   const whole = codebase.files - new Set(codebase.parseErrors.map(({ file }) => file)).size;
   return { ...base, outcome, ...same(`${found}; ${amount(whole, 'file was', 'files were')} read whole.`) };
+}
+
+/** How many modules of the scope some rule looks at; all of them where that is not told. */
+function lookedAt(scope: ModuleScope, measure: RulesMeasure, { modules, ruleScopes }: Measured): number {
+  const scopes = new Set(measure.rules.flatMap((rule) => ruleScopes?.get(rule) ?? []));
+  return modulesIn(scope, modules).filter((one) => scopes.size === 0 || scopes.has(one.scope)).length;
 }
 
 /** Why none of the rules proves anything: they did not run, or had nothing to look at. */

@@ -1,60 +1,98 @@
 /** Measures controls: findings and evidence against thresholds, one of five outcomes each. Pure. */
-import type { Control, ControlDefinition } from '../model/control.ts';
+import type { Control, ControlDefinition, ControlPart } from '../model/control.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { Finding } from '../model/finding.ts';
+import type { SimpleMeasure } from '../model/measure.ts';
 import type { Codebase } from '../model/report.ts';
 import type { Confidence, Scope } from '../model/words.ts';
+import { fullHour } from './age.ts';
+import { type Ground, isAsked } from './asked.ts';
 import { byEvidence } from './by-evidence.ts';
+import { byReferences, type DocumentReferences } from './by-references.ts';
 import { byRules } from './by-rules.ts';
+import { combined } from './combined.ts';
+import { emptyScope } from './in-scope.ts';
 import { amount, type Judgement, notMeasured, some } from './judgement.ts';
 import { type ControlOverrides, withOverrides } from './override.ts';
 import { saysOfCoverage, saysOfTests, saysOfTool } from './says.ts';
+import { limitsOf, namedFigures, saysOfFigures } from './says-of-figures.ts';
 
 /** What controls are measured on. */
-export interface Measured {
+export interface Measured extends Ground {
   /** All findings, with their state after waivers and baseline. */
   findings: readonly Finding[];
   evidence: readonly Evidence[];
   codebase: Pick<Codebase, 'files' | 'parseErrors'>;
   /** Ids of the rules that really ran. */
   rulesRun: ReadonlySet<string>;
+  /** Evidence is as old as this says. */
+  now: Date;
   /** By the id of a rule that had nothing to look at: why. */
   rulesIdle?: ReadonlyMap<string, string>;
   overrides?: ControlOverrides;
+  /** Where the codebase declares controls of its own, by id. */
+  declared?: ReadonlyMap<string, NonNullable<Control['declared']>>;
   /** Findings that are less sure than this fail no control alone; default `exact`. */
   confidence?: Confidence;
   /** Which part of the codebase each rule looks at; with `scopeOf`, a broken file elsewhere does not concern it. */
   ruleScopes?: ReadonlyMap<string, readonly Scope[]>;
   scopeOf?: (file: string) => Scope;
+  /** What became of the mentions of code in documents; absent: nobody looked. */
+  references?: readonly DocumentReferences[];
 }
 
+/** What a control says beside its measure: which modules, how old. */
+export type Frame = Pick<ControlDefinition, 'scope' | 'maxAge'>;
+
 /**
- * The controls in the order of the definitions, those switched `off` left out.
+ * The controls in the order of the definitions; those switched `off`, and those that nobody asks for, are left out.
  * @throws AtlasError `control-unknown`, `control-override` for overrides that mean nothing
  */
 export function measureControls(definitions: readonly ControlDefinition[], measured: Measured): Control[] {
-  return withOverrides(definitions, measured.overrides).map((definition) => ({
-    ...definition,
-    ...judge(definition, measured),
-    ...scale(definition.measure),
-  }));
+  const asked = withOverrides(definitions, measured.overrides).filter((one) => isAsked(one, measured));
+  return asked.map((definition) => {
+    const { measure } = definition;
+    const declared = measured.declared?.get(definition.id);
+    const whole = { ...definition, ...(declared && { declared }) };
+    if (measure.kind === 'all')
+      return { ...whole, ...combined(measure.of.map((part) => partOf(part, definition, measured))) };
+    return { ...whole, ...partOf(measure, definition, measured), measure };
+  });
 }
 
-function judge({ measure }: ControlDefinition, measured: Measured): Judgement {
-  const { evidence } = measured;
+function partOf(measure: SimpleMeasure, frame: Frame, measured: Measured): ControlPart {
+  return { measure, ...judge(measure, frame, measured), ...scale(measure) };
+}
+
+function judge(measure: SimpleMeasure, frame: Frame, measured: Measured): Judgement {
+  const outside = frame.scope && emptyScope(frame.scope, measured.modules);
+  if (outside) return outside;
+  const { evidence, now } = measured;
+  const limit = { now: fullHour(now), maxAge: frame.maxAge };
   switch (measure.kind) {
     case 'rules':
-      return byRules(measure, measured);
+      return byRules(measure, frame, measured);
     case 'parsed':
       return parsed(measured);
+    case 'references':
+      return byReferences(measure, measured.references);
     case 'tests':
-      return byEvidence(evidence, measure.formats, (record) => saysOfTests(record, measure));
+      return byEvidence(evidence, measure.formats, limit, (record) => saysOfTests(record, measure));
     case 'tool':
-      return byEvidence(evidence, measure.formats, (record) => saysOfTool(record, measure));
+      return byEvidence(evidence, measure.formats, limit, (record) => saysOfTool(record, measure, frame, measured));
     case 'coverage':
-      return byEvidence(evidence, measure.formats, (record) => saysOfCoverage(record, measure));
+      return byEvidence(evidence, measure.formats, limit, (record) => saysOfCoverage(record, measure, frame, measured));
+    case 'figures': {
+      if (measure.max === undefined && measure.min === undefined) return notMeasured(NO_LIMIT, NO_LIMIT);
+      // A complete report that holds no such figure is about something else.
+      const told = evidence.filter((one) => !one.complete || namedFigures(one, measure.figures).length > 0);
+      const about = told.some(({ complete, format }) => complete && measure.formats.includes(format)) ? told : evidence;
+      return byEvidence(about, measure.formats, limit, (record) => saysOfFigures(record, measure));
+    }
   }
 }
+
+const NO_LIMIT = 'No limit is set that the figures could be held against.';
 
 function parsed({ codebase }: Measured): Judgement {
   if (codebase.files === 0) return notMeasured('No source file was read.', 'No source file was read.');
@@ -68,7 +106,7 @@ function parsed({ codebase }: Measured): Judgement {
 }
 
 /** Threshold and unit, as shown. */
-function scale(measure: ControlDefinition['measure']): Pick<Control, 'threshold' | 'unit'> {
+function scale(measure: SimpleMeasure): Pick<Control, 'threshold' | 'unit'> {
   switch (measure.kind) {
     case 'rules':
       return { threshold: `at most ${measure.max}`, unit: 'open findings' };
@@ -80,5 +118,9 @@ function scale(measure: ControlDefinition['measure']): Pick<Control, 'threshold'
       return { threshold: `at least ${measure.min}`, unit: '%' };
     case 'parsed':
       return { threshold: 'at most 0', unit: 'files not read' };
+    case 'references':
+      return { threshold: `at most ${measure.max}`, unit: 'lost references' };
+    case 'figures':
+      return { threshold: limitsOf({ ...measure, unit: undefined }) || 'no limit set', unit: measure.unit ?? '' };
   }
 }

@@ -1,24 +1,30 @@
-/** Thresholds that a codebase sets for controls of the catalogue. */
+/** What a codebase sets for controls: thresholds, owner, age, modules. */
 import { nearest } from '../config/nearest.ts';
 import type { Config } from '../model/config.ts';
 import type { ControlDefinition } from '../model/control.ts';
 import { AtlasError } from '../model/error.ts';
+import { type Measure, partsOf } from '../model/measure.ts';
+import { AGEING, SCOPED } from './definition.ts';
 
 /** `controls` of the configuration: by control id. */
 export type ControlOverrides = NonNullable<Config['controls']>;
-type Key = keyof ControlOverrides[string];
+type Override = ControlOverrides[string];
+type Key = keyof Override;
 
-/** Which of the keys each kind of measure understands. */
-const KEYS: Record<ControlDefinition['measure']['kind'], readonly Key[]> = {
-  rules: ['max', 'severity', 'off'],
-  tool: ['max', 'severity', 'off'],
-  tests: ['max', 'off'],
-  coverage: ['min', 'off'],
-  parsed: ['off'],
+/** Which keys of a measure each kind lets a codebase set; `max` of tests is how many may be excluded. */
+const KEYS: Record<Measure['kind'], readonly Key[]> = {
+  rules: ['max', 'severity'],
+  tool: ['max', 'severity'],
+  tests: ['max', 'maxSkipped'],
+  coverage: ['min'],
+  parsed: [],
+  figures: ['max', 'min', 'figures', 'unit'],
+  references: ['max'],
+  all: [],
 };
 
 /**
- * The definitions with a codebase's thresholds. `off` leaves a control out; `max` of a tests control is how many tests may be excluded.
+ * The definitions with what a codebase sets. `off` leaves a control out.
  * @throws AtlasError `control-unknown`, `control-override`
  */
 export function withOverrides(
@@ -34,32 +40,44 @@ export function withOverrides(
   });
 }
 
-function applied(definition: ControlDefinition, override: ControlOverrides[string]): ControlDefinition {
+function applied(definition: ControlDefinition, override: Override): ControlDefinition {
   const { measure } = definition;
+  const settable = keysFor(definition);
   for (const key of Object.keys(override) as Key[])
-    if (!KEYS[measure.kind].includes(key)) throw meaningless(definition, key);
-  const { max, min, severity } = override;
-  switch (measure.kind) {
-    case 'rules':
-    case 'tool':
-      return {
-        ...definition,
-        measure: { ...measure, max: max ?? measure.max, severity: severity ?? measure.severity },
-      };
-    case 'coverage':
-      return { ...definition, measure: { ...measure, min: min ?? measure.min } };
-    case 'tests':
-      return { ...definition, measure: { ...measure, maxExcluded: max ?? measure.maxExcluded } };
-    default:
-      return definition;
+    if (!settable.includes(key)) throw meaningless(definition, key, settable);
+  const { off: _off, owner, maxAge, scope, ...limits } = override;
+  const whole = {
+    ...definition,
+    ...(owner === undefined ? {} : { owner }),
+    ...(maxAge === undefined ? {} : { maxAge }),
+    ...(scope === undefined ? {} : { scope }),
+  };
+  if (measure.kind === 'tests') {
+    const { max = measure.maxExcluded, maxSkipped = measure.maxSkipped } = limits;
+    return { ...whole, measure: { ...measure, maxExcluded: max, maxSkipped } };
   }
+  // Modules that the configuration names stand in the place of those that the control names.
+  const narrowed = scope && measure.kind === 'coverage' ? { ...measure, modules: undefined } : measure;
+  return { ...whole, measure: { ...narrowed, ...limits } as Measure };
 }
 
-function meaningless({ id, measure }: ControlDefinition, key: string): AtlasError {
+/** What can be set for a control; each key means something for every one of its parts, or for the one that it is about. */
+function keysFor({ measure }: ControlDefinition): readonly Key[] {
+  const kinds = partsOf(measure).map(({ kind }) => kind);
+  return [
+    ...KEYS[measure.kind],
+    'off',
+    'owner',
+    ...(kinds.some((kind) => AGEING.includes(kind)) ? (['maxAge'] as const) : []),
+    ...(kinds.every((kind) => SCOPED.includes(kind)) ? (['scope'] as const) : []),
+  ];
+}
+
+function meaningless({ id }: ControlDefinition, key: string, settable: readonly Key[]): AtlasError {
   return new AtlasError({
     code: 'control-override',
     message: `The control ${id} has no "${key}" to set.`,
-    hint: `It understands ${KEYS[measure.kind].map((name) => `"${name}"`).join(' and ')}.`,
+    hint: `It understands ${settable.map((name) => `"${name}"`).join(' and ')}.`,
   });
 }
 

@@ -1,14 +1,18 @@
 /** What a complete, fresh artefact says about tests, a tool's findings, or coverage. */
-import type { Measure } from '../model/control.ts';
+import type { ModuleScope } from '../model/control.ts';
 import type { Evidence } from '../model/evidence.ts';
+import type { MeasureOf } from '../model/measure.ts';
 import { SEVERITIES } from '../model/words.ts';
 import type { Say } from './by-evidence.ts';
+import { holds } from './in-scope.ts';
 import { amount, some } from './judgement.ts';
+import type { Frame, Measured } from './measure.ts';
+import { nothing, PART, said } from './say.ts';
 
-type Of<Kind extends Measure['kind']> = Extract<Measure, { kind: Kind }>;
+type Known = Pick<Measured, 'modules' | 'codebase'>;
 
 /** Tests pass when some ran, none failed or was invalid, and no more were excluded than allowed. A run of a part measures nothing. */
-export function saysOfTests(record: Evidence, measure: Of<'tests'>): Say {
+export function saysOfTests(record: Evidence, measure: MeasureOf<'tests'>): Say {
   const { tests } = record;
   if (!tests) return nothing('The report holds no counts of tests.');
   const bad = tests.failed + tests.invalid;
@@ -25,43 +29,77 @@ export function saysOfTests(record: Evidence, measure: Of<'tests'>): Say {
   if (ran === 0) return nothing(`No test ran${besides}.`);
   if (record.selection) return nothing(record.selection, PART);
   if (measure.maxExcluded !== undefined && tests.excluded > measure.maxExcluded)
-    return said('fail', bad, `${tests.excluded} tests were excluded; at most ${measure.maxExcluded} may be.`);
+    return said(
+      'fail',
+      bad,
+      `${amount(tests.excluded, 'test was', 'tests were')} excluded; at most ${measure.maxExcluded} may be.`,
+    );
+  if (measure.maxSkipped !== undefined && tests.skipped > measure.maxSkipped)
+    return said(
+      'fail',
+      bad,
+      `${amount(tests.skipped, 'test was', 'tests were')} skipped; at most ${measure.maxSkipped} may be.`,
+    );
   return said('pass', 0, `${amount(tests.passed, 'test')} passed${besides}.`);
 }
 
-/** A tool's findings of at least the severity, each as often as the tool lists it. */
-export function saysOfTool(record: Evidence, measure: Of<'tool'>): Say {
+/**
+ * A tool's findings of at least the severity, each as often as the tool lists it. With a scope, those of its modules; a problem that
+ * is tied to no module may lie in one of them, so that nothing passes beside it.
+ */
+export function saysOfTool(record: Evidence, measure: MeasureOf<'tool'>, { scope }: Frame, known: Known): Say {
   if (record.measuresOnly) return nothing('It looks for no problems.');
   const least = SEVERITIES.indexOf(measure.severity);
-  const count = record.findings.filter(({ severity }) => SEVERITIES.indexOf(severity) <= least).length;
-  const found = `reports ${count === 0 ? 'nothing' : amount(count, 'issue')}`;
+  const grave = record.findings.filter(({ severity }) => SEVERITIES.indexOf(severity) <= least);
+  const count = grave.filter(({ module }) => !scope || (module !== undefined && holds(scope, module))).length;
+  const found = `reports ${count === 0 ? 'nothing' : amount(count, 'issue')}${scope ? ' in its scope' : ''}`;
   const limit = `; at most ${measure.max} may be`;
   // A tool's name is its own text in some formats.
   if (count > measure.max) return said('fail', count, `${record.tool} ${found}${limit}.`, `The tool ${found}${limit}.`);
   if (record.selection) return nothing(record.selection, PART);
+  const adrift = scope ? grave.filter((one) => one.module === undefined && mayBeIn(one, known, scope)).length : 0;
+  if (adrift > 0)
+    return nothing(
+      `${amount(adrift, 'issue is', 'issues are')} tied to no module, and may lie in the scope of the control.`,
+    );
   return said('pass', count, `${record.tool} ${found}.`, `The tool ${found}.`);
 }
 
-/** The tool's own total against the threshold; the lowest of an umbrella's apps, or of the modules that the patterns name. */
-export function saysOfCoverage(record: Evidence, measure: Of<'coverage'>): Say {
+/** Whether a problem without a module may be one of the scope's: its file holds such a module, is not known, or was not read whole. */
+function mayBeIn({ file }: { file?: string }, { modules, codebase }: Known, scope: ModuleScope): boolean {
+  if (file === undefined || codebase.parseErrors.some((error) => error.file === file)) return true;
+  return modules.some((one) => one.file === file && holds(scope, one.name));
+}
+
+/**
+ * The tool's own total against the threshold; the lowest of an umbrella's apps, or of the modules that are named. A module that is
+ * named, has functions and is missing from the report was left out of the measuring: nothing passes then.
+ */
+export function saysOfCoverage(
+  record: Evidence,
+  measure: MeasureOf<'coverage'>,
+  frame: Frame,
+  { modules }: Known,
+): Say {
   const { coverage } = record;
   if (!coverage || coverage.modules.length === 0) return nothing('The report holds no module.');
   if (record.selection) return nothing(record.selection, PART);
-  if (measure.modules) {
-    const named = coverage.modules.filter(({ module }) => measure.modules!.some((pattern) => matches(module, pattern)));
-    const unseen = measure.modules.filter(
-      (pattern) => !coverage.modules.some(({ module }) => matches(module, pattern)),
-    );
+  const scope = measure.modules ? { include: measure.modules } : frame.scope;
+  if (scope) {
+    const named = coverage.modules.filter(({ module }) => holds(scope, module));
+    const unseen = scope.include.filter((one) => !named.some(({ module }) => holds({ include: [one] }, module)));
     if (unseen.length > 0)
       return nothing(
         `No module of the report is called ${some(unseen)}.`,
         'A module that the requirement names is missing from the report.',
       );
-    return lowest(
-      named.map(({ module, percent }) => ({ name: module, percent })),
-      measure.min,
-      amount(named.length, 'named module'),
-    );
+    const parts = named.map(({ module, percent }) => ({ name: module, percent }));
+    const say = lowest(parts, measure.min, amount(named.length, 'named module'));
+    const told = new Set(named.map(({ module }) => module));
+    const absent = modules.filter(({ name, runs }) => runs && holds(scope, name) && !told.has(name));
+    if (say.outcome === 'fail' || absent.length === 0) return say;
+    const left = `${amount(absent.length, 'named module is', 'named modules are')} missing from the report`;
+    return nothing(`${left}: ${some(absent.map(({ name }) => name))}.`, `${left}.`);
   }
   if (coverage.percent !== null) return lowest([{ name: 'the total', percent: coverage.percent }], measure.min, null);
   if (!coverage.parts || coverage.parts.length === 0) return nothing('The report holds no total.');
@@ -81,20 +119,4 @@ function lowest(parts: readonly { name: string; percent: number }[], min: number
   const open = of === null ? 'the total' : `the lowest of ${of}`;
   const outcome = low.percent < min ? 'fail' : 'pass';
   return said(outcome, low.percent, `${low.percent} % (${low.name})${limit}`, `${low.percent} % (${open})${limit}`);
-}
-
-const PART = 'Only a part of the codebase was looked at.';
-
-function nothing(reason: string, publicReason = reason): Say {
-  return { outcome: 'not-measured', reason, publicReason, figure: null };
-}
-
-function said(outcome: 'pass' | 'fail', figure: number, reason: string, publicReason = reason): Say {
-  return { outcome, reason, publicReason, figure };
-}
-
-/** `*` stands for any part of a name. */
-function matches(name: string, pattern: string): boolean {
-  const parts = pattern.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
-  return new RegExp(`^${parts.join('.*')}$`).test(name);
 }

@@ -1,6 +1,7 @@
 /** Why the gate fails, rule by rule, and the shortest way to green. Pure. */
 import type { CheckOutput } from '../model/check-output.ts';
 import type { Finding, WaiverUse } from '../model/finding.ts';
+import { rulesOfMeasure } from '../model/measure.ts';
 import type { Verdicts } from '../model/run.ts';
 import { commandOn } from './command-on.ts';
 
@@ -38,7 +39,7 @@ export function causesOf(failure: Failure): Cause[] {
 
 /** The control that the rule serves: a failing one before others. */
 function controlOf(rule: string, controls: Failure['controls']): string | null {
-  const serving = controls.filter(({ measure }) => measure?.kind === 'rules' && measure.rules.includes(rule));
+  const serving = controls.filter(({ measure }) => measure !== undefined && rulesOfMeasure(measure).includes(rule));
   return (serving.find(({ outcome }) => outcome === 'fail') ?? serving[0])?.id ?? null;
 }
 

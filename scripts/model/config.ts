@@ -1,5 +1,7 @@
 /** Configuration: `atlas.config.{json,yaml,yml}` in the codebase's root. Every key is optional; the published JSON Schema is made from this. */
 import { z } from 'zod';
+import { moduleScope } from './control.ts';
+import { maxAge } from './max-age.ts';
 import { timeoutPolicy } from './timeouts.ts';
 import { confidence, severity } from './words.ts';
 
@@ -37,6 +39,16 @@ export const controlSettings = z.strictObject({
   max: z.number().optional().describe('Largest figure that still passes.'),
   min: z.number().optional().describe('Smallest figure that still passes.'),
   severity: severity.optional().describe('Findings below this severity do not count.'),
+  maxSkipped: z.number().int().min(0).optional().describe('How many tests may be skipped.'),
+  figures: z
+    .array(z.string().min(1))
+    .min(1)
+    .optional()
+    .describe('Names of the figures that are held against the limit; `*` stands for any part.'),
+  unit: z.string().min(1).optional().describe('Unit of the limit, as `%`, `ms` or `MB`.'),
+  owner: z.string().trim().min(1).optional().describe('The role that answers for it.'),
+  maxAge: maxAge.optional().describe('Evidence older than this is stale, although the code did not change: `30d`.'),
+  scope: moduleScope.optional().describe('Modules that it is about.'),
 });
 
 /** An accepted finding, as written in the configuration. */

@@ -156,5 +156,7 @@ export const evidence = reading.extend({
   freshness,
   /** Why it is stale or unknown, in a sentence; names changed files where they are known. */
   freshnessNote: z.string().optional(),
+  /** How many sources changed since it was taken, when that is known and some did. */
+  changed: z.number().int().optional(),
 });
 export type Evidence = z.infer<typeof evidence>;

@@ -6,7 +6,7 @@ import type { ControlDefinition } from '../model/control.ts';
 import type { AnalyseInput } from '../model/run.ts';
 import { loadRules } from '../rules/load.ts';
 import type { Rule } from '../rules/rule.ts';
-import type { Taken } from './ids.ts';
+import type { BuiltIn } from './ids.ts';
 import { loadOwnRules, type OwnRules } from './load.ts';
 
 /** Everything that judges, in the order of the ids. */
@@ -16,15 +16,16 @@ export interface AllRules {
   own: OwnRules;
 }
 
-/** Names that no rule of a codebase may have. */
-export function builtInIds(): Taken {
+/** Names of what is built in: no rule of a codebase may have one of a rule or a control. */
+export function builtInIds(): BuiltIn {
   return {
     rules: partFolders('rules', 'rule.ts'),
     controls: parseCatalogue(catalogueFiles()).map(({ id }) => id),
+    formats: partFolders('ingest', 'format.ts'),
   };
 }
 
-/** Loads them. Errors: those of own rules. */
+/** Loads them; a control of the codebase stands in the place of the built-in one of its id. Errors: those of own rules. */
 export async function allRules(
   { config, trust }: Pick<AnalyseInput, 'config' | 'trust'>,
   files: OwnRuleFiles,
@@ -35,7 +36,9 @@ export async function allRules(
   return {
     own,
     rules: [...builtIn, ...own.rules].sort(byId),
-    definitions: [...parseCatalogue(catalogueFiles()), ...own.controls].sort(byId),
+    definitions: [...parseCatalogue(catalogueFiles()).filter(({ id }) => !own.declared.has(id)), ...own.controls].sort(
+      byId,
+    ),
   };
 }
 

@@ -1,4 +1,5 @@
 /** `Module.fun/arity` as a team writes it, with `*` for what may differ. Pure. */
+import { matchesName } from '../derive/name-pattern.ts';
 
 /** A pattern over call targets. */
 export interface CallPattern {
@@ -38,22 +39,6 @@ export function matchesCall(pattern: CallPattern, module: string, name: string, 
 /** `Module.fun/arity` when the pattern means one function only. */
 export function exactTarget({ module, name, arity }: CallPattern): string | undefined {
   return arity === null || name === '*' || module.includes('*') ? undefined : `${module}.${name}/${arity}`;
-}
-
-/** Whether a name is meant; `*` stands for any part of it. */
-export function matchesName(pattern: string, name: string): boolean {
-  if (!pattern.includes('*')) return pattern === name;
-  const parts = pattern.split('*');
-  const first = parts[0]!;
-  const last = parts.at(-1)!;
-  if (!name.startsWith(first) || !name.endsWith(last) || name.length < first.length + last.length) return false;
-  let from = first.length;
-  for (const part of parts.slice(1, -1)) {
-    const at = name.indexOf(part, from);
-    if (at === -1) return false;
-    from = at + part.length;
-  }
-  return from <= name.length - last.length;
 }
 
 /** Whether `name/arity` or `name`, with or without its module, means a function. */

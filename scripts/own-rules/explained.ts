@@ -1,7 +1,7 @@
 /** Own rules as `atlas explain` shows them: their pages need no trust, their code does. */
 import { readOwnRules } from '../io/own-rules.ts';
 import type { Scope, Severity } from '../model/words.ts';
-import type { Taken } from './ids.ts';
+import type { BuiltIn } from './ids.ts';
 import { loadOwnRules } from './load.ts';
 
 /** One rule. `null`: known only when its code may run. */
@@ -19,7 +19,7 @@ export interface Explained {
 export async function explainedRules(
   root: string,
   docs: string,
-  ground: { trust: boolean; builtIn: Taken },
+  ground: { trust: boolean; builtIn: BuiltIn },
 ): Promise<Explained[]> {
   const files = readOwnRules(root, docs);
   const { rules, refused, sources } = await loadOwnRules({ ...files, controls: [] }, ground);

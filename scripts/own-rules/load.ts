@@ -4,9 +4,10 @@ import { sha256 } from '../io/digest.ts';
 import { failed, importRule } from '../io/import-rule.ts';
 import type { OwnRuleFiles, OwnRuleFolder } from '../io/own-rules.ts';
 import type { ControlDefinition } from '../model/control.ts';
+import { rulesOfMeasure } from '../model/measure.ts';
 import type { Rule } from '../rules/rule.ts';
 import { exportedRule, guarded } from './guard.ts';
-import { requireFreeId, requireId, type Taken, taken } from './ids.ts';
+import { type BuiltIn, requireControlId, requireFreeId, requireId, taken } from './ids.ts';
 import { controlFor, ownControl } from './own-control.ts';
 import { parseRuleFile } from './parse-rule.ts';
 import { patternRule } from './pattern-rule.ts';
@@ -25,6 +26,8 @@ export interface OwnRules {
   /** Code that was not trusted; never silent, never green. */
   refused: Refused[];
   controls: ControlDefinition[];
+  /** By the id of a control that a file declares: which file, and whether it stands in the place of a built-in one. */
+  declared: ReadonlyMap<string, { file: string; replaces: boolean }>;
   /** File and page by rule id, refused ones included. */
   sources: ReadonlyMap<string, { file: string; page: string }>;
 }
@@ -32,8 +35,8 @@ export interface OwnRules {
 interface Ground {
   /** Code of the codebase may run. */
   trust: boolean;
-  /** Ids of the built-in rules, and of the built-in controls. */
-  builtIn: Taken;
+  /** Ids of the built-in rules, of the built-in controls, and of the audit formats. */
+  builtIn: BuiltIn;
   /** Rules that the configuration switches off: their code is not run. */
   off?: readonly string[];
 }
@@ -41,7 +44,9 @@ interface Ground {
 /** Loads them in turn. Errors: an id that is taken or is none, a broken declaration, code that fails while it is loaded. */
 export async function loadOwnRules(files: OwnRuleFiles, ground: Ground): Promise<OwnRules> {
   const { rules: folders, controls: written } = files;
+  const declared = new Map<string, { file: string; replaces: boolean }>();
   const own: OwnRules = {
+    declared,
     rules: [],
     refused: [],
     controls: [],
@@ -69,14 +74,14 @@ export async function loadOwnRules(files: OwnRuleFiles, ground: Ground): Promise
   const known = [...ground.builtIn.rules, ...folders.map(({ id }) => id)];
   const given: ControlDefinition[] = [];
   for (const file of written) {
-    const control = ownControl(file, known);
-    requireFreeId(control.id, file.path, {
-      rules: [],
-      controls: [...ground.builtIn.controls, ...given.map(({ id }) => id)],
-    });
+    const control = ownControl(file, { rules: known, formats: ground.builtIn.formats });
+    requireControlId(control.id, file.path);
+    // `tests-pass.yaml` and `tests-pass.yml` are two files and one id.
+    requireFreeId(control.id, file.path, { rules: [], controls: given.map(({ id }) => id) });
+    declared.set(control.id, { file: file.path, replaces: ground.builtIn.controls.includes(control.id) });
     given.push(control);
   }
-  const measured = new Set(given.flatMap(({ measure }) => (measure.kind === 'rules' ? measure.rules : [])));
+  const measured = new Set(given.flatMap(({ measure }) => rulesOfMeasure(measure)));
   for (const { id } of given)
     if (described.some((one) => one.id === id && !measured.has(id)))
       throw taken(id, `${files.folder}/${id}`, 'control');

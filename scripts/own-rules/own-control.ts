@@ -1,36 +1,32 @@
 /** The controls of own rules: written by the team, or made from the rule. */
-import { checkValue, type FileKind, readFileText } from '../config/checked-file.ts';
 import { didYouMean } from '../config/nearest.ts';
-import { type Control, type ControlDefinition, controlDefinition } from '../model/control.ts';
-import { AtlasError } from '../model/error.ts';
+import { invalidControl, readControl } from '../controls/definition.ts';
+import type { Control, ControlDefinition } from '../model/control.ts';
+import { formatsOfMeasure, partsOf, rulesOfMeasure } from '../model/measure.ts';
 import type { Severity } from '../model/words.ts';
 
-const KIND: FileKind = {
-  code: 'own-control',
-  syntaxHint: 'Correct the syntax of the control.',
-  invalidHint: 'A control needs id, title, requirement, why, measure and next, as the built-in ones.',
-  maxAliases: 0,
-};
-
-/** A control as a team wrote it, in `controls/<id>.yaml`. Errors name the line; a rule that it measures must exist. */
-export function ownControl(file: { path: string; text: string }, rules: readonly string[]): ControlDefinition {
-  const { value, where } = readFileText(file.path, file.text, KIND);
-  const control = checkValue(controlDefinition.strict(), value, where, KIND);
-  const name = file.path.slice(file.path.lastIndexOf('/') + 1).replace(/\.ya?ml$/, '');
-  if (control.id !== name)
-    throw new AtlasError({
-      code: 'own-control-invalid',
-      message: `${where(['id'])}: the control is called "${control.id}", its file "${name}".`,
-      hint: 'Give both the same name.',
-    });
-  const unknown =
-    control.measure.kind === 'rules' ? control.measure.rules.find((id) => !rules.includes(id)) : undefined;
-  if (unknown !== undefined)
-    throw new AtlasError({
-      code: 'own-control-invalid',
-      message: `${where(['measure', 'rules'])}: there is no rule "${unknown}".`,
-      hint: didYouMean(unknown, rules, `The rules are: ${[...rules].sort().join(', ')}.`),
-    });
+/**
+ * A control as a team wrote it, in `controls/<id>.yaml`. Errors name the line; rules and audit formats that it measures must exist.
+ * @throws AtlasError `control-syntax`, `control-invalid`, `control-unknown-key`
+ */
+export function ownControl(
+  file: { path: string; text: string },
+  known: { rules: readonly string[]; formats: readonly string[] },
+): ControlDefinition {
+  const { control, where } = readControl(file);
+  const parts = partsOf(control.measure);
+  const placeOf = (index: number, key: string) =>
+    where(control.measure.kind === 'all' ? ['measure', 'of', index, key] : ['measure', key]);
+  const require = (name: string, what: 'rule' | 'audit format', among: readonly string[], place: string) => {
+    if (among.includes(name)) return;
+    const all = `The ${what}s are: ${[...among].sort().join(', ')}.`;
+    throw invalidControl(`${place}: there is no ${what} "${name}"`, didYouMean(name, among, all));
+  };
+  for (const [index, part] of parts.entries()) {
+    for (const rule of rulesOfMeasure(part)) require(rule, 'rule', known.rules, placeOf(index, 'rules'));
+    for (const format of formatsOfMeasure(part))
+      require(format, 'audit format', known.formats, placeOf(index, 'formats'));
+  }
   return control;
 }
 
@@ -71,9 +67,9 @@ export function withRefusals(
   refused: readonly { rule: string; why: string }[],
 ): Control[] {
   return controls.map((control) => {
-    const { measure, outcome } = control;
-    const hit = measure.kind === 'rules' ? refused.filter(({ rule }) => measure.rules.includes(rule)) : [];
-    if (hit.length === 0 || outcome !== 'not-measured') return control;
+    const rules = rulesOfMeasure(control.measure);
+    const hit = refused.filter(({ rule }) => rules.includes(rule));
+    if (hit.length === 0 || control.outcome !== 'not-measured') return control;
     return { ...control, reason: `${control.reason} ${hit.map(({ why }) => why).join(' ')}` };
   });
 }

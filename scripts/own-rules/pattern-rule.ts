@@ -1,16 +1,10 @@
 /** A `rule.yaml` as a rule like any other. Pure. */
 import { z } from 'zod';
 import type { ModuleView, Site } from '../derive/codebase.ts';
+import { matchesName } from '../derive/name-pattern.ts';
 import { print, shorten } from '../derive/print.ts';
 import { defineRule, type Rule, type RuleContext } from '../rules/rule.ts';
-import {
-  type CallPattern,
-  callPattern,
-  exactTarget,
-  matchesCall,
-  matchesFunction,
-  matchesName,
-} from './call-pattern.ts';
+import { type CallPattern, callPattern, exactTarget, matchesCall, matchesFunction } from './call-pattern.ts';
 import { holdAll } from './conditions.ts';
 import type { OnePattern, RuleFile } from './schema.ts';
 

@@ -61,7 +61,7 @@ test.each([
   [
     '{"controls": {"x": {"maximum": 1}}}',
     'atlas.config.json:1: unknown key "maximum" in controls.x.',
-    'Known keys here: off, max, min, severity.',
+    'Known keys here: off, max, min, severity, maxSkipped, figures, unit, owner, maxAge, scope.',
   ],
 ])('an unknown key is named, with its line and the nearest right one: %s', (text, message, hint) => {
   expect(failure(() => parseConfig('atlas.config.json', text))).toMatchObject({

@@ -18,6 +18,8 @@ const NOTHING: Measured = {
   findings: [],
   evidence: [],
   codebase: { files: 4, parseErrors: [] },
+  modules: [],
+  now: new Date('2026-06-01T10:00:00Z'),
   rulesRun: new Set(['raw-send']),
 };
 function measured(measure: Measure, what: Partial<Measured>) {
@@ -177,7 +179,6 @@ describe('rules', () => {
       'not-measured',
       'No open finding, but sleep did not run.',
     ],
-    ['no rule at all', { ...RULES, rules: [] } as Measure, {}, 'not-measured', 'It names no rule.'],
     ['no file', RULES, { codebase: { files: 0, parseErrors: [] } }, 'not-measured', 'No source file was read.'],
     [
       'a file that was not read whole',

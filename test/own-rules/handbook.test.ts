@@ -21,7 +21,9 @@ test('each example of rule.yaml is one', () => {
   expect(rules.length).toBeGreaterThanOrEqual(4);
   for (const text of rules) expect(() => parseRuleFile('rule.yaml', text), text).not.toThrow();
   const control = fences('yaml').find((text) => text.includes('measure:'))!;
-  expect(ownControl({ path: 'time.yaml', text: control }, ['no-direct-clock', 'short-timers']).id).toBe('time');
+  expect(
+    ownControl({ path: 'time.yaml', text: control }, { rules: ['no-direct-clock', 'short-timers'], formats: [] }).id,
+  ).toBe('time');
 });
 
 test('every key of rule.yaml and every name of otp-atlas/rule is described', () => {

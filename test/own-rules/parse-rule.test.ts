@@ -79,12 +79,13 @@ test('the published JSON Schema is the one of rule.yaml', () => {
 
 test('a control of a team is held against the schema of the catalogue', () => {
   const good = `id: c\ntitle: T\nrequirement: R.\nwhy: W.\nmeasure: {kind: rules, rules: [house]}\nnext: N.\n`;
-  const read = (text: string) => ownControl({ path: 'docs/atlas/controls/c.yaml', text }, ['house', 'raw-send']);
+  const read = (text: string) =>
+    ownControl({ path: 'docs/atlas/controls/c.yaml', text }, { rules: ['house', 'raw-send'], formats: ['credo-json'] });
   expect(read(good)).toMatchObject({ id: 'c', measure: { rules: ['house'], severity: 'info', max: 0 } });
   expect(failure(good.replace('[house]', '[hose]'), read)).toMatchObject({
     message: 'docs/atlas/controls/c.yaml:5: there is no rule "hose".',
     hint: 'Did you mean "house"?',
   });
-  expect(failure(good.replace('id: c', 'id: d'), read).message).toMatch(/c\.yaml:1: .*called "d"/);
+  expect(failure(good.replace('id: c', 'id: d'), read).message).toMatch(/c\.yaml:1: .*its id is "d"/);
   expect(failure(`${good}colour: red\n`, read).message).toMatch(/c\.yaml:7: unknown key "colour"/);
 });

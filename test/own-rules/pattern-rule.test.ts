@@ -1,6 +1,7 @@
 /** What a `rule.yaml` reports, on real Elixir. */
 import { expect, test } from 'vitest';
-import { callPattern, matchesCall, matchesName } from '../../scripts/own-rules/call-pattern.ts';
+import { matchesName } from '../../scripts/derive/name-pattern.ts';
+import { callPattern, matchesCall } from '../../scripts/own-rules/call-pattern.ts';
 import { parseRuleFile } from '../../scripts/own-rules/parse-rule.ts';
 import { patternRule } from '../../scripts/own-rules/pattern-rule.ts';
 import { findingsOf } from '../../scripts/proof/run-case.ts';

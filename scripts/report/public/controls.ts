@@ -2,6 +2,7 @@
 import { matchesName } from '../../derive/name-pattern.ts';
 import type { Control, ControlDefinition } from '../../model/control.ts';
 import type { Finding } from '../../model/finding.ts';
+import { formatsOfMeasure } from '../../model/measure.ts';
 import type { PublicControl } from '../../model/public-report.ts';
 import type { Outcome } from '../../model/words.ts';
 
@@ -10,7 +11,7 @@ const SAYS: Record<Outcome, string> = {
   pass: 'Measured on this code, and within the threshold.',
   fail: 'Measured on this code, and beyond the threshold.',
   waived: 'Beyond the threshold, and accepted in writing.',
-  stale: 'Measured, but the code has changed since.',
+  stale: 'Measured, but the code has changed since, or it is too long ago.',
   'not-measured': 'Nothing that counts was measured.',
 };
 
@@ -33,6 +34,7 @@ export function publicIds(controls: readonly Control[], catalogue: readonly Cont
   const ours = new Set(catalogue.map(({ id }) => id));
   let own = 0;
   const sorted = [...controls].sort((a, b) => (a.id < b.id ? -1 : 1));
+  // An own control in the place of one of ours has our id, and words of its own.
   return new Map(sorted.map(({ id, public: told }) => [id, ours.has(id) || told ? id : `own-${++own}`]));
 }
 
@@ -51,12 +53,12 @@ function publicControl(
   units: ReadonlySet<string>,
   { catalogue, findings, modules, evidence }: ControlsMatter,
 ): PublicControl {
-  const ours = catalogue.find((one) => one.id === control.id);
+  const ours = control.declared ? undefined : catalogue.find((one) => one.id === control.id);
   const told = ours ?? (control.public ? control : undefined);
   const { outcome, figure, threshold, unit, waived } = control;
   return {
     id,
-    title: told?.title ?? `A control of the team's own (${id.replace('own-', '')})`,
+    title: told?.title ?? `A control of the team's own (${/^own-\d+$/.test(id) ? id.slice(4) : id})`,
     requirement: told?.requirement ?? null,
     why: told?.why ?? null,
     outcome,
@@ -64,7 +66,7 @@ function publicControl(
     figure,
     threshold: told || THRESHOLD.test(threshold) ? threshold : '',
     unit: told || units.has(unit) ? unit : '',
-    from: control.measure.kind === 'rules' || control.measure.kind === 'parsed' ? 'code' : 'tools',
+    from: formatsOfMeasure(control.measure).length === 0 ? 'code' : 'tools',
     waived,
     evidence: artefactsOf(control, evidence),
     modules: namedModules(control, findings, modules),

@@ -2,6 +2,7 @@
 import type { Config } from '../../model/config.ts';
 import type { ControlDefinition } from '../../model/control.ts';
 import type { WaiverUse } from '../../model/finding.ts';
+import { rulesOfMeasure } from '../../model/measure.ts';
 import {
   PUBLIC_REPORT_VERSION,
   type PublicReport,
@@ -63,7 +64,7 @@ function publicWaivers(
     findings,
     expires: expires ?? null,
     controls: controls
-      .filter(({ measure }) => measure.kind === 'rules' && measure.rules.includes(rule))
+      .filter(({ measure }) => rulesOfMeasure(measure).includes(rule))
       .map(({ id }) => ids.get(id)!)
       .sort(),
   }));
