@@ -33,7 +33,7 @@ export function combined(
     publicReason: told('publicReason'),
     figure: outcome === 'not-measured' || outcome === 'stale' ? null : open.length,
     threshold: 'at most 0',
-    unit: 'parts not green',
+    unit: 'not green',
     evidence: unique(parts.flatMap(({ evidence }) => evidence)),
     findings: unique(parts.flatMap(({ findings }) => findings)),
     waived: parts.reduce((sum, { waived }) => sum + waived, 0),

@@ -1,5 +1,6 @@
 /** The record behind a verdict or number, as an evidence chip shows it. */
 import type { Control } from '../../scripts/model/control.ts';
+import { partsOf, rulesOfMeasure } from '../../scripts/model/measure.ts';
 import type { ReportIndex } from '../../scripts/model/report.ts';
 import { evidenceAnchor, href, rulePath } from './links.ts';
 import { shortCommit } from './words.ts';
@@ -63,11 +64,13 @@ function whichCode({ commit, freshness, provenance }: ReportIndex['evidence'][nu
 
 /** The records a control rests on: its rules, or the artefacts it was measured by; none for rules that did not run. */
 export function fromControl(index: ReportIndex, control: Control): EvidenceRecord[] {
-  const { measure } = control;
-  if (measure.kind === 'rules') {
-    const ran = index.rules.filter(({ id }) => measure.rules.includes(id));
-    return ran.map(({ id }) => fromRule(index, id));
-  }
-  if (measure.kind === 'parsed') return [fromCode(index, 'scan')];
-  return control.evidence.flatMap((file) => index.evidence.filter((item) => item.file === file).map(fromEvidence));
+  const rules = rulesOfMeasure(control.measure);
+  const kinds = partsOf(control.measure).map(({ kind }) => kind);
+  const ran = index.rules.filter(({ id }) => rules.includes(id)).map(({ id }) => fromRule(index, id));
+  const scan = kinds.includes('parsed') ? [fromCode(index, 'scan')] : [];
+  const prose = kinds.includes('references') && control.figure !== null ? [fromCode(index, 'references')] : [];
+  const files = control.evidence.flatMap((file) =>
+    index.evidence.filter((item) => item.file === file).map(fromEvidence),
+  );
+  return [...ran, ...scan, ...prose, ...files];
 }

@@ -27,7 +27,8 @@ export const rule = defineRule({
   messages: {
     kept: '`{module}` uses `{use}` and keeps {fields}: a restart loses it. `{prefer}` is configured in its place.',
   },
-  check({ codebase, covers, options: { pairs }, report }) {
+  check({ codebase, covers, options: { pairs }, report, notMeasured }) {
+    if (pairs.length === 0) return notMeasured('the configuration names no module that keeps state');
     for (const module of codebase.allModules) {
       if (!covers(module.file)) continue;
       for (const pair of pairs) for (const found of inModule(codebase, module, pair)) report(found);
