@@ -298,15 +298,6 @@ describe('what a folder of rules may not be', () => {
       { ...yamlRule, 'docs/atlas/controls/time.yaml': CONTROL, 'docs/atlas/controls/time.yml': CONTROL },
       /time\.yml: there is a control "time" already/,
     ],
-    [
-      'a control of the same name',
-      {
-        ...yamlRule,
-        'docs/atlas/controls/coverage.yaml':
-          'id: coverage\ntitle: T\nrequirement: R.\nwhy: W.\nmeasure: {kind: parsed}\nnext: N.\n',
-      },
-      /there is a control "coverage" already/,
-    ],
   ] as [string, Record<string, string>, RegExp][])(
     '%s is refused: exit status 2, with the place',
     async (_what, files, message) => {
