@@ -19,6 +19,7 @@ export const analyse: Analyse = async (input) => {
       ...kept,
       key: inputs.key,
       shards: async () => (await compute()).shards(),
+      sourceViews: async () => (await compute()).sourceViews(),
       processes: async () => (await compute()).processes(),
       report: async () => (await compute()).report(),
       documents: async () => (await compute()).documents(),

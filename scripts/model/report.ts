@@ -15,6 +15,7 @@ import { moduleMap } from './module-map.ts';
 import { processGraph } from './process-graph.ts';
 import { prose } from './prose.ts';
 import { rolloutState } from './rollout.ts';
+import { coveredLines } from './source-view.ts';
 import { processState } from './state.ts';
 import { timeoutBudget } from './timeout-budget.ts';
 import { confidence, relativePath, role, scope, severity } from './words.ts';
@@ -118,6 +119,8 @@ export const functionRow = z.object({
   impl: z.string().nullable(),
   clauses: z.number().int(),
   findings: z.number().int(),
+  /** Lines that can run, and those that did; absent: not known, or none can. */
+  lines: z.object({ relevant: z.number().int(), covered: z.number().int() }).optional(),
 });
 
 /** Everything a module's page shows. */
@@ -147,6 +150,10 @@ export const moduleShard = moduleRow.extend({
   dependents: z.array(dependency),
   tool: z.array(toolFinding.extend({ evidence: z.string(), tool: z.string() })),
   tests: z.array(testCase),
+  /** Coverage by line, nested modules aside. */
+  coveredLines: coveredLines.optional(),
+  /** Why there is no coverage by line, in a sentence. */
+  coveredLinesWhy: z.string().optional(),
   runbooks: z.array(z.string()),
 });
 export type ModuleShard = z.infer<typeof moduleShard>;

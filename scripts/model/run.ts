@@ -7,6 +7,7 @@ import type { Finding } from './finding.ts';
 import type { ProcessShard } from './impact.ts';
 import type { ModuleShard, ReportIndex } from './report.ts';
 import type { ScanOutput } from './scan-output.ts';
+import type { SourceView } from './source-view.ts';
 
 /** Says what a run is doing; silent where nobody looks. */
 export interface Progress {
@@ -82,6 +83,8 @@ export interface Analysis {
   report(): Promise<ReportIndex>;
   /** By slug: the file name of each shard, without `.json`. Made when asked for. */
   shards(): Promise<Map<string, ModuleShard>>;
+  /** The source of each module with its slug, one after the other. Made when asked for. */
+  sourceViews(): Promise<Iterable<[slug: string, view: SourceView]>>;
   /** What the page of each process shows, by slug. Made when asked for. */
   processes(): Promise<Map<string, ProcessShard>>;
   /** Further files of the report folder, by path: what is published as it is. Made when asked for. */

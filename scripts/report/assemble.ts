@@ -17,16 +17,19 @@ import type { AnalyseInput, Analysis, Verdicts } from '../model/run.ts';
 import { OUTCOMES } from '../model/words.ts';
 import type { OwnRules } from '../own-rules/load.ts';
 import type { Rule } from '../rules/rule.ts';
+import { unchangedSince } from '../unchanged.ts';
 import { analysedOf } from './analysed.ts';
 import { boundaryStates } from './boundary-states.ts';
 import { codebaseHead } from './codebase-head.ts';
 import { documentsOf } from './documents.ts';
 import { limitsOf } from './limits.ts';
+import { lineCoverageFinder } from './line-coverage.ts';
 import { moduleRows } from './module-rows.ts';
 import { shardMaker } from './module-shard.ts';
 import { processRows, processShards } from './process-shards.ts';
 import { ruleRows } from './rule-rows.ts';
 import { scanOutputOf } from './scan-output.ts';
+import { sourceViews } from './source-views.ts';
 import { countFindings } from './summary.ts';
 
 export interface Parts {
@@ -69,8 +72,19 @@ export function assemble(parts: Parts): Analysis {
     ),
   );
   const processes = once(() => processShards(derived, prose));
+  const lineCoverage = once(async () => lineCoverageFinder(evidence, await unchangedSince(evidence, inputs)));
   const shards = once(async () => {
-    const make = shardMaker({ sources, derived, findings, evidence, prose, rules, ran, fixes: judged.fixes });
+    const make = shardMaker({
+      sources,
+      derived,
+      findings,
+      evidence,
+      prose,
+      rules,
+      ran,
+      fixes: judged.fixes,
+      coverageOf: await lineCoverage(),
+    });
     return new Map(rows().map(({ view, row }) => [row.slug, make(view, row)]));
   });
   return {
@@ -79,6 +93,10 @@ export function assemble(parts: Parts): Analysis {
     warnings: warningsOf(parts),
     report,
     shards,
+    sourceViews: async () => {
+      const modules = rows().map(({ row }) => row);
+      return sourceViews(modules, sources, await lineCoverage());
+    },
     processes: async () => processes(),
     documents: once(async () => documentsOf(parts, await report())),
     scanOutput: async () => scanOutputOf(codebase, derived),

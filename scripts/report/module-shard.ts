@@ -1,6 +1,6 @@
 /** Everything that one module's page shows. */
 import type { Sources } from '../codebase-sources.ts';
-import type { FunctionView, ModuleView } from '../derive/codebase.ts';
+import type { ModuleView } from '../derive/codebase.ts';
 import type { Derived } from '../derive/derive.ts';
 import { groupBy } from '../derive/group-by.ts';
 import { handles } from '../derive/handles.ts';
@@ -13,6 +13,8 @@ import type { ModuleRow, ModuleShard } from '../model/report.ts';
 import type { ProcessState } from '../model/state.ts';
 import type { Fix } from '../rules/fix.ts';
 import type { Rule } from '../rules/rule.ts';
+import { functionRows } from './function-rows.ts';
+import { type CoverageAnswer, coveredLines } from './line-coverage.ts';
 
 const CONTEXT_LINES = 4;
 
@@ -26,6 +28,7 @@ export interface ShardMatter {
   ran: ReadonlySet<string>;
   /** How to mend a finding, by its fingerprint. */
   fixes: ReadonlyMap<string, Fix>;
+  coverageOf(module: ModuleRow): CoverageAnswer;
 }
 
 /** A function that makes the shard of a module; what is shared by all modules is grouped once. */
@@ -51,14 +54,16 @@ export function shardMaker(matter: ShardMatter): (view: ModuleView, row: ModuleR
     matter.evidence.filter((one) => one.complete && one.freshness === 'fresh').flatMap((one) => one.testCases ?? []),
     (test) => test.module,
   );
+  const nested = nestedIn(derived.codebase.allModules);
   return (view, row) => {
+    const coverage = ownLines(matter.coverageOf(row), nested(view));
     const own = (findings.get(row.name) ?? []).filter((finding) => finding.file === row.file);
     return {
       ...row,
       doc: view.fact.doc || null,
       uses: [...view.uses].sort(),
       behaviours: [...view.behaviours].sort(),
-      functionsList: functionRows(view, own),
+      functionsList: functionRows(view, own, coverage.coverage),
       shown: own.map((finding) => {
         const preview = previews.get(finding.fingerprint);
         return { ...finding, excerpt: excerpt(sources, finding), ...(preview && { preview }) };
@@ -77,6 +82,7 @@ export function shardMaker(matter: ShardMatter): (view: ModuleView, row: ModuleR
       dependents: dependents.get(row.name) ?? [],
       tool: tool(row),
       tests: [...(tests.get(row.name) ?? []), ...(tests.get(`${row.name}Test`) ?? [])],
+      ...(coverage.coverage ? { coveredLines: coveredLines(coverage.coverage) } : { coveredLinesWhy: coverage.why }),
       runbooks: matter.prose.runbooks
         .filter((book) => book.processes.includes(row.name) || book.modules.includes(row.name))
         .map((book) => book.id),
@@ -89,20 +95,20 @@ function ownState(kept: ProcessState | undefined, row: ModuleRow): Pick<ModuleSh
   return kept && kept.file === row.file && kept.line === row.line ? { kept } : {};
 }
 
-function functionRows(view: ModuleView, findings: readonly Finding[]): ModuleShard['functionsList'] {
-  return [...new Set(view.functions.values())].map(({ key, fact }: FunctionView) => ({
-    name: fact.name,
-    arity: fact.arity,
-    defaults: fact.defaults,
-    kind: fact.kind,
-    line: fact.line,
-    endLine: fact.endLine,
-    specs: fact.specs,
-    doc: fact.doc || null,
-    impl: fact.impl === undefined ? null : String(fact.impl),
-    clauses: fact.clauses.length,
-    findings: findings.filter((finding) => finding.function === key && finding.state === 'open').length,
-  }));
+/** The modules that stand inside another one. */
+function nestedIn(modules: readonly ModuleView[]): (view: ModuleView) => readonly ModuleView[] {
+  const byFile = groupBy(modules, ({ file }) => file.path);
+  return (view) =>
+    byFile
+      .get(view.file.path)!
+      .filter((one) => one !== view && view.fact.line <= one.fact.line && one.fact.endLine <= view.fact.endLine);
+}
+
+/** Without lines of modules that stand inside: they are told on pages of their own. */
+function ownLines(answer: CoverageAnswer, nested: readonly ModuleView[]): CoverageAnswer {
+  if (!answer.coverage || nested.length === 0) return answer;
+  const isNested = (line: number) => nested.some(({ fact }) => fact.line <= line && line <= fact.endLine);
+  return { coverage: { ...answer.coverage, lines: answer.coverage.lines.filter(([line]) => !isNested(line)) } };
 }
 
 function ruleOutcomes({ rules, ran }: ShardMatter, row: ModuleRow, findings: readonly Finding[]): ModuleShard['rules'] {

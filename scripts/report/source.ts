@@ -5,6 +5,7 @@ import { fileStamp, readJson, readTextOrNull } from '../io/site-folders.ts';
 import { AtlasError } from '../model/error.ts';
 import type { ProcessShard } from '../model/impact.ts';
 import { type ModuleShard, type ReportIndex, reportIndex } from '../model/report.ts';
+import type { SourceView } from '../model/source-view.ts';
 
 async function readIndex(folder: string): Promise<ReportIndex> {
   const path = join(folder, 'index.json');
@@ -36,6 +37,10 @@ export function folderSource(folder: string, { live = false } = {}): ReportSourc
     async shard(slug) {
       const file = fileOf(join(folder, 'modules'), slug, '.json');
       return file ? ((await readJson(file)) as ModuleShard | null) : null;
+    },
+    async sourceOf(slug) {
+      const file = fileOf(join(folder, 'sources'), slug, '.json');
+      return file ? ((await readJson(file)) as SourceView | null) : null;
     },
     async process(slug) {
       const file = fileOf(join(folder, 'processes'), slug, '.json');

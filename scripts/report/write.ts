@@ -20,6 +20,7 @@ export async function writeReport(analysis: Analysis, reportDir: string): Promis
   const places = [...shards.values()].flatMap(({ place }) => place ?? []);
   const around = [...processes.values()].flatMap(({ neighbours }) => neighbours ?? []);
   const documents = await analysis.documents();
+  const sources = await analysis.sourceViews();
   const drawings = new Map<string, string>();
   for (const diagram of [...report.diagrams, ...places, ...around]) {
     const svg = await drawDiagram(diagram);
@@ -28,6 +29,7 @@ export async function writeReport(analysis: Analysis, reportDir: string): Promis
   replaceFolder(reportDir, (put) => {
     put('index.json', JSON.stringify(report));
     for (const [slug, shard] of shards) put(`modules/${slug}.json`, JSON.stringify(shard));
+    for (const [slug, view] of sources) put(`sources/${slug}.json`, JSON.stringify(view));
     for (const [slug, shard] of processes) put(`processes/${slug}.json`, JSON.stringify(shard));
     for (const [path, text] of documents) put(path, text);
     for (const [id, svg] of drawings) put(`diagrams/${id}.svg`, svg);

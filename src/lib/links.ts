@@ -7,6 +7,9 @@ export const href = (path: string) => `${BASE}${path}`;
 const segment = (text: string) => encodeURIComponent(text);
 
 export const modulePath = (slug: string) => `/modules/${segment(slug)}/`;
+/** The source of a module; `line` in the file. */
+export const sourcePath = (slug: string, line?: number) =>
+  `${modulePath(slug)}source/${line === undefined ? '' : `#L${line}`}`;
 export const processPath = (slug: string) => `/architecture/${segment(slug)}/`;
 export const rulePath = (id: string) => `/rules/${segment(id)}/`;
 export const controlPath = (id: string) => `/status/${segment(id)}/`;

@@ -4,12 +4,15 @@
  */
 import type { ProcessShard } from '../../scripts/model/impact.ts';
 import type { ModuleShard, ReportIndex } from '../../scripts/model/report.ts';
+import type { SourceView } from '../../scripts/model/source-view.ts';
 
 /** Read access to one report. Answers may be cached; a dev server's source answers with the newest. */
 export interface ReportSource {
   index(): Promise<ReportIndex>;
   /** `null`: no such module. */
   shard(slug: string): Promise<ModuleShard | null>;
+  /** The lines of a module; `null`: no such module, or a report without sources. */
+  sourceOf(slug: string): Promise<SourceView | null>;
   /** `null`: no such process. */
   process(slug: string): Promise<ProcessShard | null>;
   /** SVG of a diagram, drawn when the report was made; `null`: it could not be drawn. */

@@ -138,6 +138,7 @@ export function analysis(
     verdicts,
     report: async () => ({ version: 1, ...verdicts }) as never,
     shards: async () => new Map(),
+    sourceViews: async () => [],
     processes: async () => new Map(),
     documents: async () => new Map(),
     scanOutput: async () => ({ version: 1, modules: [] }) as never,
