@@ -2,7 +2,8 @@
 import type { ModuleShard } from '../../scripts/model/report.ts';
 import type { SourceView } from '../../scripts/model/source-view.ts';
 import type { Severity } from '../../scripts/model/words.ts';
-import { escapeText, lineHtml, tokens } from './code.ts';
+import { escapeText, lineHtml } from './code.ts';
+import { elixirTokens } from './elixir-tokens.ts';
 import { findingAnchor } from './links.ts';
 import { figure } from './words.ts';
 
@@ -28,7 +29,7 @@ export function sourceHtml({ from, code, coverage }: SourceView, { findings, pag
   const ran = coverage && new Map(coverage.lines);
   const marks = Map.groupBy(findings, ({ line }) => line);
   const open = findings.filter(({ state }) => state === 'open');
-  return tokens(code, 'elixir')
+  return elixirTokens(code)
     .map(lineHtml)
     .map((html, i) => {
       const line = from + i;

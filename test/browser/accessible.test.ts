@@ -16,6 +16,7 @@ const PAGES = [
   'status/no-process-dictionary/',
   'modules/',
   'modules/Foundation.Registry.ETS/',
+  'modules/Foundation.Registry.ETS/source/',
   'architecture/',
   'architecture/modules/',
   'architecture/modules/Foundation.Agents/',

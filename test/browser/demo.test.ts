@@ -46,6 +46,7 @@ describe.each([
     'modules/',
     'modules/in/test/',
     'modules/Foundation.TaskPool.Supervisor/',
+    'modules/Foundation.TaskPool.Supervisor/source/',
     'architecture/',
     'architecture/messages/',
     'architecture/telemetry/',

@@ -1,6 +1,7 @@
 /** Modules of the sample report: a small agent platform, repeated under numbered contexts when many are asked for. */
 import type { Finding } from '../../scripts/model/finding.ts';
 import type { ModuleShard } from '../../scripts/model/report.ts';
+import type { SourceView } from '../../scripts/model/source-view.ts';
 import type { Role } from '../../scripts/model/words.ts';
 
 const CODE = `  def handle_call({:register, id, pid}, _from, state) do
@@ -255,6 +256,26 @@ function shardOf(name: string, role: Role, findings: number): ModuleShard {
       },
     ],
     runbooks: name.endsWith('ETS') ? ['emergency-rollback', 'registry-lost'] : [],
+  };
+}
+
+/** The lines of a sample module, as long as it says it is; the sample's code stands where its findings are. */
+export function sampleSource({ name, line, lines }: ModuleShard): SourceView {
+  const code = Array.from({ length: lines }, (_, i) =>
+    i === 0 ? `defmodule ${name} do` : `  # "</code><script>alert(${i})"`,
+  );
+  code.splice(39, 8, ...CODE.split('\n'));
+  return {
+    from: line,
+    code: code.slice(0, lines).join('\n'),
+    coverage: {
+      evidence: 'audit/lcov.info',
+      lines: [
+        [41, 3],
+        [42, 1],
+        [43, 0],
+      ],
+    },
   };
 }
 

@@ -8,7 +8,7 @@ import { type ModuleShard, moduleShard, type ReportIndex, reportIndex } from '..
 import { drawDiagram } from '../../scripts/report/draw.ts';
 import { sampleControls, sampleEvidence, sampleRules, sampleWaivers } from './sample-audit.ts';
 import { sampleMap } from './sample-map.ts';
-import { sampleModules } from './sample-modules.ts';
+import { sampleModules, sampleSource } from './sample-modules.ts';
 import { sampleProse } from './sample-prose.ts';
 
 export interface SampleOptions {
@@ -181,5 +181,9 @@ export async function writeSampleReport(folder: string, options: SampleOptions =
     const svg = await drawDiagram(diagram);
     if (svg) writeFileSync(join(folder, 'diagrams', `${diagram.id}.svg`), svg);
   }
-  for (const shard of shards) writeFileSync(join(folder, 'modules', `${shard.slug}.json`), JSON.stringify(shard));
+  mkdirSync(join(folder, 'sources'), { recursive: true });
+  for (const shard of shards) {
+    writeFileSync(join(folder, 'modules', `${shard.slug}.json`), JSON.stringify(shard));
+    writeFileSync(join(folder, 'sources', `${shard.slug}.json`), JSON.stringify(sampleSource(shard)));
+  }
 }
