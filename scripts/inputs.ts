@@ -42,7 +42,7 @@ export async function readInputs(input: AnalyseInput): Promise<Inputs> {
   const ownRules = readOwnRules(root, docs);
   const [tree, git, audit, documents, plans] = await Promise.all([
     readTree(root, { exclude: leftOut(config, ownRules) }),
-    readGit(root),
+    readGit(root, config.history?.file ? [config.history.file] : []),
     readAudit(root, auditFolders(config)),
     readDocuments(root, docs),
     readPlanFiles(root, config.plans?.files ?? []),

@@ -1,8 +1,10 @@
 /** `atlas build`: from sources to a site. */
 import { join, resolve } from 'node:path';
+import { now } from '../io/clock.ts';
 import { PACKAGE_ROOT } from '../io/install.ts';
 import { markSite, requireReplaceable } from '../io/out-folder.ts';
 import { AtlasError } from '../model/error.ts';
+import { visible } from '../report/formats/visible.ts';
 import type { GlobalOptions, MakeCommand } from './context.ts';
 import { notYet } from './not-yet.ts';
 import { openCodebase } from './open.ts';
@@ -13,6 +15,7 @@ interface BuildOptions extends GlobalOptions {
   audience: string;
   bundle?: boolean;
   base?: string;
+  history: boolean;
 }
 
 /** Builds beside the old site and swaps at the end: a build that fails leaves the old one as it was. */
@@ -36,6 +39,7 @@ export const buildCommand: MakeCommand = (context) =>
       'internal: everything; public: status and evidence, without code and names',
       'internal',
     )
+    .option('--no-history', 'add no record of this build to the history')
     .option('--bundle', 'pack the site for reading offline (not yet)')
     .action(async (dir: string | undefined, _options: unknown, self) => {
       const options = self.optsWithGlobals() as BuildOptions;
@@ -45,8 +49,10 @@ export const buildCommand: MakeCommand = (context) =>
       const opened = await openCodebase(context, dir, options);
       const out = resolve(cwd, options.out);
       requireReplaceable(out, options.out, [opened.root, cwd]);
-      const { store, progress } = opened;
+      const { store, progress, root, config, trust } = opened;
       await context.engine.writeReport(await opened.analyse(), store.reportDir);
+      const matter = { root, config, trust, now: now(), env: context.system.env, add: options.history };
+      for (const warning of await context.engine.keepHistory(store.reportDir, matter)) progress.note(visible(warning));
       // The report is in its files: rendering needs the memory.
       store.facts.release();
       progress.stage('rendering pages');

@@ -1,5 +1,6 @@
 /** What every command is given: the process it runs in, and the engine it calls. */
 import type { Command } from 'commander';
+import type { HistoryMatter } from '../history.ts';
 import type { System } from '../io/process.ts';
 import { type Paint, painter } from '../io/terminal.ts';
 import type { Analyse, AnalyseInput, Analysis, Compare, FolderEvidence, Since } from '../model/run.ts';
@@ -22,6 +23,8 @@ export interface Engine {
   compare: Compare;
   /** Writes index and shards, in place of what was there. */
   writeReport(analysis: Analysis, reportDir: string): Promise<void>;
+  /** Adds this build to the history where it is kept, and leaves it beside the report; answers warnings. */
+  keepHistory(reportDir: string, matter: HistoryMatter): Promise<string[]>;
   /** Builds the site; on any error the old one stays as it was. */
   buildSite(
     options: SitePlaces & { outDir: string; base?: string; audience?: 'internal' | 'public' },

@@ -1,6 +1,7 @@
 /** `atlas dev`: the site, live while the codebase is edited. */
 import { basename, join } from 'node:path';
-import { stopwatch } from '../io/clock.ts';
+import { now, stopwatch } from '../io/clock.ts';
+import { isAddress } from '../io/history-site.ts';
 import type { Watch } from '../io/watch.ts';
 import { auditFolders, CONFIG_DEFAULTS } from '../model/config.ts';
 import { AtlasError } from '../model/error.ts';
@@ -67,8 +68,12 @@ export const devCommand: MakeCommand = (context) =>
       }
     });
 
-async function report({ engine }: Context, { store, analyse }: Opened): Promise<void> {
+async function report({ engine, system }: Context, { store, analyse, root, config, trust }: Opened): Promise<void> {
   await engine.writeReport(await analyse(), store.reportDir);
+  // Looking at pages leaves no record and calls no other host.
+  const away = isAddress(config.history?.site ?? '');
+  const matter = { root, config: away ? { ...config, history: undefined } : config, trust, env: system.env };
+  await engine.keepHistory(store.reportDir, { ...matter, now: now(), add: false });
 }
 
 /** Sources, configuration, audit output and prose. */

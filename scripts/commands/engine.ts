@@ -9,6 +9,15 @@ export const engine: Engine = {
   looseEvidence: async (root) => (await import('../evidence-run.ts')).evidenceOf(root),
   compare: async (input, words) => (await import('../two-revisions.ts')).compareRevisions(input, words),
   writeReport: async (analysis, reportDir) => (await import('../report/write.ts')).writeReport(analysis, reportDir),
+  keepHistory: async (reportDir, matter) => {
+    const [{ keepHistory, writeHistory }, { folderSource }] = await Promise.all([
+      import('../history.ts'),
+      import('../report/source.ts'),
+    ]);
+    const { history, warnings } = await keepHistory(await folderSource(reportDir).index(), matter);
+    writeHistory(reportDir, history);
+    return warnings;
+  },
   buildSite: async (options) => (await import('../report/site.ts')).buildSite(options),
   devSite: async (options) => (await import('../report/site.ts')).devSite(options),
 };

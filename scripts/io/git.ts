@@ -27,8 +27,8 @@ export interface Git {
 const SOURCE = /\.exs?$/;
 const HASH = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/;
 
-/** Reads the repository around `root`; `null` when there is none that holds a file of it. */
-export async function readGit(root: string): Promise<Git | null> {
+/** Reads the repository around `root`; `null` when there is none that holds a file of it. A change of `own`, which a build writes itself, makes nothing dirty. */
+export async function readGit(root: string, own: readonly string[] = []): Promise<Git | null> {
   const git = await gitRunner(root);
   if (!git) return null;
   const [place, held, head, status, remotes] = await Promise.all([
@@ -44,6 +44,7 @@ export async function readGit(root: string): Promise<Git | null> {
       '--no-renames',
       '--',
       '.',
+      ...own.map((path) => `:(exclude,literal)${path}`),
     ),
     git('remote'),
   ]);

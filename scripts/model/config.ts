@@ -1,6 +1,7 @@
 /** Configuration: `atlas.config.{json,yaml,yml}` in the codebase's root. Every key is optional; the published JSON Schema is made from this. */
 import { z } from 'zod';
 import { moduleScope } from './control.ts';
+import { historyConfig } from './history-config.ts';
 import { maxAge } from './max-age.ts';
 import { timeoutPolicy } from './timeouts.ts';
 import { confidence, severity } from './words.ts';
@@ -178,6 +179,13 @@ export const config = z
       })
       .optional()
       .describe('What a site for everybody (`atlas build --audience public`) shows.'),
+    siteUrl: z
+      .url({ protocol: /^https?$/ })
+      .optional()
+      .describe('Address that the site is published at: links of badges and of the feed begin with it.'),
+    history: historyConfig
+      .optional()
+      .describe('Where each build leaves a record of its results; without it nothing is kept.'),
     failOnConfidence: confidence
       .optional()
       .describe('Findings that are less sure than this never fail the gate; default `exact`.'),

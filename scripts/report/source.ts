@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { ReportSource } from '../../src/report/source.ts';
 import { fileStamp, readJson, readTextOrNull } from '../io/site-folders.ts';
 import { AtlasError } from '../model/error.ts';
+import type { History } from '../model/history.ts';
 import type { ProcessShard } from '../model/impact.ts';
 import { type ModuleShard, type ReportIndex, reportIndex } from '../model/report.ts';
 import type { SourceView } from '../model/source-view.ts';
@@ -45,6 +46,9 @@ export function folderSource(folder: string, { live = false } = {}): ReportSourc
     async process(slug) {
       const file = fileOf(join(folder, 'processes'), slug, '.json');
       return file ? ((await readJson(file)) as ProcessShard | null) : null;
+    },
+    async history() {
+      return (await readJson(join(folder, 'history.json'))) as History | null;
     },
     async drawing(id) {
       const file = fileOf(join(folder, 'diagrams'), id, '.svg');

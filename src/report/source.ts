@@ -2,6 +2,7 @@
  * Where pages get the report from. The build (or the dev server) puts a source into a process-wide table under a key, and
  * tells this site its key at compile time: nothing in here knows about files, and two builds in a process do not meet.
  */
+import type { History } from '../../scripts/model/history.ts';
 import type { ProcessShard } from '../../scripts/model/impact.ts';
 import type { ModuleShard, ReportIndex } from '../../scripts/model/report.ts';
 import type { SourceView } from '../../scripts/model/source-view.ts';
@@ -15,6 +16,8 @@ export interface ReportSource {
   sourceOf(slug: string): Promise<SourceView | null>;
   /** `null`: no such process. */
   process(slug: string): Promise<ProcessShard | null>;
+  /** Earlier builds, and this one; `null`: nobody asked. */
+  history(): Promise<History | null>;
   /** SVG of a diagram, drawn when the report was made; `null`: it could not be drawn. */
   drawing(id: string): Promise<string | null>;
 }

@@ -56,6 +56,7 @@ export async function run(
     looseEvidence: unexpected,
     compare: unexpected,
     writeReport: unexpected,
+    keepHistory: async () => [],
     buildSite: unexpected,
     devSite: unexpected,
     ...engine,
