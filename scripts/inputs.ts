@@ -36,13 +36,14 @@ export interface Inputs {
   key: string;
 }
 
-export async function readInputs(input: AnalyseInput): Promise<Inputs> {
+/** `known`: what git knows, where that is not asked of the folder itself. */
+export async function readInputs(input: AnalyseInput, known?: Git | null): Promise<Inputs> {
   const { root, config } = input;
   const docs = config.docs ?? CONFIG_DEFAULTS.docs;
   const ownRules = readOwnRules(root, docs);
   const [tree, git, audit, documents, plans] = await Promise.all([
     readTree(root, { exclude: leftOut(config, ownRules) }),
-    readGit(root, config.history?.file ? [config.history.file] : []),
+    known === undefined ? readGit(root, config.history?.file ? [config.history.file] : []) : known,
     readAudit(root, auditFolders(config)),
     readDocuments(root, docs),
     readPlanFiles(root, config.plans?.files ?? []),

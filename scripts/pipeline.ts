@@ -48,7 +48,20 @@ export async function compute(input: AnalyseInput, inputs: Inputs): Promise<Anal
   const prose = await proseOf(inputs, input);
   const diagrams = once(() => loadDiagrams(partFolders('diagrams', 'diagram.ts')));
   progress.stage('assembling the report');
-  return assemble({ input, inputs, sources, derived, rules, own, judged, evidence, rollouts, prose, diagrams });
+  return assemble({
+    input,
+    inputs,
+    sources,
+    derived,
+    rules,
+    definitions,
+    own,
+    judged,
+    evidence,
+    rollouts,
+    prose,
+    diagrams,
+  });
 }
 
 /** Facts of every source, and what follows from them when it is asked for. */

@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import type { HistoryMatter } from '../history.ts';
 import type { System } from '../io/process.ts';
 import { type Paint, painter } from '../io/terminal.ts';
-import type { Analyse, AnalyseInput, Analysis, Compare, FolderEvidence, Since } from '../model/run.ts';
+import type { Analyse, AnalyseInput, Analysis, Compare, FolderEvidence, Reverify, Since } from '../model/run.ts';
 
 interface SitePlaces {
   reportDir: string;
@@ -21,6 +21,8 @@ export interface Engine {
   looseEvidence(root: string): Promise<FolderEvidence>;
   /** Two revisions against each other. */
   compare: Compare;
+  /** The verdicts of a manifest, built again. */
+  reverify: Reverify;
   /** Writes index and shards, in place of what was there. */
   writeReport(analysis: Analysis, reportDir: string): Promise<void>;
   /** Adds this build to the history where it is kept, and leaves it beside the report; answers warnings. */

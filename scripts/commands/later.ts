@@ -2,10 +2,7 @@
 import { Command } from 'commander';
 import { notYet } from './not-yet.ts';
 
-const LATER: [string, string][] = [
-  ['verify', 'check references in prose against the code'],
-  ['reverify', 'check that fixed findings stay fixed'],
-];
+const LATER: [string, string][] = [['verify', 'check references in prose against the code']];
 
 /** Each answers "not yet", whatever follows its name. */
 export const laterCommands = (): Command[] =>

@@ -21,6 +21,7 @@ import { initCommand } from './init.ts';
 import { laterCommands } from './later.ts';
 import { newCommand } from './new.ts';
 import { previewCommand } from './preview.ts';
+import { reverifyCommand } from './reverify.ts';
 import { rolloutCommand } from './rollout.ts';
 import { scanCommand } from './scan.ts';
 import { testRulesCommand } from './test-rules.ts';
@@ -35,6 +36,7 @@ const COMMANDS = [
   rolloutCommand,
   evidenceCommand,
   diffCommand,
+  reverifyCommand,
   devCommand,
   previewCommand,
   explainCommand,

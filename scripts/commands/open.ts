@@ -6,7 +6,16 @@ import { type LoadedConfig, loadConfig } from '../io/config-file.ts';
 import { demoFolder } from '../io/install.ts';
 import { openStore, type Store } from '../io/store.ts';
 import { progressOn } from '../io/terminal.ts';
-import type { AnalyseInput, Analysis, Compared, Earlier, FolderEvidence, Progress } from '../model/run.ts';
+import type { ReverifyOutput } from '../model/reverify-output.ts';
+import type {
+  AnalyseInput,
+  Analysis,
+  Compared,
+  Earlier,
+  FolderEvidence,
+  Progress,
+  ReverifyAsked,
+} from '../model/run.ts';
 import { visible } from '../report/formats/visible.ts';
 import { type Context, type GlobalOptions, paintFor } from './context.ts';
 
@@ -37,6 +46,8 @@ export interface Opened extends OpenedFolder {
   since(revision: string): Promise<Earlier>;
   /** Two revisions against each other; `words` as the user named them. */
   compare(words: string | undefined): Promise<Compared>;
+  /** The verdicts of a manifest, built again. */
+  reverify(asked: ReverifyAsked): Promise<ReverifyOutput>;
 }
 
 /** DIR as given, else the demo in a checkout, else the current folder. */
@@ -109,6 +120,7 @@ export async function openCodebase(
     evidence: (folders) => working(engine.evidence(input(), folders)),
     since: (revision) => working(engine.since(input(), revision)),
     compare: (words) => working(engine.compare(input(), words)),
+    reverify: (asked) => working(engine.reverify(input(), asked)),
   };
 }
 

@@ -8,7 +8,7 @@ import { gitBytes, gitRunner } from './git-run.ts';
 import { MAX_SOURCE_BYTES, MIX_PRODUCTS, NEVER, type SourceTree } from './source-tree.ts';
 
 /** A file of a commit. `path` is relative to the folder that was asked for. */
-interface Entry {
+export interface Entry {
   path: string;
   oid: string;
   size: number;
@@ -107,8 +107,8 @@ function sourcesIn(entries: readonly Entry[], exclude: readonly string[]): Entry
   });
 }
 
-/** Content by object, each object once. */
-async function readBlobs({ root, hash }: Commit, wanted: readonly Entry[]): Promise<Map<string, Buffer>> {
+/** Content by object, each object once. Errors: objects that are not here. */
+export async function readBlobs({ root, hash }: Commit, wanted: readonly Entry[]): Promise<Map<string, Buffer>> {
   const entries = [...new Map(wanted.map((entry) => [entry.oid, entry])).values()];
   const blobs = new Map<string, Buffer>();
   for (let from = 0; from < entries.length; ) {

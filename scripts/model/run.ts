@@ -5,7 +5,9 @@ import type { Evidence } from './evidence.ts';
 import type { FileFacts } from './facts.ts';
 import type { Finding } from './finding.ts';
 import type { ProcessShard } from './impact.ts';
+import type { InputManifest } from './input-manifest.ts';
 import type { ModuleShard, ReportIndex } from './report.ts';
+import type { ReverifyOutput } from './reverify-output.ts';
 import type { ScanOutput } from './scan-output.ts';
 import type { SourceView } from './source-view.ts';
 
@@ -121,3 +123,19 @@ export type Compared = Omit<DiffOutput, 'version' | 'codebase' | 'summary' | 'sa
 
 /** Compares the revisions that `words` name (`A..B`, `A...B`, `A`; absent: this branch). Errors: no git, unknown revision, cut-off history. */
 export type Compare = (input: AnalyseInput, words: string | undefined) => Promise<Compared>;
+
+/** What is built again, and from what. Paths are absolute. */
+export interface ReverifyAsked {
+  manifest: InputManifest;
+  /** Folder with the audit output; absent: the audit folders of the codebase, now and in the commit. */
+  evidence?: string;
+  /** Instead of the manifest's. */
+  commit?: string;
+  /** Instead of the configuration that the commit holds. */
+  config?: string;
+  /** What is on disk, not a commit. */
+  workingTree: boolean;
+}
+
+/** Builds the verdicts of a manifest again. Errors: the commit or an artefact is not at hand. */
+export type Reverify = (input: AnalyseInput, asked: ReverifyAsked) => Promise<ReverifyOutput>;

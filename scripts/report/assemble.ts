@@ -6,6 +6,7 @@ import type { Draw } from '../diagrams/diagram.ts';
 import type { Inputs } from '../inputs.ts';
 import { atlasVersion } from '../io/install.ts';
 import type { Judged } from '../judge.ts';
+import type { ControlDefinition } from '../model/control.ts';
 import type { Evidence } from '../model/evidence.ts';
 import { SCANNER_VERSION } from '../model/facts.ts';
 import type { ProcessRow } from '../model/impact.ts';
@@ -38,6 +39,7 @@ export interface Parts {
   sources: Sources;
   derived: Derived;
   rules: readonly Rule[];
+  definitions: readonly ControlDefinition[];
   own: OwnRules;
   judged: Judged;
   evidence: readonly Evidence[];

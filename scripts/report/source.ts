@@ -54,5 +54,9 @@ export function folderSource(folder: string, { live = false } = {}): ReportSourc
       const file = fileOf(join(folder, 'diagrams'), id, '.svg');
       return file ? readTextOrNull(file) : null;
     },
+    async document(name) {
+      const file = fileOf(folder, name, '');
+      return file ? readTextOrNull(file) : null;
+    },
   };
 }

@@ -20,6 +20,8 @@ export interface ReportSource {
   history(): Promise<History | null>;
   /** SVG of a diagram, drawn when the report was made; `null`: it could not be drawn. */
   drawing(id: string): Promise<string | null>;
+  /** Text of a file that is published as it is: `manifest.json`; `null`: there is none. */
+  document(name: string): Promise<string | null>;
 }
 
 /** Name of the process-wide table: key → source. */

@@ -55,6 +55,7 @@ export async function run(
     evidence: unexpected,
     looseEvidence: unexpected,
     compare: unexpected,
+    reverify: unexpected,
     writeReport: unexpected,
     keepHistory: async () => [],
     buildSite: unexpected,

@@ -1,0 +1,5 @@
+/** Every input of this build by its digest, and the verdicts: what `atlas reverify` starts from. */
+import { asItIs } from '../../../lib/as-it-is.ts';
+import { publicSource } from '../../report.ts';
+
+export const GET = async () => asItIs(await publicSource().document('manifest.json'));
