@@ -28,7 +28,7 @@ export const reverify: Reverify = async (input, asked) => {
     throw refusal('trust', 'The site was built with --trust: code of the codebase took part.', {
       hint: 'Add --trust when the codebase is yours; without it other rules would judge.',
     });
-  const dayInput = { ...input, now: new Date(`${manifest.day}T12:00:00.000Z`) };
+  const dayInput = { ...input, now: momentOf(manifest) };
   if (asked.workingTree) return answer(asked, await manifestNow(dayInput, await readInputs(dayInput), manifest), null);
   const hash = await commitFor(input.root, asked);
   input.progress.stage(`looking at ${hash.slice(0, 10)}`);
@@ -44,6 +44,12 @@ export const reverify: Reverify = async (input, asked) => {
     return answer(asked, now, hash);
   });
 };
+
+/** A moment of that day and that hour: as the build took it, to the hour. */
+function momentOf({ day, asOf }: InputManifest): Date {
+  const end = new Date(asOf);
+  return end.toISOString().startsWith(day) ? end : new Date(end.getTime() - 1);
+}
 
 async function commitFor(root: string, { manifest, commit: named }: ReverifyAsked): Promise<string> {
   const wanted = named ?? manifest.commit;

@@ -24,7 +24,7 @@ export function saysOfFigures(record: Evidence, measure: FiguresMeasure): Say {
   const strange = told.find(({ value }) => value === undefined);
   if (strange) {
     const units = `is told ${unitWords(strange.unit)}, the limit ${unitWords(unit)}`;
-    return nothing(`${strange.name} ${units}.`, `The figure ${units}.`);
+    return nothing(`${strange.name} ${units}.`, 'The figure is told in another unit than the limit.');
   }
   const all = told.map(({ name, value }) => ({ name, value: value! }));
   const beyond = all.filter(({ value }) => (max !== undefined && value > max) || (min !== undefined && value < min));
@@ -35,12 +35,17 @@ export function saysOfFigures(record: Evidence, measure: FiguresMeasure): Say {
   const others = beyond.length > 1 ? `, and ${beyond.length - 1} more are beyond` : '';
   const shown = `${rounded(worst.value)}${unit ? ` ${unit}` : ''}`;
   const limit = `${others}; ${limitsOf(measure)} may be.`;
+  const openUnit = isUnit(unit) ? unit : undefined;
+  const open = {
+    shown: `${rounded(worst.value)}${openUnit ? ` ${openUnit}` : ''}`,
+    limit: `${others}; ${limitsOf({ ...measure, unit: openUnit })} may be.`,
+  };
   const of = all.length > 1 ? `, the worst of ${amount(all.length, 'figure')}` : '';
   return said(
     beyond.length > 0 ? 'fail' : 'pass',
     rounded(worst.value),
     `${worst.name} is ${shown}${limit}`,
-    `Measured is ${shown}${of}${limit}`,
+    `Measured is ${open.shown}${of}${open.limit}`,
   );
 }
 
@@ -80,6 +85,10 @@ const UNITS: Record<string, readonly ['time' | 'size', number]> = {
   MiB: ['size', 1024 ** 2],
   GiB: ['size', 1024 ** 3],
 };
+
+/** Whether a unit is one of physics or a part of a whole; any other is a team's own word. */
+export const isUnit = (text: string | undefined): boolean =>
+  text !== undefined && (text === '%' || Object.hasOwn(UNITS, text));
 
 /** The value in the unit; `undefined` when that cannot be. */
 function converted({ value, unit }: Figure, to: string | undefined): number | undefined {

@@ -16,6 +16,7 @@ export interface ManifestMatter {
   config: Config;
   trust: boolean;
   day: string;
+  asOf: string;
   rules: readonly Rule[];
   definitions: readonly ControlDefinition[];
   /** Changes with every byte of the codebase's own rules. */
@@ -32,7 +33,7 @@ type Body = Omit<InputManifest, 'digest'>;
 
 /** The manifest of an internal site. */
 export function makeManifest(matter: ManifestMatter, sha256: Sha256): InputManifest {
-  const { report, config, trust, day, rules, definitions, ownRules, sources, audit, evidence } = matter;
+  const { report, config, trust, day, asOf, rules, definitions, ownRules, sources, audit, evidence } = matter;
   const files = [...sources].map(([path, bytes]) => ({ path, digest: sha256(bytes) })).sort(byPath);
   const digestOf = (value: unknown) => textDigest(canonical(value), sha256);
   const told = rules.map(({ id, title, severity, scope, summary }) => ({ id, title, severity, scope, summary }));
@@ -49,6 +50,7 @@ export function makeManifest(matter: ManifestMatter, sha256: Sha256): InputManif
       commitWithheld: false,
       dirty: report.codebase.dirty,
       day,
+      asOf,
       inputs: {
         sources: sourcesDigest(files, sha256),
         rules: digestOf({ rules: told, definitions, ownRules }),
@@ -78,7 +80,7 @@ export function makeManifest(matter: ManifestMatter, sha256: Sha256): InputManif
 
 /** What of it is for everybody: no path, no per-file list, controls as the public report calls them. */
 export function makePublicManifest(manifest: InputManifest, told: PublicReport, sha256: Sha256): InputManifest {
-  const { version, atlas, trust, dirty, day, inputs, artefacts, verdict } = manifest;
+  const { version, atlas, trust, dirty, day, asOf, inputs, artefacts, verdict } = manifest;
   return sealed(
     {
       version,
@@ -89,6 +91,7 @@ export function makePublicManifest(manifest: InputManifest, told: PublicReport, 
       commitWithheld: told.commitWithheld,
       dirty,
       day,
+      asOf,
       inputs: {
         sources: inputs.sources,
         rules: inputs.rules,

@@ -60,8 +60,10 @@ export const inputManifest = z.strictObject({
   commit: z.string().nullable(),
   commitWithheld: z.boolean(),
   dirty: z.boolean().nullable(),
-  /** Day that waivers and ages were judged on. */
+  /** Day that waivers were judged on. */
   day: z.iso.date(),
+  /** The full hour that ages of evidence were counted up to, ISO time in UTC. */
+  asOf: z.iso.datetime(),
   inputs: manifestInputs,
   artefacts: z.array(manifestArtefact),
   /** Every source by path; in an internal manifest alone. */

@@ -25,8 +25,12 @@ export const publicControl = z.strictObject({
   figure: z.number().nullable(),
   threshold: z.string(),
   unit: z.string(),
-  /** What it rests on: rules that read the code, or output of tools. */
-  from: z.enum(['code', 'tools']),
+  /** What it rests on: rules that read the code and its documents, output of tools, or both. */
+  from: z.enum(['code', 'tools', 'both']),
+  /** Judged on modules that the team named, not on the whole codebase. */
+  partial: z.boolean(),
+  /** Evidence that is older than this is stale, in words: `30 days`. */
+  maxAge: z.string().optional(),
   /** Findings that were accepted in writing. */
   waived: z.number().int(),
   /** Ids of the artefacts it rests on, see {@link publicEvidence}. */

@@ -1,4 +1,5 @@
 /** Files of the report folder that are published as they are, beside index and shards. */
+import { fullHour } from '../controls/age.ts';
 import { parseCatalogue } from '../controls/definition.ts';
 import { loadFormats } from '../ingest/load.ts';
 import { sha256 } from '../io/digest.ts';
@@ -41,6 +42,7 @@ async function toldOf(parts: Parts, report: ReportIndex): Promise<Told> {
       config,
       trust,
       day,
+      asOf: new Date(fullHour(input.now)).toISOString(),
       rules,
       definitions,
       ownRules: inputs.ownRules.key,

@@ -1,8 +1,10 @@
 /** Controls in words that anybody may read. */
+import { isUnit } from '../../controls/says-of-figures.ts';
 import { matchesName } from '../../derive/name-pattern.ts';
 import type { Control, ControlDefinition } from '../../model/control.ts';
 import type { Finding } from '../../model/finding.ts';
-import { formatsOfMeasure } from '../../model/measure.ts';
+import { ageInWords } from '../../model/max-age.ts';
+import { formatsOfMeasure, partsOf } from '../../model/measure.ts';
 import type { PublicControl } from '../../model/public-report.ts';
 import type { Outcome } from '../../model/words.ts';
 
@@ -15,7 +17,8 @@ const SAYS: Record<Outcome, string> = {
   'not-measured': 'Nothing that counts was measured.',
 };
 
-const THRESHOLD = /^at (?:most|least) \d+(?:\.\d+)?$/;
+const LIMIT = String.raw`at (?:most|least) -?\d+(?:\.\d+)?`;
+const THRESHOLD = new RegExp(`^${LIMIT}(?: and ${LIMIT})?$|^no limit set$`);
 
 /** What it takes to say in public what a control says. */
 export interface ControlsMatter {
@@ -41,21 +44,19 @@ export function publicIds(controls: readonly Control[], catalogue: readonly Cont
 /** Each control under its public id, in the order of those. */
 export function publicControls(matter: ControlsMatter): PublicControl[] {
   const ids = publicIds(matter.controls, matter.catalogue);
-  const units = new Set(matter.catalogue.flatMap(({ id }) => matter.controls.find((one) => one.id === id)?.unit ?? []));
   return matter.controls
-    .map((control) => publicControl(control, ids.get(control.id)!, units, matter))
+    .map((control) => publicControl(control, ids.get(control.id)!, matter))
     .sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 function publicControl(
   control: Control,
   id: string,
-  units: ReadonlySet<string>,
   { catalogue, findings, modules, evidence }: ControlsMatter,
 ): PublicControl {
   const ours = control.declared ? undefined : catalogue.find((one) => one.id === control.id);
   const told = ours ?? (control.public ? control : undefined);
-  const { outcome, figure, threshold, unit, waived } = control;
+  const { outcome, figure, threshold, waived, maxAge } = control;
   return {
     id,
     title: told?.title ?? `A control of the team's own (${/^own-\d+$/.test(id) ? id.slice(4) : id})`,
@@ -64,20 +65,38 @@ function publicControl(
     outcome,
     reason: told ? control.publicReason : SAYS[outcome],
     figure,
-    threshold: told || THRESHOLD.test(threshold) ? threshold : '',
-    unit: told || units.has(unit) ? unit : '',
-    from: formatsOfMeasure(control.measure).length === 0 ? 'code' : 'tools',
+    threshold: THRESHOLD.test(threshold) ? threshold : '',
+    unit: publicUnit(control),
+    from: sourceOf(control),
+    partial: isPartial(control),
+    ...(maxAge && { maxAge: ageInWords(maxAge) }),
     waived,
     evidence: artefactsOf(control, evidence),
     modules: namedModules(control, findings, modules),
   };
 }
 
+/** Words of Atlas, and units of physics: a limit of figures may be in a unit that a team made up. */
+function publicUnit({ measure, unit }: Control): string {
+  return measure.kind !== 'figures' || isUnit(unit) ? unit : '';
+}
+
+function sourceOf({ measure }: Control): PublicControl['from'] {
+  const parts = partsOf(measure);
+  const tools = parts.filter((part) => 'formats' in part).length;
+  return tools === 0 ? 'code' : tools === parts.length ? 'tools' : 'both';
+}
+
+/** Whether it was judged on some modules alone: then what it says does not hold for the rest. */
+function isPartial({ scope, measure }: Control): boolean {
+  return scope !== undefined || partsOf(measure).some((part) => part.kind === 'coverage' && part.modules !== undefined);
+}
+
 /** Of a file that several formats read, those readings that the control asks for. */
 function artefactsOf({ evidence, measure }: Control, ids: ControlsMatter['evidence']): string[] {
-  const formats = 'formats' in measure ? measure.formats : undefined;
+  const formats = formatsOfMeasure(measure);
   const all = evidence.flatMap((file) => ids.get(file) ?? []);
-  const asked = all.filter(({ format }) => !formats || formats.includes(format));
+  const asked = all.filter(({ format }) => formats.includes(format));
   return [...new Set(asked.map(({ id }) => id))].sort(byNumber);
 }
 

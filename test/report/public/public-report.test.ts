@@ -192,6 +192,7 @@ describe('what anybody may read', () => {
       why: 'quartermaster',
       unit: 'lanterns',
       threshold: 'at most 2 lanterns',
+      measure: { kind: 'figures' as const, formats: ['benchee-json'], figures: ['berth'], unit: 'lanterns' },
       publicReason: 'No output of harbour was found.',
       ...more,
     });
@@ -219,7 +220,6 @@ describe('what anybody may read', () => {
         id: 'harbour-lanterns-lit',
         title: 'Every lantern of Harbour is lit',
         requirement: 'Harbour.Lantern answers.',
-        unit: 'lanterns',
       });
     });
   });
