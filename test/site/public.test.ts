@@ -115,7 +115,7 @@ describe('the public site of the demo', () => {
       ].sort(),
     );
     const rest = filesOf(folder).filter((path) => !path.endsWith('.html') && !path.startsWith('_a/'));
-    expect(rest).toEqual(['.atlas-site', 'api/manifest.json', 'api/status.json', 'favicon.svg']);
+    expect(rest).toEqual(['.atlas-site', 'api/history.jsonl', 'api/manifest.json', 'api/status.json', 'favicon.svg']);
     expect(filesOf(folder).filter((path) => path.endsWith('.map'))).toEqual([]);
   });
 
