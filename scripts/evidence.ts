@@ -4,7 +4,7 @@ import type { Sources } from './codebase-sources.ts';
 import type { Derived } from './derive/derive.ts';
 import { groupBy } from './derive/group-by.ts';
 import { sourcesDigest } from './ingest/digest.ts';
-import { dated } from './ingest/freshness.ts';
+import { asOldAsItsGround, dated } from './ingest/freshness.ts';
 import { ingest } from './ingest/ingest.ts';
 import { loadFormats } from './ingest/load.ts';
 import type { Inputs } from './inputs.ts';
@@ -32,7 +32,8 @@ export async function gatherEvidence(inputs: Inputs, { bytes }: Sources, { codeb
   const around = {
     sources: sourcesDigest(digests, sha256),
     changedSince: async (commit: string) =>
-      (await git?.changedSince(commit))?.filter((path) => /\.exs?$/.test(path)) ?? null,
+      (await git?.changedSince(commit))?.filter((path) => MATTERS.test(path)) ?? null,
+    commitAt: async (time: string) => (git ? git.commitAt(time) : undefined),
     committed: async (file: string) => {
       if (!git || !(await git.isTracked(file))) return undefined;
       const last = await git.lastCommitTouching(file);
@@ -43,8 +44,11 @@ export async function gatherEvidence(inputs: Inputs, { bytes }: Sources, { codeb
     modified: async (file: string) => ((await isAsCommitted(git, file)) ? undefined : modified(file)),
     ...(newest ? { newestSource: newest } : {}),
   };
-  return Promise.all(records.map((record) => dated(record, around)));
+  return asOldAsItsGround(await Promise.all(records.map((record) => dated(record, around))));
 }
+
+/** What a tool's result depends on: sources, and the versions of dependencies. */
+const MATTERS = /\.exs?$|(?:^|\/)mix\.lock$/;
 
 /** Evidence of files that belong to no codebase: no name in them is known or strange, and nothing tells their age. */
 export async function looseEvidence(files: Inputs['audit']): Promise<Evidence[]> {
@@ -53,6 +57,7 @@ export async function looseEvidence(files: Inputs['audit']): Promise<Evidence[]>
   const around = {
     sources: '',
     changedSince: async () => null,
+    commitAt: async () => undefined,
     committed: async () => undefined,
     modified: async () => undefined,
   };

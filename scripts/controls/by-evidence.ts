@@ -26,7 +26,8 @@ export function byEvidence(
   limit: AgeLimit,
   says: (record: Evidence) => Say,
 ): Judgement {
-  const all = evidence.filter((record) => formats.includes(record.format)).sort(newestFirst);
+  const asked = evidence.filter((record) => formats.includes(record.format)).sort(newestFirst);
+  const all = asked.filter((record, i) => !isPast(record, asked.slice(0, i)));
   if (all.length === 0) {
     const nothing = `No output of ${formats.join(' or ')} was found.`;
     return notMeasured(nothing, nothing);
@@ -66,6 +67,18 @@ export function byEvidence(
     findings: [],
     waived: 0,
   };
+}
+
+/** The health of a rollout is a state: what the same system said before of the same rollout is past, for good and for bad. */
+function isPast({ complete, snapshot }: Evidence, newer: readonly Evidence[]): boolean {
+  if (!complete || !snapshot?.metrics) return false;
+  return newer.some(
+    (one) =>
+      one.complete &&
+      one.snapshot?.metrics !== undefined &&
+      one.snapshot.source === snapshot.source &&
+      one.snapshot.rollout === snapshot.rollout,
+  );
 }
 
 const RANK = { fail: 0, pass: 1, 'not-measured': 2 } as const;

@@ -37,10 +37,15 @@ export interface Format {
    * command and exit status.
    */
   silent?(command: string): boolean;
+  /**
+   * Exit statuses of a run that did its work; of any other, output is not complete. Absent: `parse` judges the status itself. Above 125 a
+   * command was stopped or never began, whatever the tool.
+   */
+  statuses?: readonly number[];
   /** Never throws on bad input: what cannot be read is `complete: false` with a `why`. */
   parse(artefact: Artefact, places: Places): ReadingDraft;
   /** For formats that mean nothing alone: called instead, when all other files have been read, with what they say. */
-  together?(artefact: Artefact, others: readonly Reading[]): ReadingDraft;
+  together?(artefact: Artefact, others: readonly (Reading & { file: string })[]): ReadingDraft;
 }
 
 /** Whether a command line is one command: of several, an exit status tells nothing of each. */

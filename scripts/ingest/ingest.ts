@@ -61,6 +61,7 @@ export function ingest(files: readonly AuditBytes[], context: IngestContext): In
         digest: `sha256:${context.sha256(file.bytes)}`,
         bytes: file.bytes.length,
         ...pick(entry),
+        ...ownDate(reading, entry),
       });
   }
   return together(
@@ -102,7 +103,7 @@ function together(
     const format = joining.get(record.format);
     const artefact = format && artefactAt(record.file);
     if (!format?.together || !artefact) return record;
-    const draft = format.together(artefact, records);
+    const draft = ended(format.together(artefact, records), format, artefact);
     return { ...record, measuresOnly: undefined, why: undefined, ...judged(draft, NO_STRANGERS, record.notes) };
   });
 }
@@ -145,10 +146,22 @@ function readingsOf(
   const artefact = artefactOf(file, entry, error);
   return formats.map((format) => {
     const places = placing(context);
-    const draft = format.parse(artefact, places);
+    const draft = ended(format.parse(artefact, places), format, artefact);
     const notes = error ? [`Read together with ${error.path}.`] : [];
     return judged(draft, places.strangers(), [...notes, ...(draft.notes ?? [])]);
   });
+}
+
+/** The draft of a run that ended as runs of the tool end; of another, what was read is not complete. */
+function ended(draft: ReadingDraft, { statuses }: Format, { exitStatus }: Artefact): ReadingDraft {
+  if (exitStatus === undefined || !draft.complete) return draft;
+  const why =
+    exitStatus > 125
+      ? `Exit status ${exitStatus}: the command was stopped, or could not be run.`
+      : statuses && !statuses.includes(exitStatus)
+        ? `Exit status ${exitStatus}: the command failed.`
+        : undefined;
+  return why === undefined ? draft : { ...draft, complete: false, why };
 }
 
 function artefactOf(
@@ -199,6 +212,13 @@ function manifestReading(manifest: ManifestReading & { path: string }, files: re
     findings: [],
     strangers: [],
   };
+}
+
+/** What an artefact says of itself is nearer to the measuring than what is told beside it; a commit that both tell must be one. */
+function ownDate({ snapshot }: Reading, entry: ManifestEntry | undefined): Partial<Ingested> {
+  if (!snapshot) return {};
+  const { taken: time, commit } = snapshot;
+  return { time, ...(entry?.commit === undefined && commit !== undefined ? { commit } : {}) };
 }
 
 function pick(entry: ManifestEntry | undefined): Partial<Ingested> {

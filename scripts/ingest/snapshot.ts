@@ -18,6 +18,11 @@ export const snapshotHead = {
   version: z.literal(1),
   /** When it was taken. */
   taken: time,
+  /** Full hash of the commit that the running system was built from. */
+  commit: z
+    .string()
+    .regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/i, 'not a full commit hash')
+    .optional(),
   /** Name of the node, release or environment that it was taken from. */
   source: z.string().optional(),
 };
@@ -28,11 +33,13 @@ export function isSnapshot(text: string, kind: string): boolean {
 }
 
 /** Reads a snapshot; `read` says what is in it, or why it cannot be everything. */
-export function readSnapshot<T extends { taken?: string | undefined; source?: string | undefined }>(
+export function readSnapshot<T extends Partial<Pick<Snapshot, 'taken' | 'source' | 'commit'>>>(
   format: Format,
   { text }: Artefact,
   schema: z.ZodType<T>,
-  read: (data: T) => Pick<ReadingDraft, 'findings' | 'figures' | 'notes'> & { why?: string; told?: Partial<Snapshot> },
+  read: (
+    data: T,
+  ) => Pick<ReadingDraft, 'findings' | 'figures' | 'notes' | 'restsOn'> & { why?: string; told?: Partial<Snapshot> },
 ): ReadingDraft {
   const json = readJson(text);
   if ('problem' in json) return incomplete(format, json.problem);
@@ -41,8 +48,9 @@ export function readSnapshot<T extends { taken?: string | undefined; source?: st
   const given = shaped(schema, json.value, `a snapshot (${format.id})`);
   if ('problem' in given) return incomplete(format, given.problem);
   const { why, told, ...rest } = read(given.data);
-  const { taken, source } = given.data;
-  const at = taken === undefined ? {} : { snapshot: { taken, ...(source === undefined ? {} : { source }), ...told } };
+  const { taken, source, commit } = given.data;
+  const from = { ...(source === undefined ? {} : { source }), ...(commit && { commit: commit.toLowerCase() }) };
+  const at = taken === undefined ? {} : { snapshot: { taken, ...from, ...told } };
   const more = { ...rest, ...at };
   return why === undefined
     ? { ...more, format: format.id, tool: format.tool, complete: true }

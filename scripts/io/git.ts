@@ -19,6 +19,8 @@ export interface Git {
   shallow: boolean;
   /** Files that differ between `commit` and the working tree, untracked ones included; `null` when the commit is not known here. */
   changedSince(commit: string): Promise<string[] | null>;
+  /** The newest commit of this history that is not later than an ISO time; `null` when there is none, or history is cut off before. */
+  commitAt(time: string): Promise<string | null>;
   /** The newest commit that touched a file; `null` when none is known, or the history is cut off before it. */
   lastCommitTouching(path: string): Promise<{ commit: string; time: string } | null>;
   isTracked(path: string): Promise<boolean>;
@@ -59,6 +61,7 @@ export async function readGit(root: string, own: readonly string[] = []): Promis
     sourceUrl: commit && remotes ? await sourceUrl(git, remotes, commit, prefix) : null,
     shallow: shallow === 'true',
     changedSince: (since) => changedSince(git, since),
+    commitAt: async (time) => (await git('rev-list', '-1', `--before=${time}`, 'HEAD'))?.trim() || null,
     lastCommitTouching: (path) => lastCommitTouching(git, path, shallow === 'true'),
     isTracked: async (path) => Boolean(await git('ls-files', '-z', '--', `:(literal)${path}`)),
   };
@@ -80,7 +83,8 @@ async function sourceUrl(git: RunGit, remotes: string, commit: string, prefix: s
 }
 
 async function changedSince(git: RunGit, since: string): Promise<string[] | null> {
-  if (!HASH.test(since)) return null;
+  const commit = HASH.test(since) ? since : await fullHash(git, since);
+  if (!commit) return null;
   const [tracked, untracked] = await Promise.all([
     git(
       'diff',
@@ -90,7 +94,7 @@ async function changedSince(git: RunGit, since: string): Promise<string[] | null
       '--no-ext-diff',
       '--ignore-submodules=all',
       '-z',
-      since,
+      commit,
       '--',
       '.',
     ),
@@ -99,6 +103,14 @@ async function changedSince(git: RunGit, since: string): Promise<string[] | null
   if (tracked === null || untracked === null) return null;
   const paths = `${tracked}\0${untracked}`.split('\0').filter(Boolean);
   return [...new Set(paths)].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+}
+
+/** The commit that a shortened hash means, when it means one. */
+async function fullHash(git: RunGit, short: string): Promise<string | undefined> {
+  if (!/^[0-9a-f]{7,63}$/.test(short)) return undefined;
+  const full = (await git('rev-parse', '--verify', '--quiet', `${short}^{commit}`))?.trim();
+  // A branch may be called so as well.
+  return full?.startsWith(short) ? full : undefined;
 }
 
 async function lastCommitTouching(git: RunGit, path: string, shallow: boolean) {

@@ -85,6 +85,8 @@ export const snapshot = z.object({
   taken: z.string(),
   /** Node, release or environment. */
   source: z.string().optional(),
+  /** Full hash of the commit that the running system was built from. */
+  commit: z.string().optional(),
   /** Id of the rollout that it is about, where there are several. */
   rollout: z.string().optional(),
   /** The phase that the system says it is in. */
@@ -130,6 +132,8 @@ export const reading = z.object({
   snapshot: snapshot.optional(),
   /** It counts or measures and looks for no problems: that it lists none says nothing. */
   measuresOnly: z.boolean().optional(),
+  /** Paths of other artefacts that it is held against: it is as old as they are. */
+  restsOn: z.array(relativePath).optional(),
   /** Paths the artefact names that are not in this codebase (first few), to tell another project's report. */
   strangers: z.array(z.string()).default([]),
 });

@@ -456,6 +456,22 @@ describe('evidence', () => {
     });
   });
 
+  test('of the health of a rollout, the newest word of each system counts', () => {
+    const health = (taken: string, source: string, ...findings: Evidence['findings']) =>
+      record({
+        ...{ format: 'snapshot-rollout', tool: 'rollout snapshot', file: `audit/${source}${taken}.json`, time: taken },
+        ...{ snapshot: { taken, source, metrics: [] }, findings },
+      });
+    const measure: Measure = { kind: 'tool', formats: ['snapshot-rollout'], severity: 'info', max: 0 };
+    const [sick, well] = [health('2026-01-01T00:00:00Z', 'a', issue('warning')), health('2026-01-02T00:00:00Z', 'a')];
+    const outcomeOf = (...evidence: Evidence[]) => measured(measure, { evidence }).outcome;
+    expect(outcomeOf(sick)).toBe('fail');
+    expect(outcomeOf(sick, well)).toBe('pass');
+    expect(outcomeOf(well, health('2026-01-03T00:00:00Z', 'a', issue('warning')))).toBe('fail');
+    expect(outcomeOf(sick, health('2026-01-02T00:00:00Z', 'b'))).toBe('fail');
+    expect(outcomeOf(sick, { ...well, complete: false, why: 'Cut off.' })).toBe('fail');
+  });
+
   test('the newest of several stale ones is named', () => {
     const old = ran({ passed: 1 }, { file: 'audit/a.txt', freshness: 'stale', time: '2026-01-01T00:00:00Z' });
     const newer = ran({ passed: 1 }, { file: 'audit/b.txt', freshness: 'stale', time: '2026-02-01T00:00:00Z' });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { dated, type Surroundings, UNKNOWN_ORIGIN } from '../../scripts/ingest/freshness.ts';
+import { asOldAsItsGround, dated, type Surroundings, UNKNOWN_ORIGIN } from '../../scripts/ingest/freshness.ts';
 import type { Ingested } from '../../scripts/ingest/ingest.ts';
-import { evidence } from '../../scripts/model/evidence.ts';
+import { type Evidence, evidence } from '../../scripts/model/evidence.ts';
 
 const NOW = `sha256:${'a'.repeat(64)}`;
 const OLD = `sha256:${'b'.repeat(64)}`;
@@ -19,6 +19,7 @@ const RECORD: Ingested = {
 const NOTHING: Surroundings = {
   sources: NOW,
   changedSince: async () => null,
+  commitAt: async () => undefined,
   committed: async () => undefined,
   modified: async () => undefined,
 };
@@ -55,7 +56,7 @@ const TABLE: [string, Partial<Ingested>, Partial<Surroundings>, object][] = [
     'a commit with changes since',
     { commit: COMMIT },
     since('d', 'b', 'a', 'c'),
-    { freshness: 'stale', freshnessNote: '4 source files changed since c0ffee0000: a, b, c, ….' },
+    { freshness: 'stale', freshnessNote: '4 source files changed since c0ffee0000: a, b, c and 1 more.', changed: 4 },
   ],
   [
     'a commit that git does not know',
@@ -94,6 +95,46 @@ const TABLE: [string, Partial<Ingested>, Partial<Surroundings>, object][] = [
       freshnessNote: 'Inferred: lib/a.ex was changed after this file was written.',
     },
   ],
+  [
+    'what a running system said, and no change since',
+    { snapshot: { taken: '2026-01-02T03:04:05Z' }, time: '2026-01-02T03:04:05Z' },
+    { ...since(), commitAt: async () => COMMIT },
+    { provenance: 'git', freshness: 'fresh', time: '2026-01-02T03:04:05Z' },
+  ],
+  [
+    'what a running system said before the code changed, committed later',
+    { snapshot: { taken: '2026-01-02T03:04:05Z' } },
+    {
+      changedSince: async (commit) => (commit === COMMIT ? ['lib/a.ex'] : []),
+      commitAt: async () => COMMIT,
+      committed: async () => ({ commit: 'feed'.repeat(10), time: '2026-02-02T03:04:05Z' }),
+    },
+    { freshness: 'stale', freshnessNote: '1 source file changed since c0ffee0000: lib/a.ex.', changed: 1 },
+  ],
+  [
+    'what a running system said before history begins',
+    { snapshot: { taken: '2026-01-02T03:04:05Z' } },
+    { ...since(), commitAt: async () => null },
+    { freshness: 'unknown', freshnessNote: 'Git knows no commit as old as it is.' },
+  ],
+  [
+    'what a running system said before a source changed, in a file that was written after',
+    { snapshot: { taken: '1970-01-01T00:00:00.005Z' } },
+    { modified: async () => 20, newestSource: { file: 'lib/a.ex', modified: 10 } },
+    { provenance: 'file', freshness: 'stale' },
+  ],
+  [
+    'a snapshot that names its commit',
+    { snapshot: { taken: '2026-01-02T03:04:05Z', commit: COMMIT }, commit: COMMIT },
+    { ...since(), commitAt: async () => null },
+    { freshness: 'fresh', commit: COMMIT },
+  ],
+  [
+    'a snapshot of another commit than the manifest says',
+    { snapshot: { taken: '2026-01-02T03:04:05Z', commit: COMMIT }, commit: 'feed'.repeat(10) },
+    since(),
+    { freshness: 'unknown' },
+  ],
   ['nothing', {}, {}, { provenance: 'none', freshness: 'unknown', freshnessNote: UNKNOWN_ORIGIN }],
   ['only a time', { time: '2026-01-02T03:04:05Z' }, {}, { provenance: 'manifest', freshness: 'unknown' }],
 ];
@@ -102,4 +143,24 @@ test.each(TABLE)('%s', async (_, told, around, expected) => {
   const record = await dated({ ...RECORD, ...told }, { ...NOTHING, ...around });
   expect(record).toMatchObject(expected);
   expect(evidence.strict().safeParse(record).error).toBeUndefined();
+});
+
+test('what is held against others is as old as the oldest of them, and of no fresher code', () => {
+  const record = (file: string, more: object): Evidence => ({
+    ...RECORD,
+    provenance: 'git',
+    freshness: 'fresh',
+    time: '2026-03-01T00:00:00Z',
+    file,
+    ...more,
+  });
+  const budgets = record('budgets.json', { restsOn: ['old.json', 'new.json'] });
+  const fresh = record('new.json', { time: '2026-02-01T00:00:00Z' });
+  const old = { time: '2026-01-01T00:00:00Z' };
+  const stale = { freshness: 'stale', freshnessNote: '2 source files changed.', changed: 2 };
+  const judged = (more: object) => asOldAsItsGround([budgets, fresh, record('old.json', { ...old, ...more })])[0];
+  expect(judged({})).toMatchObject({ freshness: 'fresh', time: '2026-01-01T00:00:00Z' });
+  expect(judged(stale)).toMatchObject({ ...stale, freshnessNote: 'old.json: 2 source files changed.', ...old });
+  expect(judged({ time: undefined })).not.toHaveProperty('time');
+  expect(judged({ freshness: 'unknown' })).toMatchObject({ freshness: 'unknown' });
 });

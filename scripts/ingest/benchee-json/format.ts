@@ -8,6 +8,7 @@ import { report, type Scenario, type Statistics } from './schema.ts';
 export const format: Format = {
   id: 'benchee-json',
   tool: 'Benchee',
+  statuses: [0],
   detect: (text) => /"run_time_data"\s*:/.test(text) || (/"job_name"\s*:/.test(text) && /"sample_size"\s*:/.test(text)),
   parse(artefact) {
     const json = readJson(artefact.text);

@@ -1,5 +1,5 @@
 /** Budgets of benchmarks: each is held against the Benchee results of the folder; one without a measurement proves nothing. */
-import type { Figure, Reading, ToolFinding } from '../../model/evidence.ts';
+import type { Evidence, Figure, ToolFinding } from '../../model/evidence.ts';
 import { nameOf } from '../benchee-json/format.ts';
 import type { Format } from '../format.ts';
 import { isSnapshot, readSnapshot } from '../snapshot.ts';
@@ -8,6 +8,7 @@ import { type Budget, budgets } from './schema.ts';
 export const format: Format = {
   id: 'benchmark-budgets',
   tool: 'benchmark budgets',
+  statuses: [0],
   detect: (text) => isSnapshot(text, 'benchmark-budgets'),
   parse: (artefact) => ({
     ...readSnapshot(format, artefact, budgets, () => ({ why: 'No benchmark was held against it.' })),
@@ -21,17 +22,20 @@ export const format: Format = {
       return {
         figures: held.flatMap(({ figure }) => figure ?? []),
         findings: held.flatMap(({ finding }) => finding ?? []),
+        restsOn: [...new Set(held.flatMap(({ files = [] }) => files))].sort(),
         why: all.length === 0 ? 'It holds no budget.' : why,
       };
     });
   },
 };
 
+type Measured = Pick<Evidence, 'figures' | 'file'>;
+
 /** A measurement against its budget; `why`: there is none, or more than one. */
 function holdAgainst(
   one: Budget,
-  measured: readonly Reading[],
-): { figure?: Figure; finding?: ToolFinding; why?: string } {
+  measured: readonly Measured[],
+): { figure?: Figure; finding?: ToolFinding; why?: string; files?: string[] } {
   const value = measuredValue(one, one.job, measured);
   if ('why' in value) return value;
   const name = `${wordsOf(one, one.job)}`;
@@ -39,7 +43,8 @@ function holdAgainst(
     const figure = { name, value: value.value, ...(value.unit ? { unit: value.unit } : {}) };
     const unit = value.unit ? ` ${value.unit}` : '';
     const message = `${name} is ${round(value.value)}${unit}; at most ${one.max}${unit} are allowed.`;
-    return value.value > one.max ? { figure, finding: over(message) } : { figure };
+    const files = [value.file];
+    return value.value > one.max ? { figure, files, finding: over(message) } : { figure, files };
   }
   const base = measuredValue(one, one.over, measured);
   if ('why' in base) return base;
@@ -47,16 +52,19 @@ function holdAgainst(
   const percent = (value.value / base.value - 1) * 100;
   const figure = { name: `${name}, over ${one.over}`, value: round(percent), unit: '%' };
   const message = `${name} is ${round(percent)} % over ${one.over}; at most ${one.maxPercent} % are allowed.`;
-  return percent > one.maxPercent ? { figure, finding: over(message) } : { figure };
+  const files = [value.file, base.file];
+  return percent > one.maxPercent ? { figure, files, finding: over(message) } : { figure, files };
 }
 
 function measuredValue(
   budget: Budget,
   job: string,
-  measured: readonly Reading[],
-): { value: number; unit?: string } | { why: string } {
+  measured: readonly Measured[],
+): { value: number; unit?: string; file: string } | { why: string } {
   const name = wordsOf(budget, job);
-  const found = measured.flatMap(({ figures = [] }) => figures.filter((one) => one.name === name));
+  const found = measured.flatMap(({ figures = [], file }) =>
+    figures.filter((one) => one.name === name).map((one) => ({ ...one, file })),
+  );
   if (found.length === 0) return { why: `${name} was not measured: no complete benchmark holds it.` };
   if (found.length > 1) return { why: `${name} was measured ${found.length} times: which is meant is not known.` };
   return found[0]!;

@@ -18,6 +18,7 @@ interface Read {
 export const format: Format = {
   id: 'cobertura',
   tool: 'Cobertura',
+  statuses: [0, 2, 3],
   detect(text) {
     const head = text.trimStart().slice(0, 4096);
     return head.startsWith('<') && /<coverage\s[^>]*\bline-rate=/.test(head);

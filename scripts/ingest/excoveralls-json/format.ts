@@ -12,6 +12,7 @@ const rounding: Rounding = (covered, relevant) =>
 export const format: Format = {
   id: 'excoveralls-json',
   tool: 'ExCoveralls',
+  statuses: [0, 2, 3],
   detect: (text) => /"source_files"\s*:\s*\[/.test(text),
   parse(artefact, places) {
     const json = readJson(artefact.text);

@@ -8,6 +8,7 @@ import { type JunitCase, type JunitSuite, readJunit } from './read.ts';
 export const format: Format = {
   id: 'junit',
   tool: 'JUnit XML',
+  statuses: [0, 2, 3],
 
   detect(text) {
     const head = text.trimStart().slice(0, 4096);
@@ -19,13 +20,16 @@ export const format: Format = {
     const read = readJunit(artefact.text, (test) => testCases.push(caseOf(test, places)));
     if ('problem' in read) return incomplete(format, read.problem);
     const tests = count(testCases);
-    const why = disagreement(read.suites);
+    const silent = artefact.exitStatus === 2 && tests.failed + tests.invalid === 0;
+    const why = disagreement(read.suites) ?? (silent ? UNTOLD : undefined);
     const { removed } = read;
     const notes = removed > 0 ? [`${removed} control characters that XML does not allow were taken out.`] : [];
     if (why !== undefined) return incomplete(format, why, { testCases, notes });
     return { format: format.id, tool: format.tool, complete: true, tests, testCases, notes };
   },
 };
+
+const UNTOLD = 'Exit status 2 says that tests failed, and none here did: it is not of that run, or of a part of it.';
 
 /** A suite that holds other numbers than it says was cut, merged or edited. Skipped ones are counted apart or among the tests by different tools. */
 function disagreement(suites: readonly JunitSuite[]): string | undefined {

@@ -11,6 +11,7 @@ interface Entry extends CoveredFile {
 export const format: Format = {
   id: 'lcov',
   tool: 'LCOV',
+  statuses: [0, 2, 3],
   detect: (text) => /^SF:.+$/m.test(text) && /^(?:DA:\d+,\d+|LF:\d+|TN:.*|end_of_record)$/m.test(text),
   parse(artefact, places) {
     const read = entriesOf(artefact.text);

@@ -14,6 +14,7 @@ const SEVERITY: Record<string, Severity> = { error: 'error', warning: 'warning',
 export const format: Format = {
   id: 'mix-diagnostics',
   tool: 'mix compile',
+  statuses: [0, 1],
   detect: (text) => /%(?:Mix\.Task\.Compiler\.Diagnostic)?\{[^{}]*\bcompiler_name: "/.test(text),
   parse(artefact, places) {
     const start = START.exec(artefact.text);

@@ -23,6 +23,7 @@ export const format: Format = {
   id: 'mix-test-cover',
   tool: 'mix test --cover',
 
+  statuses: [0, 2, 3],
   detect(text) {
     return /^(?:(?:\| )?Percentage \| Module\s*\|?|Cover compiling modules \.\.\.)$/m.test(text);
   },

@@ -19,6 +19,8 @@ const TREE = /^(?:[|├└`]-- |[├└]── )\S+\.(?:exs?|[eh]rl)(?: \((?:com
 export const format: Format = {
   id: 'mix-xref',
   tool: 'mix xref',
+  // `--fail-above` ends with 1.
+  statuses: [0, 1],
   detect: (text) =>
     [DOT, STATS, CYCLES, REFUSED, TREE].some((sign) => sign.test(text)) ||
     (JSON_GRAPH.test(text) && /"(?:compile|export|runtime)"/.test(text)),

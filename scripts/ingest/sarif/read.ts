@@ -92,6 +92,8 @@ function doubtOf(run: SarifRun, results: number, { exitStatus }: Artefact): stri
     );
   if (run.externalPropertyFileReferences?.results?.length) return 'Its results are in another file, which is not read.';
   if (!run.results) return `The run of ${name} holds no list of results: it was not finished, or told them elsewhere.`;
+  if (results === 0 && exitStatus !== undefined && exitStatus !== 0)
+    return `Exit status ${exitStatus} says that something is wrong, but the run of ${name} holds no result.`;
   if (results === 0 && invocations.length === 0 && exitStatus !== 0)
     return `The run of ${name} holds no result and does not tell that it was carried out: that proves nothing.`;
   return undefined;

@@ -6,6 +6,7 @@ import { type Flag, flags } from './schema.ts';
 export const format: Format = {
   id: 'snapshot-flags',
   tool: 'flag snapshot',
+  statuses: [0],
   detect: (text) => isSnapshot(text, 'flags'),
   parse: (artefact) => ({
     ...readSnapshot(format, artefact, flags, ({ flags: all }) => {

@@ -8,6 +8,7 @@ import { type MonitorLeak, monitors } from './schema.ts';
 export const format: Format = {
   id: 'snapshot-monitors',
   tool: 'monitor snapshot',
+  statuses: [0],
   detect: (text) => isSnapshot(text, 'monitors'),
   parse: (artefact, places) =>
     readSnapshot(format, artefact, monitors, ({ statistics, leaks }) => {

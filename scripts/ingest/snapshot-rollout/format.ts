@@ -7,6 +7,7 @@ import { type Metric, rollout } from './schema.ts';
 export const format: Format = {
   id: 'snapshot-rollout',
   tool: 'rollout snapshot',
+  statuses: [0],
   detect: (text) => isSnapshot(text, 'rollout'),
   parse: (artefact) =>
     readSnapshot(format, artefact, rollout, ({ rollout: id, phase, metrics }) => {
