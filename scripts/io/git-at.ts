@@ -1,11 +1,9 @@
 /** What git knew about a codebase when a commit was checked out, whatever is checked out now. */
 import { createHash } from 'node:crypto';
 import type { Git } from './git.ts';
-import { isShallow } from './git-history.ts';
+import { commitAt, fullHash, isShallow } from './git-history.ts';
 import { gitRunner, type RunGit } from './git-run.ts';
 import type { Commit } from './git-tree.ts';
-
-const HASH = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/;
 
 /** `placed`: files of audit output that lay in the folder, by path: tracked, changed since or untracked. `null`: no git. */
 export async function gitAt(
@@ -24,10 +22,12 @@ export async function gitAt(
     sourceUrl: null,
     shallow,
     async changedSince(since) {
-      const paths = HASH.test(since) ? await between(git, since, hash) : null;
+      const from = await fullHash(git, since);
+      const paths = from === null ? null : await between(git, from, hash);
       // What was placed and differs from this commit differs from every older one, too.
       return paths && [...new Set([...paths, ...changed])].sort();
     },
+    commitAt: (at) => commitAt(git, at, hash),
     async lastCommitTouching(path) {
       const line = await git('log', '-1', '--format=%H %cI %P', hash, '--', `:(literal)${path}`);
       const [commit, at, parent] = line?.trim().split(' ') ?? [];

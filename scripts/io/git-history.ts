@@ -57,3 +57,17 @@ export async function isShallow(git: RunGit): Promise<boolean> {
 function refusal(code: string, message: string, { hint }: { hint: string }): AtlasError {
   return new AtlasError({ code: `since-${code}`, message, hint });
 }
+
+/** The commit that a hash, whole or shortened, means; `null` when it means none. */
+export async function fullHash(git: RunGit, hash: string): Promise<string | null> {
+  if (/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(hash)) return hash;
+  if (!/^[0-9a-f]{7,63}$/.test(hash)) return null;
+  const full = (await git('rev-parse', '--verify', '--quiet', `${hash}^{commit}`))?.trim();
+  // A branch may be called so as well.
+  return full?.startsWith(hash) ? full : null;
+}
+
+/** The newest commit up to `tip` that is not later than an ISO time; `null` when there is none. */
+export async function commitAt(git: RunGit, time: string, tip: string): Promise<string | null> {
+  return (await git('rev-list', '-1', `--before=${time}`, tip))?.trim() || null;
+}

@@ -2,6 +2,7 @@
  * What git knows about a codebase, asked through the `git` program. Everything answers `null` (or nothing) outside a
  * repository, without git, or for a repository that git refuses: a report without a commit is still a report.
  */
+import { commitAt, fullHash } from './git-history.ts';
 import { sourceBase } from './git-remote.ts';
 import { gitRunner, type RunGit } from './git-run.ts';
 
@@ -27,7 +28,6 @@ export interface Git {
 }
 
 const SOURCE = /\.exs?$/;
-const HASH = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/;
 
 /** Reads the repository around `root`; `null` when there is none that holds a file of it. A change of `own`, which a build writes itself, makes nothing dirty. */
 export async function readGit(root: string, own: readonly string[] = []): Promise<Git | null> {
@@ -61,7 +61,7 @@ export async function readGit(root: string, own: readonly string[] = []): Promis
     sourceUrl: commit && remotes ? await sourceUrl(git, remotes, commit, prefix) : null,
     shallow: shallow === 'true',
     changedSince: (since) => changedSince(git, since),
-    commitAt: async (time) => (await git('rev-list', '-1', `--before=${time}`, 'HEAD'))?.trim() || null,
+    commitAt: (at) => commitAt(git, at, 'HEAD'),
     lastCommitTouching: (path) => lastCommitTouching(git, path, shallow === 'true'),
     isTracked: async (path) => Boolean(await git('ls-files', '-z', '--', `:(literal)${path}`)),
   };
@@ -83,7 +83,7 @@ async function sourceUrl(git: RunGit, remotes: string, commit: string, prefix: s
 }
 
 async function changedSince(git: RunGit, since: string): Promise<string[] | null> {
-  const commit = HASH.test(since) ? since : await fullHash(git, since);
+  const commit = await fullHash(git, since);
   if (!commit) return null;
   const [tracked, untracked] = await Promise.all([
     git(
@@ -103,14 +103,6 @@ async function changedSince(git: RunGit, since: string): Promise<string[] | null
   if (tracked === null || untracked === null) return null;
   const paths = `${tracked}\0${untracked}`.split('\0').filter(Boolean);
   return [...new Set(paths)].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
-}
-
-/** The commit that a shortened hash means, when it means one. */
-async function fullHash(git: RunGit, short: string): Promise<string | undefined> {
-  if (!/^[0-9a-f]{7,63}$/.test(short)) return undefined;
-  const full = (await git('rev-parse', '--verify', '--quiet', `${short}^{commit}`))?.trim();
-  // A branch may be called so as well.
-  return full?.startsWith(short) ? full : undefined;
 }
 
 async function lastCommitTouching(git: RunGit, path: string, shallow: boolean) {

@@ -54,6 +54,10 @@ test('changes since a commit: committed, uncommitted and untracked; an unknown c
   expect(await state?.changedSince(first)).toEqual(['a.ex', 'b é.ex', 'new.ex']);
   expect(await state?.changedSince('f'.repeat(40))).toBeNull();
   expect(await state?.changedSince('--output=x')).toBeNull();
+  expect(await state?.changedSince(first.slice(0, 9))).toEqual(['a.ex', 'b é.ex', 'new.ex']);
+  expect(await state?.changedSince('f'.repeat(9))).toBeNull();
+  git(root, 'branch', 'feedbeef');
+  expect(await state?.changedSince('feedbeef')).toBeNull();
   expect(await state?.lastCommitTouching('b é.ex')).toEqual({ commit: first, time: '2026-01-02T03:04:05.000Z' });
   expect(await state?.lastCommitTouching('new.ex')).toBeNull();
   expect(await state?.isTracked('a.ex')).toBe(true);
@@ -128,4 +132,12 @@ test.each([
 
 test('a folder with odd characters is written so that a link holds it', () => {
   expect(sourceBase('git@github.com:o/r.git', 'C', 'a b/#c/')).toBe('https://github.com/o/r/blob/C/a%20b/%23c/');
+});
+
+test('the newest commit at a time, and none before the first', async () => {
+  const root = repository({ 'a.ex': '1' });
+  const first = git(root, 'rev-parse', 'HEAD');
+  const state = await readGit(root);
+  expect(await state?.commitAt('2026-01-02T04:04:05+01:00')).toBe(first);
+  expect(await state?.commitAt('2026-01-01T00:00:00Z')).toBeNull();
 });
