@@ -72,7 +72,7 @@ describe('the public site of the demo', () => {
     ])
       expect([kind, kinds.get(kind)?.length ?? 0]).toEqual([kind, expect.toSatisfy((n: number) => n > 0)]);
     expect(looked.size).toBeGreaterThan(800);
-    for (const name of ['Foundation.Services.SignalBus', 'SupervisedSend', 'task-pool', 'platform', 'credo.json'])
+    for (const name of ['Foundation.Services.SignalBus', 'ErrorBoundary', 'task-pool', 'platform', 'credo.json'])
       expect([name, looked.has(name)]).toEqual([name, true]);
   });
 
@@ -115,7 +115,14 @@ describe('the public site of the demo', () => {
       ].sort(),
     );
     const rest = filesOf(folder).filter((path) => !path.endsWith('.html') && !path.startsWith('_a/'));
-    expect(rest).toEqual(['.atlas-site', 'api/history.jsonl', 'api/manifest.json', 'api/status.json', 'favicon.svg']);
+    expect(rest).toEqual([
+      '.atlas-site',
+      'api/history.jsonl',
+      'api/manifest.json',
+      'api/oscal-assessment-results.json',
+      'api/status.json',
+      'favicon.svg',
+    ]);
     expect(filesOf(folder).filter((path) => path.endsWith('.map'))).toEqual([]);
   });
 
