@@ -148,6 +148,19 @@ describe('the same', () => {
     });
   });
 
+  test('what was too old stays too old, and what was not stays so: ages are counted up to the hour of the build', async () => {
+    const root = repository({ ...FILES, 'atlas.config.yaml': 'controls:\n  tests-pass: { maxAge: 30d }\n' });
+    const run = { file: 'junit.xml', time: '2026-11-20T10:00:00Z', commit: git(root, 'rev-parse', 'HEAD') };
+    write(root, {
+      'audit/manifest.json': JSON.stringify({ artefacts: [run] }),
+      '.git/info/exclude': 'audit/manifest.json\n',
+    });
+    const young = await manifestOf(root, 'manifest.json', '2026-12-20');
+    const old = await manifestOf(root, 'manifest.json', '2026-12-21');
+    expect([outcomeOf(young, 'tests-pass'), outcomeOf(old, 'tests-pass')]).toEqual(['pass', 'stale']);
+    for (const manifest of [young, old]) expect(await again(root, manifest)).toMatchObject({ same: true });
+  });
+
   test('a codebase in a subfolder, with its own configuration and baseline', async () => {
     const inner = Object.fromEntries(Object.entries(FILES).map(([path, text]) => [`apps/harbour/${path}`, text]));
     const top = repository({ ...inner, 'apps/harbour/atlas.config.yaml': 'controls:\n  coverage: { off: true }\n' });
