@@ -8,6 +8,8 @@ import { knownModules } from './controls/known-modules.ts';
 import { measureControls } from './controls/measure.ts';
 import { verdictOf } from './controls/verdict.ts';
 import type { Derived } from './derive/derive.ts';
+import { holders } from './findings/place.ts';
+import { toolsThatRan, unite } from './findings/unite.ts';
 import { applyBaseline } from './gate/baseline.ts';
 import { parseBaseline } from './gate/baseline-file.ts';
 import type { Inputs } from './inputs.ts';
@@ -17,6 +19,7 @@ import type { Evidence } from './model/evidence.ts';
 import type { BaselineUse, Finding, WaiverUse } from './model/finding.ts';
 import type { ReportIndex } from './model/report.ts';
 import type { AnalyseInput } from './model/run.ts';
+import { toolOf } from './model/tool-rule.ts';
 import type { OwnRules } from './own-rules/load.ts';
 import { withRefusals } from './own-rules/own-control.ts';
 import { codebaseHead } from './report/codebase-head.ts';
@@ -62,9 +65,13 @@ export function judge({ rules, definitions, refused, declared, ...matter }: Matt
     controls: definitions.map(({ id }) => id),
   });
   const missing = refused.map(({ rule }) => rule);
-  const { findings, ran, idle, fixes, waivers } = findingsOf(rules, derived, input, missing);
+  const toolsRan = toolsThatRan(evidence);
+  const { findings, ran, idle, fixes, waivers } = findingsOf(rules, derived, input, missing, {
+    unite: (found) => unite(found, evidence, groundOf(derived, sources), config.sameProblem),
+    toolsRan,
+  });
   const known = [...rules.map(({ id }) => id), ...missing];
-  const baseline = accepted && compare(accepted, findings, { known, ran, sources });
+  const baseline = accepted && compare(accepted, findings, { known, ran, toolsRan, sources });
   const scopes = new Map(sources.files.map((file) => [file.path, file.scope]));
   const measured = measureControls(definitions, {
     findings,
@@ -91,6 +98,7 @@ export function findingsOf(
   derived: Derived,
   input: AnalyseInput,
   missing: readonly string[] = [],
+  said: Pick<RunOptions, 'unite' | 'toolsRan'> = {},
 ): RunResult {
   const { config, configFile, now } = input;
   for (const rule of rules) {
@@ -105,20 +113,34 @@ export function findingsOf(
     suggest: (name) => nearest(name, [...rules.map(({ id }) => id), ...missing], 1)[0],
     today: now.toISOString().slice(0, 10),
     config,
+    ...said,
   });
+}
+
+function groundOf({ codebase }: Derived, sources: Sources): Parameters<typeof unite>[2] {
+  return {
+    holderAt: holders(codebase),
+    lines: (file) => sources.linesOf(file),
+    modules: new Set(codebase.modules.keys()),
+  };
 }
 
 function compare(
   { file, text }: NonNullable<Inputs['baseline']>,
   findings: readonly Finding[],
-  { known, ran, sources }: { known: readonly string[] } & Pick<Matter, 'sources'> & Pick<RunResult, 'ran'>,
+  {
+    known,
+    ran,
+    toolsRan,
+    sources,
+  }: { known: readonly string[]; toolsRan: ReadonlySet<string> } & Pick<Matter, 'sources'> & Pick<RunResult, 'ran'>,
 ): BaselineUse {
   const entries = parseBaseline(file, text);
   const whole = sources.files.filter(({ facts }) => facts.errors.length === 0);
   const modules = new Set(whole.flatMap(({ facts }) => facts.modules.map(({ name }) => name)));
   const stale = applyBaseline(findings, entries, {
     known,
-    ran: new Set(ran),
+    ran: { has: (rule) => ran.includes(rule) || toolsRan.has(toolOf(rule) ?? '') },
     whole: whole.length === sources.files.length && sources.problems.length === 0,
     readWhole: (module) => modules.has(module),
   });

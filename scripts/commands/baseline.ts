@@ -41,7 +41,12 @@ export const baselineCommand: MakeCommand = (context) =>
       const before = readBaseline(root, place);
       const entries = before && parseBaseline(before.file, before.text);
       const stale = new Set(verdicts.baseline?.stale.map(({ fingerprint }) => fingerprint));
-      const update = updateBaseline(verdicts.findings, entries, stale, options.acceptNew === true);
+      const update = updateBaseline(
+        verdicts.findings.filter(({ stale }) => !stale),
+        entries,
+        stale,
+        options.acceptNew === true,
+      );
       const text = baselineText(update.entries);
       if (text !== before?.text && (before || update.added > 0)) writeBaseline(root, path, text);
       await writeAll(context.system.stdout, baselineSays(baselineName(root, path), update, before !== null));

@@ -1,6 +1,8 @@
 /** Names in a configuration that must exist: a misspelt rule would switch nothing off and say nothing. */
+
 import type { Config } from '../model/config.ts';
 import { AtlasError } from '../model/error.ts';
+import { toolOf } from '../model/tool-rule.ts';
 import { didYouMean } from './nearest.ts';
 
 interface Known {
@@ -13,7 +15,7 @@ export function requireKnownNames(config: Config, file: string, known: Known): v
   for (const id of Object.keys(config.rules ?? {})) require('rule', id, known.rules, `${file}: "rules"`);
   for (const id of Object.keys(config.controls ?? {})) require('control', id, known.controls, `${file}: "controls"`);
   for (const [index, { rule }] of (config.waivers ?? []).entries())
-    require('rule', rule, known.rules, `${file}: "waivers.${index}"`);
+    if (toolOf(rule) === null) require('rule', rule, known.rules, `${file}: "waivers.${index}"`);
   for (const [index, { control }] of (config.plans?.bindings ?? []).entries())
     require('control', control, known.controls, `${file}: "plans.bindings.${index}"`);
   requireBoundaries(config.boundaries ?? [], file);

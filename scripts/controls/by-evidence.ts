@@ -6,12 +6,15 @@ import { amount, type Judgement, notMeasured } from './judgement.ts';
 
 /** What one complete and fresh artefact says by itself. */
 export interface Say {
-  outcome: 'pass' | 'fail' | 'not-measured';
+  outcome: 'pass' | 'waived' | 'fail' | 'not-measured';
   /** A sentence without its artefact's name. */
   reason: string;
   /** The same without any name (see `control.publicReason`). */
   publicReason: string;
   figure: number | null;
+  /** Fingerprints of the findings that count, and how many of those are accepted; absent: it counts no findings. */
+  findings?: string[];
+  waived?: number;
 }
 
 /**
@@ -52,7 +55,7 @@ export function byEvidence(
     .filter(({ say }) => say.outcome !== deciding.say.outcome)
     .map(({ record, say }) => ` ${record.file} differs: ${say.reason}`);
   const last = broken.find(({ freshness, time }) => freshness === 'fresh' && !older(time, deciding.record.time));
-  if (last && deciding.say.outcome === 'pass')
+  if (last && (deciding.say.outcome === 'pass' || deciding.say.outcome === 'waived'))
     return notMeasured(
       `${last.file} is of the same code and not complete: ${last.why} ${deciding.record.file}: ${deciding.say.reason}`,
       `Of several reports on the same code, one is not complete: its run did not finish.`,
@@ -64,8 +67,8 @@ export function byEvidence(
     publicReason: `${deciding.say.publicReason}${differing.length > 0 ? ` ${amount(differing.length, 'other report differs', 'other reports differ')}.` : ''}`,
     figure: deciding.say.figure,
     evidence: [deciding, ...others].map(({ record }) => record.file),
-    findings: [],
-    waived: 0,
+    findings: [...new Set(said.flatMap(({ say }) => say.findings ?? []))],
+    waived: deciding.say.waived ?? 0,
   };
 }
 
@@ -81,7 +84,7 @@ function isPast({ complete, snapshot }: Evidence, newer: readonly Evidence[]): b
   );
 }
 
-const RANK = { fail: 0, pass: 1, 'not-measured': 2 } as const;
+const RANK = { fail: 0, waived: 1, pass: 2, 'not-measured': 3 } as const;
 
 /** Undated runs are not older. */
 function older(time: string | undefined, than: string | undefined): boolean {

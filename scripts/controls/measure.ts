@@ -14,8 +14,9 @@ import { combined } from './combined.ts';
 import { emptyScope } from './in-scope.ts';
 import { amount, type Judgement, notMeasured, some } from './judgement.ts';
 import { type ControlOverrides, withOverrides } from './override.ts';
-import { saysOfCoverage, saysOfTests, saysOfTool } from './says.ts';
+import { saysOfCoverage, saysOfTests } from './says.ts';
 import { limitsOf, namedFigures, saysOfFigures } from './says-of-figures.ts';
+import { saysOfTool } from './says-of-tool.ts';
 
 /** What controls are measured on. */
 export interface Measured extends Ground {

@@ -10,6 +10,11 @@ export function nothing(reason: string, publicReason = reason): Say {
 }
 
 /** It holds or does not. */
-export function said(outcome: 'pass' | 'fail', figure: number, reason: string, publicReason = reason): Say {
+export function said(
+  outcome: Exclude<Say['outcome'], 'not-measured'>,
+  figure: number,
+  reason: string,
+  publicReason = reason,
+): Say {
   return { outcome, reason, publicReason, figure };
 }

@@ -1,8 +1,6 @@
-/** What a complete, fresh artefact says about tests, a tool's findings, or coverage. */
-import type { ModuleScope } from '../model/control.ts';
+/** What a complete, fresh artefact says about tests or coverage. */
 import type { Evidence } from '../model/evidence.ts';
 import type { MeasureOf } from '../model/measure.ts';
-import { SEVERITIES } from '../model/words.ts';
 import type { Say } from './by-evidence.ts';
 import { holds } from './in-scope.ts';
 import { amount, some } from './judgement.ts';
@@ -41,34 +39,6 @@ export function saysOfTests(record: Evidence, measure: MeasureOf<'tests'>): Say 
       `${amount(tests.skipped, 'test was', 'tests were')} skipped; at most ${measure.maxSkipped} may be.`,
     );
   return said('pass', 0, `${amount(tests.passed, 'test')} passed${besides}.`);
-}
-
-/**
- * A tool's findings of at least the severity, each as often as the tool lists it. With a scope, those of its modules; a problem that
- * is tied to no module may lie in one of them, so that nothing passes beside it.
- */
-export function saysOfTool(record: Evidence, measure: MeasureOf<'tool'>, { scope }: Frame, known: Known): Say {
-  if (record.measuresOnly) return nothing('It looks for no problems.');
-  const least = SEVERITIES.indexOf(measure.severity);
-  const grave = record.findings.filter(({ severity }) => SEVERITIES.indexOf(severity) <= least);
-  const count = grave.filter(({ module }) => !scope || (module !== undefined && holds(scope, module))).length;
-  const found = `reports ${count === 0 ? 'nothing' : amount(count, 'issue')}${scope ? ' in its scope' : ''}`;
-  const limit = `; at most ${measure.max} may be`;
-  // A tool's name is its own text in some formats.
-  if (count > measure.max) return said('fail', count, `${record.tool} ${found}${limit}.`, `The tool ${found}${limit}.`);
-  if (record.selection) return nothing(record.selection, PART);
-  const adrift = scope ? grave.filter((one) => one.module === undefined && mayBeIn(one, known, scope)).length : 0;
-  if (adrift > 0)
-    return nothing(
-      `${amount(adrift, 'issue is', 'issues are')} tied to no module, and may lie in the scope of the control.`,
-    );
-  return said('pass', count, `${record.tool} ${found}.`, `The tool ${found}.`);
-}
-
-/** Whether a problem without a module may be one of the scope's: its file holds such a module, is not known, or was not read whole. */
-function mayBeIn({ file }: { file?: string }, { modules, codebase }: Known, scope: ModuleScope): boolean {
-  if (file === undefined || codebase.parseErrors.some((error) => error.file === file)) return true;
-  return modules.some((one) => one.file === file && holds(scope, one.name));
 }
 
 /**

@@ -4,15 +4,17 @@
  * A waiver goes before the baseline: a waived finding stays waived, and one whose waiver has expired stays open, also where
  * the baseline has it. A waiver is a promise with a day; a baseline must not outlive it.
  */
+
 import type { BaselineEntry } from '../model/baseline.ts';
 import type { Finding } from '../model/finding.ts';
+import { toolOf } from '../model/tool-rule.ts';
 import { entryOf } from './baseline-file.ts';
 
 /** What of the codebase was looked at: an entry that nobody looked for is not stale. */
 export interface Looked {
   /** Ids of all rules, and of those that ran. */
   known: readonly string[];
-  ran: ReadonlySet<string>;
+  ran: Pick<ReadonlySet<string>, 'has'>;
   /** Whether every file was read whole. */
   whole: boolean;
   /** Whether a module was read whole. */
@@ -36,7 +38,7 @@ export function applyBaseline(
 
 /** A rule that is gone finds nothing any more; one that is switched off may. So may a file that could not be read whole. */
 function isGone({ rule, module }: BaselineEntry, { known, ran, whole, readWhole }: Looked): boolean {
-  if (!ran.has(rule)) return !known.includes(rule);
+  if (!ran.has(rule)) return toolOf(rule) === null && !known.includes(rule);
   return whole || (module !== null && readWhole(module));
 }
 

@@ -24,8 +24,11 @@ export function gateOf(
   controls: Verdicts['controls'],
   { failOn, confidence, dir, compared }: GateChoice,
 ): CheckOutput['summary']['gate'] {
-  const open = findings.filter(({ state }) => state === 'open');
-  const severe = open.filter(({ severity }) => SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(failOn));
+  const open = findings.filter(({ state, stale }) => state === 'open' && !stale);
+  // What only a tool says is weighed by the tool's control: a report in the folder does not turn the gate red.
+  const severe = open
+    .filter(({ tool }) => tool === undefined)
+    .filter(({ severity }) => SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(failOn));
   const counted = severe.filter((finding) => atLeast(finding.confidence, confidence));
   const reopened = open.filter(({ waiver }) => waiver);
   const expired = new Set(reopened.map(({ waiver }) => nameOf(waiver!))).size;

@@ -19,7 +19,7 @@ export const codebaseHead = codebase.pick({
 
 /** Findings in figures, and the two verdicts. */
 export const checkSummary = z.object({
-  /** Findings neither waived nor in the baseline. */
+  /** Findings of rules, neither waived nor in the baseline. */
   open: z.number().int(),
   waived: z.number().int(),
   baseline: z.number().int(),
@@ -31,6 +31,10 @@ export const checkSummary = z.object({
   controls: z.record(z.string(), outcome),
   /** The status page's verdict over all controls. */
   verdict: z.enum(['pass', 'fail', 'not-measured']),
+  /** What only tools say; their controls weigh it, the gate does not. `stale`: in reports that are not of this code. Absent: nothing. */
+  tools: z
+    .object({ open: z.number().int(), waived: z.number().int(), baseline: z.number().int(), stale: z.number().int() })
+    .optional(),
   /** The gate of this command. Exit status 1 goes with `failed`. */
   gate: z.object({
     failed: z.boolean(),

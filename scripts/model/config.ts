@@ -131,6 +131,19 @@ export const config = z
     exclude: globs.optional().describe('Globs of files that are not read at all.'),
     rules: z.record(z.string(), ruleSettings).optional().describe('Settings by rule id.'),
     controls: z.record(z.string(), controlSettings).optional().describe('Settings by control id.'),
+    sameProblem: z
+      .array(
+        z.strictObject({
+          checks: z
+            .array(z.string().min(1))
+            .min(2)
+            .describe(
+              'Rules and checks: `[raw-send, "credo:MyApp.Checks.NoRawSend"]`; `*` at the end stands for the rest.',
+            ),
+        }),
+      )
+      .optional()
+      .describe('Checks of several tools that mean the same: on one line they are one finding with several witnesses.'),
     waivers: z.array(configuredWaiver).optional().describe('Accepted findings.'),
     flags: z
       .strictObject({

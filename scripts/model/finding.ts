@@ -40,8 +40,24 @@ export const baselineUse = z.object({
 });
 export type BaselineUse = z.infer<typeof baselineUse>;
 
+/** Who says it: Atlas by one of its rules, or a tool in one of its reports. */
+export const witness = z.object({
+  /** `atlas`, or the short name of the tool: `credo`. */
+  tool: z.string(),
+  /** The rule's id, or what the tool calls its check. */
+  check: z.string(),
+  severity,
+  /** As it words it. */
+  message: z.string(),
+  /** Of a tool: the artefact that it says it in, and whether that is of the code as it is. */
+  evidence: relativePath.optional(),
+  fresh: z.boolean().optional(),
+});
+export type Witness = z.infer<typeof witness>;
+
 /** One rule at one place. */
 export const finding = z.object({
+  /** Id of the rule; of what only tools say: `credo:Credo.Check.Warning.IoInspect`. */
   rule: z.string(),
   severity,
   confidence,
@@ -67,6 +83,12 @@ export const finding = z.object({
   related: z.array(z.object({ file: relativePath, line: z.number().int(), note: z.string() })).optional(),
   /** The waiver that covers it; of an open finding: the one that has expired. */
   waiver: waiver.optional(),
+  /** Short name of the tool, where no rule of Atlas says it. */
+  tool: z.string().optional(),
+  /** Everybody who says it, where that is not Atlas alone. The same problem of several tools is one finding. */
+  witnesses: z.array(witness).optional(),
+  /** Only reports say it that are not of the code as it is: it is shown, and counts for nothing. */
+  stale: z.literal(true).optional(),
   /** `atlas fix` can change it: without a second look (`safe`), or as a proposal (`suggested`). */
   fix: z.object({ safety: z.enum(['safe', 'suggested']), title: z.string() }).optional(),
 });

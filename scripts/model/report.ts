@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { dependency, etsTable, flagFact, message, supervision, telemetryFact } from './architecture.ts';
 import { control } from './control.ts';
 import { diagram } from './diagram.ts';
-import { evidence, testCase, toolFinding } from './evidence.ts';
+import { evidence, testCase } from './evidence.ts';
 import { baselineUse, finding, waiverUse } from './finding.ts';
 import { fixPreview } from './fix-preview.ts';
 import { processRow } from './impact.ts';
@@ -148,7 +148,8 @@ export const moduleShard = moduleRow.extend({
   flags: z.array(flagFact),
   dependsOn: z.array(dependency),
   dependents: z.array(dependency),
-  tool: z.array(toolFinding.extend({ evidence: z.string(), tool: z.string() })),
+  /** What only tools say of it. */
+  tool: z.array(finding),
   tests: z.array(testCase),
   /** Coverage by line, nested modules aside. */
   coveredLines: coveredLines.optional(),

@@ -32,7 +32,9 @@ export function checkOf(report: Verdicts, choice: CheckChoice): CheckOutput {
   const waivers = report.waivers.filter(
     ({ rule, state, source }) => looked(rule) && (state !== 'refused' || among(source?.file ?? '')),
   );
-  const open = findings.filter(({ state }) => state === 'open');
+  const told = findings.filter(({ tool }) => tool !== undefined);
+  const own = findings.filter(({ tool }) => tool === undefined);
+  const open = own.filter(({ state }) => state === 'open');
   const countBy = (severity: Severity) => open.filter((finding) => finding.severity === severity).length;
   const { root, commit, dirty, files, modules, parseErrors } = report.codebase;
   const notRun = report.notRun?.filter(({ rule }) => looked(rule)) ?? [];
@@ -41,8 +43,8 @@ export function checkOf(report: Verdicts, choice: CheckChoice): CheckOutput {
     codebase: { root, commit, dirty, files, modules, parseErrors },
     summary: {
       open: open.length,
-      waived: findings.filter(({ state }) => state === 'waived').length,
-      baseline: findings.filter(({ state }) => state === 'baseline').length,
+      waived: own.filter(({ state }) => state === 'waived').length,
+      baseline: own.filter(({ state }) => state === 'baseline').length,
       bySeverity: { error: countBy('error'), warning: countBy('warning'), info: countBy('info') },
       byRule: Object.fromEntries(
         report.rules
@@ -53,16 +55,29 @@ export function checkOf(report: Verdicts, choice: CheckChoice): CheckOutput {
       ),
       controls: Object.fromEntries(report.controls.map(({ id, outcome }) => [id, outcome])),
       verdict: report.verdict,
+      ...(told.length > 0 && { tools: countOf(told) }),
       gate: gateOf(findings, waivers, report.controls, {
         ...choice,
         compared: report.baseline !== null || earlier !== undefined,
       }),
     },
-    findings: choice.onlyNew ? open : findings,
+    findings: choice.onlyNew ? findings.filter(({ state, stale }) => state === 'open' && !stale) : findings,
     ...(notRun.length > 0 && { notRun }),
     waivers,
     baseline: report.baseline,
     since: earlier ? { revision: earlier.revision, mergeBase: earlier.mergeBase } : null,
+  };
+}
+
+/** What only tools say, by what became of it. */
+function countOf(told: readonly Finding[]): NonNullable<CheckOutput['summary']['tools']> {
+  const fresh = told.filter(({ stale }) => !stale);
+  const count = (state: Finding['state']) => fresh.filter((finding) => finding.state === state).length;
+  return {
+    open: count('open'),
+    waived: count('waived'),
+    baseline: count('baseline'),
+    stale: told.length - fresh.length,
   };
 }
 

@@ -49,7 +49,6 @@ export function shardMaker(matter: ShardMatter): (view: ModuleView, row: ModuleR
     matter.fixes,
     { lines: (file) => sources.linesOf(file) },
   );
-  const tool = toolLines(matter.evidence);
   const tests = groupBy(
     matter.evidence.filter((one) => one.complete && one.freshness === 'fresh').flatMap((one) => one.testCases ?? []),
     (test) => test.module,
@@ -57,7 +56,8 @@ export function shardMaker(matter: ShardMatter): (view: ModuleView, row: ModuleR
   const nested = nestedIn(derived.codebase.allModules);
   return (view, row) => {
     const coverage = ownLines(matter.coverageOf(row), nested(view));
-    const own = (findings.get(row.name) ?? []).filter((finding) => finding.file === row.file);
+    const all = (findings.get(row.name) ?? []).filter((finding) => finding.file === row.file || isElsewhere(finding));
+    const own = all.filter(({ tool }) => tool === undefined);
     return {
       ...row,
       doc: view.fact.doc || null,
@@ -80,7 +80,7 @@ export function shardMaker(matter: ShardMatter): (view: ModuleView, row: ModuleR
       flags: flags.get(row.name) ?? [],
       dependsOn: dependsOn.get(row.name) ?? [],
       dependents: dependents.get(row.name) ?? [],
-      tool: tool(row),
+      tool: all.filter(({ tool }) => tool !== undefined),
       tests: [...(tests.get(row.name) ?? []), ...(tests.get(`${row.name}Test`) ?? [])],
       ...(coverage.coverage ? { coveredLines: coveredLines(coverage.coverage) } : { coveredLinesWhy: coverage.why }),
       runbooks: matter.prose.runbooks
@@ -129,15 +129,5 @@ function excerpt(sources: Sources, { file, line, endLine }: Finding): { from: nu
   return { from, code: lines.slice(from - 1, to).join('\n') };
 }
 
-/** What tools say of a module: by its name, else by the lines of its file that it holds. */
-function toolLines(evidence: readonly Evidence[]): (row: ModuleRow) => ModuleShard['tool'] {
-  const all = evidence.flatMap((one) =>
-    one.findings.map((finding) => ({ ...finding, evidence: one.file, tool: one.tool })),
-  );
-  const byFile = groupBy(all, (finding) => finding.file);
-  return (row) =>
-    (byFile.get(row.file) ?? []).filter((finding) => {
-      if (finding.module !== undefined) return finding.module === row.name;
-      return finding.line === undefined || (finding.line >= row.line && finding.line < row.line + row.lines);
-    });
-}
+/** A tool may name a module and no file. */
+const isElsewhere = ({ tool, confidence }: Finding) => tool !== undefined && confidence === 'unknown';

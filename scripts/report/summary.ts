@@ -4,10 +4,11 @@ import type { ReportIndex } from '../model/report.ts';
 
 type Counts = ReportIndex['summary']['bySeverity'];
 
-/** Open findings by severity, and waived ones. */
+/** Open findings of rules by severity, and waived ones. What only tools say is theirs to count. */
 export function countFindings(findings: readonly Finding[]): Counts {
   const counts: Counts = { error: 0, warning: 0, info: 0, waived: 0 };
   for (const finding of findings) {
+    if (finding.tool !== undefined) continue;
     if (finding.state === 'open') counts[finding.severity] += 1;
     else if (finding.state === 'waived') counts.waived += 1;
   }

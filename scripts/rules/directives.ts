@@ -11,6 +11,7 @@
 import type { SourceFile } from '../derive/codebase.ts';
 import { isoDay, isReason } from '../model/config.ts';
 import type { Waiver, WaiverUse } from '../model/finding.ts';
+import { toolOf } from '../model/tool-rule.ts';
 import { coverageOf, type Lines } from './coverage.ts';
 
 /** A waiver that is written as it must be, and the lines of its file that it covers. */
@@ -41,7 +42,7 @@ export function commentsIn(file: SourceFile, names: RuleNames): Comments {
     const words = /^#\s*atlas:([\w-]*)\s*(.*)$/.exec(fact.text);
     if (!words) continue;
     const source = { file: file.path, line: fact.line };
-    const read = readComment(words[1]!, words[2]!);
+    const read = readComment(words[1]!, words[2]!, names);
     for (const rule of namedIn(read, names)) {
       const { expires, owner, reason } = read;
       const waiver = { rule, reason, ...(owner && { owner }), ...(expires && { expires }), source };
@@ -56,7 +57,7 @@ export function commentsIn(file: SourceFile, names: RuleNames): Comments {
 /** Where the form is not kept, words of the reason stand among the rules. */
 function namedIn({ rules, why }: ReadComment, { known }: RuleNames): readonly string[] {
   if (!why) return rules;
-  const right = rules.filter((rule) => known.includes(rule));
+  const right = rules.filter((rule) => known.includes(rule) || toolOf(rule) !== null);
   return right.length > 0 ? right : rules.slice(0, 1);
 }
 
@@ -69,9 +70,18 @@ interface ReadComment {
   why?: string;
 }
 
-function readComment(verb: string, rest: string): ReadComment {
+/** Where the reason begins. The colon within `credo:Check` has a name behind it, and no rule of that name before it. */
+function colonOf(rest: string, known: readonly string[]): number {
+  const first = rest.indexOf(':');
+  const name = /[\w-]*$/.exec(rest.slice(0, Math.max(0, first)))![0];
+  if (first < 0 || known.includes(name) || /^\s/.test(rest.slice(first + 1))) return first;
+  const spaced = rest.search(/:(?=\s|$)/);
+  return spaced < 0 ? first : spaced;
+}
+
+function readComment(verb: string, rest: string, { known }: RuleNames): ReadComment {
   if (verb !== 'allow') return { rules: [''], reason: '', why: `there is no \`atlas:${verb}\`; a waiver is ${FORM}` };
-  const colon = rest.indexOf(':');
+  const colon = colonOf(rest, known);
   const head = colon < 0 ? rest : rest.slice(0, colon);
   const reason = colon < 0 ? '' : rest.slice(colon + 1).trim();
   const parts = head.split(/\s+(?=(?:until|by)(?:\s|$))/);
@@ -91,7 +101,7 @@ function readComment(verb: string, rest: string): ReadComment {
 }
 
 function unknownRule(rule: string, { known, suggest }: RuleNames): string | undefined {
-  if (known.includes(rule)) return undefined;
+  if (known.includes(rule) || toolOf(rule) !== null) return undefined;
   const near = suggest?.(rule);
   return `there is no rule "${rule}"${near ? `; did you mean "${near}"?` : ''}`;
 }

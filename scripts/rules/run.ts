@@ -5,6 +5,7 @@ import { print, shorten } from '../derive/print.ts';
 import { testName } from '../derive/test-name.ts';
 import type { Config } from '../model/config.ts';
 import type { Finding, Waiver, WaiverUse } from '../model/finding.ts';
+import { toolOf } from '../model/tool-rule.ts';
 import type { Severity } from '../model/words.ts';
 import { fingerprints } from './fingerprint.ts';
 import type { Fix } from './fix.ts';
@@ -28,6 +29,10 @@ export interface RunOptions {
   suggest?(name: string): string | undefined;
   /** Today as `YYYY-MM-DD`: waivers past it are expired. */
   today: string;
+  /** Adds what tools say to what the rules found, before waivers are held against it. */
+  unite?(own: readonly Finding[]): Finding[];
+  /** Tools of which there is a sound report: a waiver of another tool's check is idle. */
+  toolsRan?: ReadonlySet<string>;
   /** Only these rules. */
   only?: readonly string[];
   /** The whole configuration, as rules may read it. */
@@ -79,14 +84,15 @@ export function runRules(
   }
   drafts.sort((a, b) => inFileOrder(a.finding, b.finding));
   const names = fingerprints(drafts.map(({ identity }) => identity));
-  const findings = drafts.map(({ finding }, index) => ({ ...finding, fingerprint: names[index]! }));
+  const own = drafts.map(({ finding }, index) => ({ ...finding, fingerprint: names[index]! }));
+  const findings = options.unite?.(own) ?? own;
   const fixes = new Map(drafts.flatMap(({ fix }, index) => (fix ? [[names[index]!, fix] as const] : [])));
   const waivers = applyWaivers(findings, {
     configured: options.waivers ?? [],
     files: codebase.files,
     known: [...rules.map(({ id }) => id), ...(options.missing ?? [])],
     suggest: options.suggest,
-    ran,
+    ran: (rule) => ran.includes(rule) || (options.toolsRan?.has(toolOf(rule) ?? '') ?? false),
     today: options.today,
   });
   return { findings, ran, idle, fixes, waivers };

@@ -6,6 +6,7 @@
 import type { SourceFile } from '../derive/codebase.ts';
 import { matchesName } from '../derive/name-pattern.ts';
 import type { Finding, Waiver, WaiverUse } from '../model/finding.ts';
+import { toolRule } from '../model/tool-rule.ts';
 import { covers } from './coverage.ts';
 import { commentsIn, type RuleNames, type WaiverComment } from './directives.ts';
 
@@ -13,8 +14,8 @@ export interface WaiverSources extends RuleNames {
   /** Waivers of the configuration. */
   configured: readonly Waiver[];
   files: readonly SourceFile[];
-  /** Ids of the rules that ran. */
-  ran: readonly string[];
+  /** Whether a rule ran, or its tool. */
+  ran(rule: string): boolean;
   /** `YYYY-MM-DD`. */
   today: string;
 }
@@ -46,7 +47,7 @@ export function applyWaivers(findings: readonly Finding[], sources: WaiverSource
   }
   const use = (waiver: Waiver): WaiverUse => {
     const { held, reopened, shadowed } = covered.get(waiver)!;
-    if (!ran.includes(waiver.rule)) return { ...waiver, state: 'idle', findings: 0 };
+    if (!ran(waiver.rule)) return { ...waiver, state: 'idle', findings: 0 };
     if (reopened > 0) return { ...waiver, state: 'expired', findings: reopened };
     if (held > 0) return { ...waiver, state: 'used', findings: held };
     const why = shadowed > 0 ? { why: 'another waiver covers what it matches' } : {};
@@ -61,11 +62,18 @@ function isExpired({ expires }: Waiver, today: string): boolean {
 }
 
 function isBeside({ waiver, lines }: WaiverComment, finding: Finding): boolean {
-  return waiver.rule === finding.rule && covers(lines, finding.line, finding.endLine);
+  return isNamed(waiver.rule, finding) && covers(lines, finding.line, finding.endLine);
+}
+
+/** A waiver of one witness's check accepts the problem, whoever else says it; `credo:*` names all of a tool. */
+function isNamed(rule: string, finding: Finding): boolean {
+  if (rule === finding.rule) return true;
+  const told = finding.witnesses?.map(({ tool, check }) => (tool === 'atlas' ? check : toolRule(tool, check))) ?? [];
+  return rule.endsWith(':*') ? told.some((one) => one.startsWith(rule.slice(0, -1))) : told.includes(rule);
 }
 
 function matches(waiver: Waiver, finding: Finding): boolean {
-  if (waiver.rule !== finding.rule) return false;
+  if (!isNamed(waiver.rule, finding)) return false;
   if (waiver.module !== undefined && !(finding.module !== null && matchesName(waiver.module, finding.module)))
     return false;
   if (waiver.function === undefined) return true;

@@ -28,7 +28,7 @@ const MAX_LINES = 20;
 
 /** At most ten of each kind. Where there are more findings, those of one rule in one file share one; what is left is counted in the last. `dir`: the codebase as it was named on the command line. */
 export function annotations(output: CheckOutput, dir?: string): Annotation[] {
-  const open = output.findings.filter(({ state }) => state === 'open');
+  const open = output.findings.filter(({ state, tool }) => state === 'open' && tool === undefined);
   return KINDS.flatMap((kind) => {
     const own = aside(output, kind);
     const room = MAX_OF_A_KIND - own.length;

@@ -26,7 +26,7 @@ export const format: OutputFormat = {
 
 /** A folded part of the log. */
 function* log(output: CheckOutput, { folder }: FormatContext): Generator<string> {
-  const open = output.findings.filter(({ state }) => state === 'open');
+  const open = output.findings.filter(({ state, tool }) => state === 'open' && tool === undefined);
   if (open.length === 0) return;
   yield workflowCommand('group', plural(open.length, 'open finding'));
   for (const { file, line, column, severity, rule, message } of open)

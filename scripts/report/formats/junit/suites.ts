@@ -4,6 +4,7 @@ import type { CheckOutput } from '../../../model/check-output.ts';
 import type { Finding, WaiverUse } from '../../../model/finding.ts';
 import type { FormatContext } from '../format.ts';
 import { counts } from '../gate.ts';
+import { ofRule } from '../of-rule.ts';
 
 /** One case. `name` stays the same while lines move: services follow a test by it. */
 export interface Case {
@@ -26,7 +27,7 @@ export function suites(output: CheckOutput, context: FormatContext): Suite[] {
   const { summary, findings } = output;
   const titles = new Map(context.rules.map(({ id, title }) => [id, title]));
   const byRule = new Map<string, Finding[]>(Object.keys(summary.byRule).map((rule) => [rule, []]));
-  for (const finding of findings) {
+  for (const finding of findings.filter(ofRule)) {
     const own = byRule.get(finding.rule);
     if (own) own.push(finding);
     else byRule.set(finding.rule, [finding]);

@@ -1,9 +1,11 @@
 /** `atlas check` for a person at a terminal. */
 import type { CheckOutput } from '../../../model/check-output.ts';
 import type { FormatContext, OutputFormat } from '../format.ts';
+import { ofRule } from '../of-rule.ts';
 import { visible } from '../visible.ts';
 import { adviceKey, findingLines, waivedLine } from './finding.ts';
 import { figures, gateLines, sections } from './summary.ts';
+import { toolLines } from './tools.ts';
 
 /** Longer lines are hard to read, shorter ones leave no room for code. */
 const WIDEST = 120;
@@ -15,6 +17,7 @@ export const format: OutputFormat = {
   *write(output, given) {
     const context = { ...given, width: Math.max(NARROWEST, Math.min(given.width, WIDEST)) };
     yield* findings(output, context);
+    yield* toolLines(output, context);
     yield* sections(output, context);
     yield figures(output, context);
     yield* gateLines(output, context);
@@ -25,7 +28,7 @@ export const format: OutputFormat = {
 function* findings(output: CheckOutput, context: FormatContext): Generator<string> {
   let file: string | undefined;
   let said = new Set<string>();
-  for (const finding of output.findings) {
+  for (const finding of output.findings.filter(ofRule)) {
     if (finding.state === 'baseline') continue;
     if (finding.file !== file) {
       yield `${file === undefined ? '' : '\n'}${context.paint('strong', visible(finding.file))}\n`;

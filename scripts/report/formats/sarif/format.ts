@@ -3,6 +3,7 @@ import type { CheckOutput } from '../../../model/check-output.ts';
 import type { Finding } from '../../../model/finding.ts';
 import { SEVERITIES } from '../../../model/words.ts';
 import type { FormatContext, OutputFormat } from '../format.ts';
+import { ofRule } from '../of-rule.ts';
 import { result } from './result.ts';
 import { rulesShown, runHead } from './run.ts';
 
@@ -28,7 +29,8 @@ export const format: OutputFormat = {
 };
 
 /** All findings, or where they are too many the open and worst ones, in their order; what is left out is said. */
-function kept({ findings }: CheckOutput, { note }: FormatContext): readonly Finding[] {
+function kept({ findings: all }: CheckOutput, { note }: FormatContext): readonly Finding[] {
+  const findings = all.filter(ofRule);
   if (findings.length <= MAX_RESULTS) {
     if (findings.length > SHOWN)
       note(`SARIF: ${findings.length} results; GitHub code scanning shows the worst ${SHOWN} of a run.`);

@@ -1,0 +1,79 @@
+/** What tools say goes through waivers, baseline and controls as what rules find does. */
+import { expect, test } from 'vitest';
+import { engine } from '../../scripts/commands/engine.ts';
+import { checkOutput } from '../../scripts/model/check-output.ts';
+import { run } from '../commands/run.ts';
+import { temporary } from '../temporary.ts';
+
+const ISSUE = {
+  category: 'warning',
+  check: 'Credo.Check.Warning.IoInspect',
+  filename: 'lib/tide.ex',
+  line_no: 3,
+  message: 'No inspect.',
+};
+const CODE =
+  'defmodule Tide do\n  def rise(level) do\n    IO.inspect(level)\n  end\n\n  def fall(level), do: IO.inspect(level)\nend\n';
+
+const project = (config: object = {}) =>
+  temporary({
+    'mix.exs': 'defmodule Tide.MixProject do\nend\n',
+    'lib/tide.ex': CODE,
+    'audit/credo.json': JSON.stringify({ issues: [ISSUE, { ...ISSUE, line_no: 6 }] }),
+    'atlas.config.json': JSON.stringify(config),
+  });
+
+async function check(cwd: string) {
+  const { status, stdout } = await run(['check', '.', '--format', 'json'], { cwd, engine });
+  const output = checkOutput.parse(JSON.parse(stdout));
+  return { status, ...output, told: output.findings.filter(({ tool }) => tool === 'credo') };
+}
+
+const waiver = (more: object) => ({
+  waivers: [{ rule: `credo:${ISSUE.check}`, module: 'Tide', reason: 'Until the gauge logs.', ...more }],
+});
+
+test('tools do not fail the gate; their control does', async () => {
+  const { status, told, summary } = await check(project());
+  expect(told.map(({ function: name, state }) => `${name} ${state}`)).toEqual(['rise/1 open', 'fall/1 open']);
+  expect(status).toBe(0);
+  expect(summary).toMatchObject({
+    open: 0,
+    tools: { open: 2, waived: 0, baseline: 0, stale: 0 },
+    controls: { 'credo-clean': 'fail' },
+  });
+});
+
+test('a waiver of a check holds for what it names, and of a whole tool for all', async () => {
+  const one = await check(project(waiver({ function: 'rise/1' })));
+  expect(one.told.map(({ state }) => state)).toEqual(['waived', 'open']);
+  expect(one.summary.controls['credo-clean']).toBe('fail');
+  const all = await check(project(waiver({ rule: 'credo:*' })));
+  expect(all.told.map(({ state }) => state)).toEqual(['waived', 'waived']);
+  expect(all.summary.controls['credo-clean']).toBe('waived');
+});
+
+test('a waiver that has expired fails the gate; one of a tool that did not run is idle', async () => {
+  const expired = await check(project(waiver({ expires: '2020-01-01' })));
+  expect(expired.status).toBe(1);
+  expect(expired.summary.controls['credo-clean']).toBe('fail');
+  const idle = await check(project(waiver({ rule: 'sobelow:DOS.StringToAtom' })));
+  expect(idle.waivers.map(({ state }) => state)).toEqual(['idle']);
+});
+
+test('the baseline takes them in, and lets them go when the tool does not say them any more', async () => {
+  const cwd = project();
+  expect((await run(['baseline', '.'], { cwd, engine })).status).toBe(0);
+  const adopted = await check(cwd);
+  expect(adopted.told.map(({ state }) => state)).toEqual(['baseline', 'baseline']);
+  expect(adopted.summary.controls['credo-clean']).toBe('waived');
+  expect(adopted.baseline!.stale).toEqual([]);
+});
+
+test('for a person they stand after the rules, and the rest is counted', async () => {
+  const { stdout } = await run(['check', '.'], { cwd: project(), engine });
+  expect(stdout).toMatch(
+    /Only tools say\n\n {2}warning lib\/tide\.ex:3 {2}credo:Credo\.Check\.Warning\.IoInspect {2}No inspect\./,
+  );
+  expect(stdout).toMatch(/2 open problems; the controls weigh them, not this gate/);
+});
