@@ -1,9 +1,9 @@
 /** What an assessment says, for the team or for everybody: the same shape, filled from the report or from the public report alone. */
 import type { InputManifest } from '../model/input-manifest.ts';
-import { rulesOfMeasure } from '../model/measure.ts';
 import type { PublicReport } from '../model/public-report.ts';
 import type { ReportIndex } from '../model/report.ts';
 import type { Outcome } from '../model/words.ts';
+import { controlsByRule } from '../report/waived-controls.ts';
 
 /** One control. */
 export interface AssessedControl {
@@ -64,6 +64,7 @@ export function assessedInternally(report: ReportIndex, manifest: InputManifest)
   const rows = report.evidence
     .filter(({ format }) => format !== 'manifest')
     .map((row, index) => ({ id: `artefact-${index + 1}`, row }));
+  const controlsOf = controlsByRule(report.controls, report.findings);
   return {
     title: report.title,
     atlas: report.atlas.version,
@@ -91,15 +92,13 @@ export function assessedInternally(report: ReportIndex, manifest: InputManifest)
       href: `../evidence/#e-${row.file.replaceAll(/[^\w-]+/g, '-')}`,
     })),
     waivers: report.waivers.flatMap(({ rule, findings, state, expires, reason, owner }) =>
-      report.controls
-        .filter(({ measure }) => rulesOfMeasure(measure).includes(rule))
-        .map(({ id }) => ({
-          control: id,
-          findings,
-          state,
-          expires: expires ?? null,
-          words: `${reason}${owner ? ` (${owner})` : ''}`,
-        })),
+      controlsOf(rule).map(({ id }) => ({
+        control: id,
+        findings,
+        state,
+        expires: expires ?? null,
+        words: `${reason}${owner ? ` (${owner})` : ''}`,
+      })),
     ),
   };
 }

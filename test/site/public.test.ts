@@ -6,7 +6,10 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { loadFormats } from '../../scripts/ingest/load.ts';
 import { demoFolder } from '../../scripts/io/install.ts';
 import { catalogueFiles, partFolders } from '../../scripts/io/parts.ts';
+import { inputManifest } from '../../scripts/model/input-manifest.ts';
 import { publicReport } from '../../scripts/model/public-report.ts';
+import { assessedPublicly } from '../../scripts/oscal/assessed.ts';
+import { assessmentResults } from '../../scripts/oscal/results.ts';
 import { buildSite } from '../../scripts/report/site.ts';
 import { temporary } from '../temporary.ts';
 import { foreign, leaks, namesOf } from './names.ts';
@@ -18,6 +21,9 @@ const filesOf = (root: string) =>
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1))
     .sort();
+
+const manifestOf = (site: string) =>
+  inputManifest.parse(JSON.parse(readFileSync(join(site, 'api', 'manifest.json'), 'utf8')));
 
 /** What Atlas says by itself: its catalogue, the tools it knows, and a site of a codebase that has no names. */
 async function ownText(places: string): Promise<string> {
@@ -31,6 +37,11 @@ async function ownText(places: string): Promise<string> {
   });
   mkdirSync(join(places, 'report', 'public'), { recursive: true });
   writeFileSync(join(places, 'report', 'public', 'report.json'), JSON.stringify(nothing));
+  const empty = { ...manifestOf(folder), artefacts: [], outcomes: [] };
+  const put = (name: string, value: unknown) =>
+    writeFileSync(join(places, 'report', 'public', name), JSON.stringify(value));
+  put('manifest.json', empty);
+  put('oscal-assessment-results.json', assessmentResults(assessedPublicly(nothing, empty)));
   const outDir = join(places, 'site');
   await buildSite({ reportDir: join(places, 'report'), outDir, cacheDir: join(places, 'cache'), audience: 'public' });
   const pages = filesOf(outDir).map((path) => `${path}\n${readFileSync(join(outDir, path), 'utf8')}`);

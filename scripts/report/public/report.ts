@@ -2,7 +2,6 @@
 import type { Config } from '../../model/config.ts';
 import type { ControlDefinition } from '../../model/control.ts';
 import type { WaiverUse } from '../../model/finding.ts';
-import { rulesOfMeasure } from '../../model/measure.ts';
 import {
   PUBLIC_REPORT_VERSION,
   type PublicReport,
@@ -11,6 +10,7 @@ import {
 } from '../../model/public-report.ts';
 import type { ReportIndex } from '../../model/report.ts';
 import { OUTCOMES } from '../../model/words.ts';
+import { controlsByRule } from '../waived-controls.ts';
 import { publicControls, publicIds } from './controls.ts';
 import { publicEvidence } from './evidence.ts';
 
@@ -56,15 +56,15 @@ export function makePublicReport({ report, config, catalogue, tools, day }: Publ
 
 function publicWaivers(
   waivers: readonly WaiverUse[],
-  { controls }: PublicMatter['report'],
+  { controls, findings: all }: PublicMatter['report'],
   ids: ReadonlyMap<string, string>,
 ): PublicWaiver[] {
+  const controlsOf = controlsByRule(controls, all);
   const rows = waivers.map(({ state, findings, expires, rule }) => ({
     state,
     findings,
     expires: expires ?? null,
-    controls: controls
-      .filter(({ measure }) => rulesOfMeasure(measure).includes(rule))
+    controls: controlsOf(rule)
       .map(({ id }) => ids.get(id)!)
       .sort(),
   }));

@@ -133,6 +133,14 @@ describe('what anybody may read', () => {
     expect(told({ public: { waivers: false } })).toMatchObject({ waivers: [], waiversWithheld: true });
   });
 
+  test('a waiver of what a tool says counts for the control that its problems count against', () => {
+    const waived = { ...finding('Harbour.Pilot', 'f9'), rule: 'credo:Harbour.Check', state: 'waived' as const };
+    const waivers = [{ rule: 'credo:Harbour.Check', reason: 'berth', state: 'used' as const, findings: 1 }];
+    const made = told({}, { controls: [ours('credo-clean', { findings: ['f9'] })], findings: [waived], waivers });
+    expect(made.waivers).toEqual([{ state: 'used', findings: 1, expires: null, controls: ['credo-clean'] }]);
+    expect(named(made)).toEqual([]);
+  });
+
   test('names of modules that a pattern allows, and no others', () => {
     const made = told({ public: { modules: ['Harbour.P*'] } });
     expect(made.controls[0]!.modules).toEqual([{ name: 'Harbour.Pilot', findings: 2 }]);
