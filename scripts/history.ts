@@ -56,7 +56,7 @@ export async function keepHistory(
   const lines = readLines(text);
   if (lines.unread.length > 0)
     warnings.push(
-      `history: ${lines.unread.length === 1 ? 'a line is' : `${lines.unread.length} lines are`} no record and left as they are: ${lines.unread
+      `history: ${lines.unread.length === 1 ? 'a line is no record and stays as it is' : `${lines.unread.length} lines are no records and stay as they are`}: ${lines.unread
         .slice(0, 3)
         .map(({ line, why }) => `line ${line} (${why})`)
         .join(', ')}`,
@@ -68,6 +68,7 @@ export async function keepHistory(
     present: shown,
     unread: lines.unread,
     gapDays: config.history?.gap ?? GAP_DAYS,
+    siteUrl: config.siteUrl?.replace(/\/*$/, '/') ?? null,
     text,
   };
   return { history, warnings };

@@ -79,6 +79,8 @@ export const history = z.object({
   unread: z.array(unreadLine),
   /** Days without a record that are drawn as a gap. */
   gapDays: z.number(),
+  /** Address that the site is published at, with `/` at its end; `null`: nobody said. */
+  siteUrl: z.string().nullable(),
   /** The lines as they are kept, unreadable ones included: what the site publishes. */
   text: z.string(),
 });

@@ -73,7 +73,8 @@ export const ownFolders = (root: URL, live: boolean): AstroIntegration => ({
 });
 
 /** Packages that rendering code shares with this process: plain modules that need no bundling. */
-const SHARED = /^(?:shiki|unified|remark-[a-z]+|rehype-[a-z]+|unist-util-visit|zod|i18next|js-yaml|devalue)(?:\/|$)/;
+const SHARED =
+  /^(?:badge-maker|feed|shiki|unified|remark-[a-z]+|rehype-[a-z]+|unist-util-visit|zod|i18next|js-yaml|devalue)(?:\/|$)/;
 
 /** Lets the rendering code import those packages from where they are installed: half of what would be bundled, and its memory. */
 export const sharedPackages = (): Plugin => ({
