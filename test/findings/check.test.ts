@@ -77,3 +77,17 @@ test('for a person they stand after the rules, and the rest is counted', async (
   );
   expect(stdout).toMatch(/2 open problems; the controls weigh them, not this gate/);
 });
+
+test('a team says which checks mean the same', async () => {
+  const unsent = 'Tide.Checks.NoRawSend';
+  const cwd = temporary({
+    'mix.exs': 'defmodule Tide.MixProject do\nend\n',
+    'lib/tide.ex': 'defmodule Tide do\n  def rise(pid) do\n    send(pid, :high)\n  end\nend\n',
+    'audit/credo.json': JSON.stringify({ issues: [{ ...ISSUE, check: unsent }] }),
+    'atlas.config.json': JSON.stringify({ sameProblem: [{ checks: ['raw-send', `credo:${unsent}`] }] }),
+  });
+  const { findings } = await check(cwd);
+  expect(findings.filter(({ line }) => line === 3)).toMatchObject([
+    { rule: 'raw-send', witnesses: [{ tool: 'atlas' }, { tool: 'credo', check: unsent }] },
+  ]);
+});
