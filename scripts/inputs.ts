@@ -9,6 +9,7 @@ import { modifiedTime } from './io/file-clock.ts';
 import { type Git, readGit } from './io/git.ts';
 import { ownStamp } from './io/install.ts';
 import { caseGlobs, type OwnRuleFiles, readOwnRules } from './io/own-rules.ts';
+import { type OwnersFile, readOwnersFile } from './io/owners-file.ts';
 import { readTree, type SourceTree } from './io/source-tree.ts';
 import { auditFolders, CONFIG_DEFAULTS } from './model/config.ts';
 import type { NamedText } from './model/enforcement.ts';
@@ -28,6 +29,8 @@ export interface Inputs {
   ci: readonly NamedText[];
   /** Rules, controls and rollouts of the codebase's own. */
   ownRules: OwnRuleFiles;
+  /** Who answers for which files; `null`: nothing says it. */
+  owners: OwnersFile | null;
   /** Findings accepted at adoption; `null`: there is no such file. */
   baseline: BaselineText | null;
   /** When a source or audit file was last written, in milliseconds; asked only where git cannot tell. */
@@ -53,7 +56,8 @@ export async function readInputs(input: AnalyseInput, known?: Git | null): Promi
   const digests = new Map(tree.files.map(({ path, bytes }) => [path, blobDigest(bytes)]));
   const modified = (path: string) => modifiedTime(root, path);
   const ci = readCiFiles(ciFolder(root), mixFolders(digests.keys()));
-  const inputs = { tree, digests, git, audit, documents, plans, ci, ownRules, baseline, modified };
+  const owners = readOwnersFile(root);
+  const inputs = { tree, digests, git, audit, documents, plans, ci, ownRules, owners, baseline, modified };
   return { ...inputs, key: keyOf(input, inputs) };
 }
 
@@ -80,7 +84,7 @@ function keyOf({ root, config, configFile, trust, now }: AnalyseInput, inputs: O
       ci,
       newest,
     ]),
-    JSON.stringify(baseline),
+    JSON.stringify([baseline, inputs.owners]),
     JSON.stringify(git && [git.commit, git.commitTime, git.dirty, git.sourceUrl, git.shallow]),
     ownRules.key,
     ...[...digests].map(([path, digest]) => `${path} ${digest}`),

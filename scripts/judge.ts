@@ -31,6 +31,8 @@ export interface Judged {
   findings: Finding[];
   /** Ids of the rules that ran. */
   ran: ReadonlySet<string>;
+  /** By the id of a rule that had nothing to look at: why. */
+  idle: ReadonlyMap<string, string>;
   /** How to mend a finding, by its fingerprint. */
   fixes: ReadonlyMap<string, Fix>;
   waivers: WaiverUse[];
@@ -89,7 +91,7 @@ export function judge({ rules, definitions, refused, declared, ...matter }: Matt
     scopeOf: (file) => scopes.get(file) ?? sources.layout.scopeOf(file),
   });
   const controls = withRefusals(measured, refused);
-  return { findings, ran: new Set(ran), fixes, waivers, baseline, controls, verdict: verdictOf(controls) };
+  return { findings, ran: new Set(ran), idle, fixes, waivers, baseline, controls, verdict: verdictOf(controls) };
 }
 
 /** Runs the rules with the settings and waivers of the configuration; `missing` could not be loaded. Errors: options that a rule does not know. */

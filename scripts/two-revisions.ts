@@ -24,6 +24,7 @@ export const compareRevisions: Compare = async (input, words) => {
     git: await readGit(root),
     baseline: readBaseline(root, { path: resolve(root, config.baseline ?? CONFIG_DEFAULTS.baseline), required: false }),
     audit: [],
+    owners: null,
     documents: { documents: [], problems: [] },
     plans: { documents: [], problems: [] },
     modified: () => undefined,

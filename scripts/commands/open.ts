@@ -94,6 +94,7 @@ export async function openCodebase(
     configFile,
     facts: store.facts,
     earlier: store.earlier,
+    changes: store.changes,
     now: now(),
     progress,
     trust,

@@ -1,6 +1,6 @@
 /** The last results of a codebase, one file each: a key, a line break, JSON. */
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import type { EarlierCache, KeptResult, Known, ResultCache } from '../model/run.ts';
+import type { ChangesCache, EarlierCache, FileChange, KeptResult, Known, ResultCache } from '../model/run.ts';
 
 /** A cache of one result. A file that is missing, odd or of other inputs is a miss; one that cannot be written is no error. */
 export function keptResult(path: string): ResultCache {
@@ -27,6 +27,17 @@ export function keptFindings(path: string): EarlierCache {
         key,
         findings.map(({ fingerprint, file }) => ({ fingerprint, file })),
       ),
+  };
+}
+
+/** A cache of when files changed last; as {@link keptResult}. */
+export function keptChanges(path: string): ChangesCache {
+  return {
+    get(key) {
+      const changes = read(path, key);
+      return changes !== null && typeof changes === 'object' ? (changes as Record<string, FileChange>) : undefined;
+    },
+    set: (key, changes) => write(path, key, changes),
   };
 }
 

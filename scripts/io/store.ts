@@ -17,9 +17,9 @@ import {
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join, resolve, sep } from 'node:path';
 import { AtlasError } from '../model/error.ts';
-import type { EarlierCache, ResultCache } from '../model/run.ts';
+import type { ChangesCache, EarlierCache, ResultCache } from '../model/run.ts';
 import { FactsPack } from './facts-pack.ts';
-import { keptFindings, keptResult } from './kept-result.ts';
+import { keptChanges, keptFindings, keptResult } from './kept-result.ts';
 import { reasonOf } from './source-tree.ts';
 
 /** An open store. Paths handed in are relative to `dir`. */
@@ -33,6 +33,8 @@ export interface Store {
   results: ResultCache;
   /** The last findings of an earlier commit. */
   earlier: EarlierCache;
+  /** When files changed last. */
+  changes: ChangesCache;
   /** Why the store is not where one would expect it. */
   notes: string[];
   readJson(path: string): unknown;
@@ -57,6 +59,7 @@ export function openStore(place: Place): Store {
     facts: new FactsPack(dir),
     results: keptResult(join(dir, 'result.json')),
     earlier: keptFindings(join(dir, 'since.json')),
+    changes: keptChanges(join(dir, 'changes.json')),
     notes,
     readJson: (path) => readJsonOrNull(join(dir, path)),
     writeJson: (path, value) => writeAtomically(join(dir, path), `${JSON.stringify(value)}\n`),

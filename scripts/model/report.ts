@@ -12,13 +12,16 @@ import { fixPreview } from './fix-preview.ts';
 import { processRow } from './impact.ts';
 import { configKey, flagState, mixTask, registry, telemetryEvent } from './listed.ts';
 import { moduleMap } from './module-map.ts';
+import { moduleOutcome, moduleStep } from './module-outcome.ts';
+import { moduleTests } from './module-tests.ts';
+import { codeowners, ownership } from './owners.ts';
 import { processGraph } from './process-graph.ts';
 import { prose } from './prose.ts';
 import { rolloutState } from './rollout.ts';
 import { coveredLines } from './source-view.ts';
 import { processState } from './state.ts';
 import { timeoutBudget } from './timeout-budget.ts';
-import { confidence, relativePath, role, scope, severity } from './words.ts';
+import { confidence, outcome, relativePath, role, scope, severity } from './words.ts';
 
 export { type Diagram, diagram } from './diagram.ts';
 
@@ -96,6 +99,14 @@ export const moduleRow = z.object({
   slug: z.string(),
   /** First sentence of the moduledoc. */
   summary: z.string().nullable(),
+  /** Who answers for its file, as CODEOWNERS says; empty: nobody. Absent: there is no such file. */
+  owners: z.array(z.string()).optional(),
+  /** The newest commit that changed its file. Absent: not known. */
+  changed: z.object({ commit: z.string(), time: z.string() }).optional(),
+  /** Its file differs from the commit. */
+  uncommitted: z.boolean().optional(),
+  /** How many controls have which outcome here; those that do not concern it are left out. */
+  outcomes: z.partialRecord(outcome, z.number().int()).optional(),
 });
 export type ModuleRow = z.infer<typeof moduleRow>;
 
@@ -151,6 +162,14 @@ export const moduleShard = moduleRow.extend({
   /** What only tools say of it. */
   tool: z.array(finding),
   tests: z.array(testCase),
+  /** Absent in reports without them. */
+  testedBy: moduleTests.omit({ cases: true }).optional(),
+  /** Each control, as far as this module goes. */
+  controls: z.array(moduleOutcome).optional(),
+  /** What would make it green, in order of effort. */
+  steps: z.array(moduleStep).optional(),
+  /** The lines of CODEOWNERS that decide over its file; empty: none does. Absent: there is no such file. */
+  ownership: z.array(ownership).optional(),
   /** Coverage by line, nested modules aside. */
   coveredLines: coveredLines.optional(),
   /** Why there is no coverage by line, in a sentence. */
@@ -233,6 +252,8 @@ export const reportIndex = z.object({
   findings: z.array(finding),
   /** Every waiver of the configuration and of the code, and what became of it. */
   waivers: z.array(waiverUse),
+  /** The CODEOWNERS file; absent: there is none. */
+  codeowners: codeowners.optional(),
   /** The baseline that the findings were compared with; `null`: none. */
   baseline: baselineUse.nullable(),
   evidence: z.array(evidence.omit({ findings: true, testCases: true }).extend({ findings: z.number().int() })),

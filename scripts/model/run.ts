@@ -57,6 +57,18 @@ export interface EarlierCache {
   set(key: string, findings: readonly Known[]): void;
 }
 
+/** The newest commit that changed a file, and its time in ISO form (UTC). */
+export interface FileChange {
+  commit: string;
+  time: string;
+}
+
+/** When each file changed last, by path; the last answer, by what was asked. */
+export interface ChangesCache {
+  get(key: string): Record<string, FileChange> | undefined;
+  set(key: string, changes: Record<string, FileChange>): void;
+}
+
 /** What a run needs. `root` is an absolute, existing folder. */
 export interface AnalyseInput {
   root: string;
@@ -70,6 +82,8 @@ export interface AnalyseInput {
   results?: ResultCache;
   /** Without it, an earlier commit is judged again each time. */
   earlier?: EarlierCache;
+  /** Without it, git's history is gone through each time that a report is made. */
+  changes?: ChangesCache;
   now: Date;
   progress: Progress;
   /** Code of the codebase (`.mdx`, rules of its own) may run. */

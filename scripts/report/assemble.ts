@@ -18,19 +18,15 @@ import type { AnalyseInput, Analysis, Verdicts } from '../model/run.ts';
 import { OUTCOMES } from '../model/words.ts';
 import type { OwnRules } from '../own-rules/load.ts';
 import type { Rule } from '../rules/rule.ts';
-import { unchangedSince } from '../unchanged.ts';
 import { analysedOf } from './analysed.ts';
 import { boundaryStates } from './boundary-states.ts';
 import { codebaseHead } from './codebase-head.ts';
 import { documentsOf } from './documents.ts';
 import { limitsOf } from './limits.ts';
-import { lineCoverageFinder } from './line-coverage.ts';
-import { moduleRows } from './module-rows.ts';
-import { shardMaker } from './module-shard.ts';
+import { modulePartsOf } from './module-parts.ts';
 import { processRows, processShards } from './process-shards.ts';
 import { ruleRows } from './rule-rows.ts';
 import { scanOutputOf } from './scan-output.ts';
-import { sourceViews } from './source-views.ts';
 import { countFindings } from './summary.ts';
 
 export interface Parts {
@@ -50,7 +46,7 @@ export interface Parts {
 }
 
 export function assemble(parts: Parts): Analysis {
-  const { input, inputs, sources, derived, rules, own, judged, evidence, prose } = parts;
+  const { input, inputs, sources, derived, rules, own, judged, prose } = parts;
   const head = codebaseHead(sources);
   const codebase = { ...head, sourceUrl: input.config.sourceUrl ?? head.sourceUrl };
   const { findings, ran, controls, verdict, waivers, baseline } = judged;
@@ -64,41 +60,19 @@ export function assemble(parts: Parts): Analysis {
     verdict,
   };
   if (own.refused.length > 0) verdicts.notRun = own.refused;
-  const rows = once(() => moduleRows(derived.codebase.allModules, findings, evidence));
-  const report = once(async () =>
-    reportOf(
-      parts,
-      verdicts,
-      rows().map(({ row }) => row),
-      processRows(processes().values()),
-    ),
-  );
+  const modules = modulePartsOf(parts);
   const processes = once(() => processShards(derived, prose));
-  const lineCoverage = once(async () => lineCoverageFinder(evidence, await unchangedSince(evidence, inputs)));
-  const shards = once(async () => {
-    const make = shardMaker({
-      sources,
-      derived,
-      findings,
-      evidence,
-      prose,
-      rules,
-      ran,
-      fixes: judged.fixes,
-      coverageOf: await lineCoverage(),
-    });
-    return new Map(rows().map(({ view, row }) => [row.slug, make(view, row)]));
-  });
+  const report = once(async () => ({
+    ...(await reportOf(parts, verdicts, await modules.rows(), processRows(processes().values()))),
+    ...(modules.codeowners && { codeowners: modules.codeowners }),
+  }));
   return {
     key: inputs.key,
     verdicts,
     warnings: warningsOf(parts),
     report,
-    shards,
-    sourceViews: async () => {
-      const modules = rows().map(({ row }) => row);
-      return sourceViews(modules, sources, await lineCoverage());
-    },
+    shards: modules.shards,
+    sourceViews: modules.sourceViews,
     processes: async () => processes(),
     documents: once(async () => documentsOf(parts, await report())),
     scanOutput: async () => scanOutputOf(codebase, derived),

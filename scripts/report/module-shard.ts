@@ -49,14 +49,10 @@ export function shardMaker(matter: ShardMatter): (view: ModuleView, row: ModuleR
     matter.fixes,
     { lines: (file) => sources.linesOf(file) },
   );
-  const tests = groupBy(
-    matter.evidence.filter((one) => one.complete && one.freshness === 'fresh').flatMap((one) => one.testCases ?? []),
-    (test) => test.module,
-  );
   const nested = nestedIn(derived.codebase.allModules);
   return (view, row) => {
     const coverage = ownLines(matter.coverageOf(row), nested(view));
-    const all = (findings.get(row.name) ?? []).filter((finding) => finding.file === row.file || isElsewhere(finding));
+    const all = (findings.get(row.name) ?? []).filter((finding) => isOf(row, finding));
     const own = all.filter(({ tool }) => tool === undefined);
     return {
       ...row,
@@ -68,7 +64,7 @@ export function shardMaker(matter: ShardMatter): (view: ModuleView, row: ModuleR
         const preview = previews.get(finding.fingerprint);
         return { ...finding, excerpt: excerpt(sources, finding), ...(preview && { preview }) };
       }),
-      rules: ruleOutcomes(matter, row, own),
+      rules: view.file.secondary ? [] : ruleOutcomes(matter, row, own),
       handles: handles(view),
       sent: sent.get(row.name) ?? [],
       received: received.get(row.name) ?? [],
@@ -81,7 +77,7 @@ export function shardMaker(matter: ShardMatter): (view: ModuleView, row: ModuleR
       dependsOn: dependsOn.get(row.name) ?? [],
       dependents: dependents.get(row.name) ?? [],
       tool: all.filter(({ tool }) => tool !== undefined),
-      tests: [...(tests.get(row.name) ?? []), ...(tests.get(`${row.name}Test`) ?? [])],
+      tests: [],
       ...(coverage.coverage ? { coveredLines: coveredLines(coverage.coverage) } : { coveredLinesWhy: coverage.why }),
       runbooks: matter.prose.runbooks
         .filter((book) => book.processes.includes(row.name) || book.modules.includes(row.name))
@@ -129,5 +125,7 @@ function excerpt(sources: Sources, { file, line, endLine }: Finding): { from: nu
   return { from, code: lines.slice(from - 1, to).join('\n') };
 }
 
-/** A tool may name a module and no file. */
-const isElsewhere = ({ tool, confidence }: Finding) => tool !== undefined && confidence === 'unknown';
+/** Whether a finding of a module of this name is of this definition of it. A tool may name a module and no file. */
+export function isOf({ file }: Pick<ModuleRow, 'file'>, finding: Finding): boolean {
+  return finding.file === file || (finding.tool !== undefined && finding.confidence === 'unknown');
+}
