@@ -7,6 +7,7 @@ import { blobDigest, sha256 } from './io/digest.ts';
 import { type Documents, readDocuments, readPlanFiles } from './io/documents.ts';
 import { modifiedTime } from './io/file-clock.ts';
 import { type Git, readGit } from './io/git.ts';
+import { mergeBase } from './io/git-history.ts';
 import { ownStamp } from './io/install.ts';
 import { caseGlobs, type OwnRuleFiles, readOwnRules } from './io/own-rules.ts';
 import { type OwnersFile, readOwnersFile } from './io/owners-file.ts';
@@ -31,6 +32,8 @@ export interface Inputs {
   ownRules: OwnRuleFiles;
   /** Who answers for which files; `null`: nothing says it. */
   owners: OwnersFile | null;
+  /** What modules are compared with: as it was named, and where it and HEAD parted. */
+  since: { revision: string; commit: string } | null;
   /** Findings accepted at adoption; `null`: there is no such file. */
   baseline: BaselineText | null;
   /** When a source or audit file was last written, in milliseconds; asked only where git cannot tell. */
@@ -57,7 +60,9 @@ export async function readInputs(input: AnalyseInput, known?: Git | null): Promi
   const modified = (path: string) => modifiedTime(root, path);
   const ci = readCiFiles(ciFolder(root), mixFolders(digests.keys()));
   const owners = readOwnersFile(root);
-  const inputs = { tree, digests, git, audit, documents, plans, ci, ownRules, owners, baseline, modified };
+  const since =
+    input.since === undefined ? null : { revision: input.since, commit: await mergeBase(root, input.since) };
+  const inputs = { tree, digests, git, audit, documents, plans, ci, ownRules, owners, since, baseline, modified };
   return { ...inputs, key: keyOf(input, inputs) };
 }
 
@@ -84,7 +89,7 @@ function keyOf({ root, config, configFile, trust, now }: AnalyseInput, inputs: O
       ci,
       newest,
     ]),
-    JSON.stringify([baseline, inputs.owners]),
+    JSON.stringify([baseline, inputs.owners, inputs.since]),
     JSON.stringify(git && [git.commit, git.commitTime, git.dirty, git.sourceUrl, git.shallow]),
     ownRules.key,
     ...[...digests].map(([path, digest]) => `${path} ${digest}`),

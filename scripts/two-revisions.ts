@@ -25,6 +25,7 @@ export const compareRevisions: Compare = async (input, words) => {
     baseline: readBaseline(root, { path: resolve(root, config.baseline ?? CONFIG_DEFAULTS.baseline), required: false }),
     audit: [],
     owners: null,
+    since: null,
     documents: { documents: [], problems: [] },
     plans: { documents: [], problems: [] },
     modified: () => undefined,
@@ -53,7 +54,7 @@ async function sideAt(revision: Revision, input: AnalyseInput, present: Present)
 }
 
 /** What is in the baseline today was accepted, wherever it is found. */
-function accept({ findings }: Seen, { baseline }: Present): void {
+export function accept({ findings }: Seen, { baseline }: Pick<Present, 'baseline'>): void {
   if (!baseline) return;
   const entries = parseBaseline(baseline.file, baseline.text);
   applyBaseline(findings, entries, { known: [], ran: new Set(), whole: false, readWhole: () => false });

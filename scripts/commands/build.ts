@@ -16,6 +16,7 @@ interface BuildOptions extends GlobalOptions {
   bundle?: boolean;
   base?: string;
   history: boolean;
+  since?: string;
 }
 
 /** Builds beside the old site and swaps at the end: a build that fails leaves the old one as it was. */
@@ -28,6 +29,7 @@ export const buildCommand: MakeCommand = (context) =>
       ['atlas build', 'into dist/'],
       ['atlas build ../service --out public/atlas', 'another codebase, another place'],
       ['atlas build --audience public --out status', 'the status alone, for everybody'],
+      ['atlas build --since origin/main', 'and what this branch changed, module by module'],
       ['atlas preview', 'look at it'],
     ],
   )
@@ -39,6 +41,7 @@ export const buildCommand: MakeCommand = (context) =>
       'internal: everything; public: status and evidence, without code and names',
       'internal',
     )
+    .option('--since <rev>', 'show on each page what changed since the branch left this revision')
     .option('--no-history', 'add no record of this build to the history')
     .option('--bundle', 'pack the site for reading offline (not yet)')
     .action(async (dir: string | undefined, _options: unknown, self) => {
@@ -50,7 +53,7 @@ export const buildCommand: MakeCommand = (context) =>
       const out = resolve(cwd, options.out);
       requireReplaceable(out, options.out, [opened.root, cwd]);
       const { store, progress, root, config, trust } = opened;
-      await context.engine.writeReport(await opened.analyse(), store.reportDir);
+      await context.engine.writeReport(await opened.analyse(undefined, options.since), store.reportDir);
       const matter = { root, config, trust, now: now(), env: context.system.env, add: options.history };
       for (const warning of await context.engine.keepHistory(store.reportDir, matter)) progress.note(visible(warning));
       // The report is in its files: rendering needs the memory.

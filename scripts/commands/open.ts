@@ -39,7 +39,7 @@ export interface Opened extends OpenedFolder {
   /** Notes that the user has seen. */
   said: Set<string>;
   /** Scans and judges; facts of unchanged files are kept in the store. `baseline`: see {@link AnalyseInput}. */
-  analyse(baseline?: AnalyseInput['baseline']): Promise<Analysis>;
+  analyse(baseline?: AnalyseInput['baseline'], since?: string): Promise<Analysis>;
   /** What the audit files in these folders say, held against the code. */
   evidence(folders: readonly string[]): Promise<FolderEvidence>;
   /** What the merge base of a revision and HEAD had found. */
@@ -113,8 +113,8 @@ export async function openCodebase(
     store,
     progress,
     said,
-    async analyse(baseline) {
-      const analysis = await working(engine.analyse({ ...input(), baseline, results: store.results }));
+    async analyse(baseline, since) {
+      const analysis = await working(engine.analyse({ ...input(), baseline, since, results: store.results }));
       analysis.warnings.forEach(say);
       return analysis;
     },

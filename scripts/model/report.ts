@@ -13,6 +13,7 @@ import { processRow } from './impact.ts';
 import { configKey, flagState, mixTask, registry, telemetryEvent } from './listed.ts';
 import { moduleMap } from './module-map.ts';
 import { moduleOutcome, moduleStep } from './module-outcome.ts';
+import { comparedWith, moduleSince, sinceState } from './module-since.ts';
 import { moduleTests } from './module-tests.ts';
 import { codeowners, ownership } from './owners.ts';
 import { processGraph } from './process-graph.ts';
@@ -105,6 +106,8 @@ export const moduleRow = z.object({
   changed: z.object({ commit: z.string(), time: z.string() }).optional(),
   /** Its file differs from the commit. */
   uncommitted: z.boolean().optional(),
+  /** Against the revision of `--since`; `new` and `gone` count findings of rules. Absent: it was not compared. */
+  since: z.object({ state: sinceState, new: z.number().int(), gone: z.number().int() }).optional(),
   /** How many controls have which outcome here; those that do not concern it are left out. */
   outcomes: z.partialRecord(outcome, z.number().int()).optional(),
 });
@@ -164,6 +167,8 @@ export const moduleShard = moduleRow.extend({
   tests: z.array(testCase),
   /** Absent in reports without them. */
   testedBy: moduleTests.omit({ cases: true }).optional(),
+  /** What changed since the revision of `--since`; absent: it was not compared. */
+  changes: moduleSince.optional(),
   /** Each control, as far as this module goes. */
   controls: z.array(moduleOutcome).optional(),
   /** What would make it green, in order of effort. */
@@ -252,6 +257,8 @@ export const reportIndex = z.object({
   findings: z.array(finding),
   /** Every waiver of the configuration and of the code, and what became of it. */
   waivers: z.array(waiverUse),
+  /** The revision that modules were compared with; absent: none. */
+  since: comparedWith.optional(),
   /** The CODEOWNERS file; absent: there is none. */
   codeowners: codeowners.optional(),
   /** The baseline that the findings were compared with; `null`: none. */

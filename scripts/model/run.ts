@@ -82,6 +82,8 @@ export interface AnalyseInput {
   results?: ResultCache;
   /** Without it, an earlier commit is judged again each time. */
   earlier?: EarlierCache;
+  /** The revision that each module is compared with, as it was named. */
+  since?: string;
   /** Without it, git's history is gone through each time that a report is made. */
   changes?: ChangesCache;
   now: Date;

@@ -62,10 +62,14 @@ export function assemble(parts: Parts): Analysis {
   if (own.refused.length > 0) verdicts.notRun = own.refused;
   const modules = modulePartsOf(parts);
   const processes = once(() => processShards(derived, prose));
-  const report = once(async () => ({
-    ...(await reportOf(parts, verdicts, await modules.rows(), processRows(processes().values()))),
-    ...(modules.codeowners && { codeowners: modules.codeowners }),
-  }));
+  const report = once(async () => {
+    const compared = await modules.compared();
+    return {
+      ...(await reportOf(parts, verdicts, await modules.rows(), processRows(processes().values()))),
+      ...(modules.codeowners && { codeowners: modules.codeowners }),
+      ...(compared && { since: compared }),
+    };
+  });
   return {
     key: inputs.key,
     verdicts,

@@ -24,7 +24,7 @@ export interface SourceLook {
 /** The same signs as the shapes beside severities: triangle, diamond, dot. */
 const SIGNS: Record<Severity, string> = { error: '▲', warning: '◆', info: '●' };
 
-/** One element for each line, notes about findings below the line that they begin in. */
+/** One element for each line, notes about findings below the line that they begin in. Numbers are no stops of the tab key: hundreds would stand before the first finding. */
 export function sourceHtml({ from, code, coverage }: SourceView, { findings, page, inline }: SourceLook): string {
   const ran = coverage && new Map(coverage.lines);
   const marks = Map.groupBy(findings, ({ line }) => line);
@@ -38,7 +38,7 @@ export function sourceHtml({ from, code, coverage }: SourceView, { findings, pag
       const looks = ['l', times === 0 && 'missed', marked && 'marked'].filter(Boolean).join(' ');
       const gutter = ran ? `<b>${times === undefined ? '' : times === 0 ? 'not run' : `${figure(times)}×`}</b>` : '';
       const notes = (marks.get(line) ?? []).map((one) => noteHtml(one, page, inline)).join('');
-      return `<span class="${looks}"><a id="L${line}" href="#L${line}">${line}</a>${gutter}${html}\n</span>${notes}`;
+      return `<span class="${looks}"><a id="L${line}" href="#L${line}" tabindex="-1">${line}</a>${gutter}${html}\n</span>${notes}`;
     })
     .join('');
 }
