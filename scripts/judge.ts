@@ -4,6 +4,8 @@ import type { Sources } from './codebase-sources.ts';
 import { requireKnownNames } from './config/names.ts';
 import { nearest } from './config/nearest.ts';
 import { optionsOf } from './config/rule-options.ts';
+import type { DocumentReferences } from './controls/by-references.ts';
+import type { JudgedRollout } from './controls/by-rollout.ts';
 import { knownModules } from './controls/known-modules.ts';
 import { measureControls } from './controls/measure.ts';
 import { verdictOf } from './controls/verdict.ts';
@@ -50,6 +52,9 @@ interface Matter {
   refused: OwnRules['refused'];
   /** Where own controls are declared. */
   declared: OwnRules['declared'];
+  rollouts: readonly JudgedRollout[];
+  /** What became of the mentions of code in documents; absent: nobody looked. */
+  references?: readonly DocumentReferences[];
   derived: Derived;
   sources: Sources;
   evidence: readonly Evidence[];
@@ -60,6 +65,7 @@ interface Matter {
 
 /** Errors: names in the configuration that do not exist, options a rule does not know. */
 export function judge({ rules, definitions, refused, declared, ...matter }: Matter): Judged {
+  const { rollouts, references } = matter;
   const { derived, sources, evidence, input, accepted } = matter;
   const { config, configFile } = input;
   requireKnownNames(config, configFile ?? 'configuration', {
@@ -82,6 +88,8 @@ export function judge({ rules, definitions, refused, declared, ...matter }: Matt
     modules: knownModules(derived.codebase),
     boundaries: config.boundaries !== undefined,
     declared,
+    rollouts,
+    references,
     codebase: codebaseHead(sources),
     rulesRun: new Set(ran),
     rulesIdle: idle,

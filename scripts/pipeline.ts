@@ -38,6 +38,7 @@ export async function compute(input: AnalyseInput, inputs: Inputs): Promise<Anal
     definitions,
     refused: own.refused,
     declared: own.declared,
+    rollouts,
     derived,
     sources,
     evidence,

@@ -9,6 +9,7 @@ import { fullHour } from './age.ts';
 import { type Ground, isAsked } from './asked.ts';
 import { byEvidence } from './by-evidence.ts';
 import { byReferences, type DocumentReferences } from './by-references.ts';
+import { byRollout, type JudgedRollout } from './by-rollout.ts';
 import { byRules } from './by-rules.ts';
 import { combined } from './combined.ts';
 import { emptyScope } from './in-scope.ts';
@@ -40,6 +41,8 @@ export interface Measured extends Ground {
   scopeOf?: (file: string) => Scope;
   /** What became of the mentions of code in documents; absent: nobody looked. */
   references?: readonly DocumentReferences[];
+  /** Every rollout that has a plan. */
+  rollouts?: readonly JudgedRollout[];
 }
 
 /** What a control says beside its measure: which modules, how old. */
@@ -77,6 +80,8 @@ function judge(measure: SimpleMeasure, frame: Frame, measured: Measured): Judgem
       return parsed(measured);
     case 'references':
       return byReferences(measure, measured.references);
+    case 'rollout':
+      return byRollout(measure, measured.rollouts ?? []);
     case 'tests':
       return byEvidence(evidence, measure.formats, limit, (record) => saysOfTests(record, measure));
     case 'tool':
@@ -121,6 +126,8 @@ function scale(measure: SimpleMeasure): Pick<Control, 'threshold' | 'unit'> {
       return { threshold: 'at most 0', unit: 'files not read' };
     case 'references':
       return { threshold: `at most ${measure.max}`, unit: 'lost references' };
+    case 'rollout':
+      return { threshold: 'at most 0', unit: 'rollouts off their plan' };
     case 'figures':
       return { threshold: limitsOf({ ...measure, unit: undefined }) || 'no limit set', unit: measure.unit ?? '' };
   }

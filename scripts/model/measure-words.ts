@@ -2,22 +2,22 @@
 import type { ModuleScope } from './control.ts';
 import type { SimpleMeasure } from './measure.ts';
 
-const list = (names: readonly string[], as: (name: string) => string) =>
-  names.length < 2 ? names.map(as).join('') : `${names.slice(0, -1).map(as).join(', ')} and ${as(names.at(-1)!)}`;
+const list = (names: readonly string[], as: (name: string) => string, last = 'and') =>
+  names.length < 2 ? names.map(as).join('') : `${names.slice(0, -1).map(as).join(', ')} ${last} ${as(names.at(-1)!)}`;
 const code = (name: string) => (/[`\n]/.test(name) ? name : `\`${name}\``);
 
 /** One measure as Markdown; `rule` says how a rule is named, with a link where there is one. */
 export function measureInWords(measure: SimpleMeasure, rule: (id: string) => string = code): string {
   switch (measure.kind) {
     case 'rules':
-      return `Open findings of ${list(measure.rules, rule)}, of severity ${measure.severity} or above: at most ${measure.max}. Each rule must have run, and every file that it looks at must have been read whole.`;
+      return `Open findings of ${list(measure.rules, rule, 'or')}, of severity ${measure.severity} or above: at most ${measure.max}.`;
     case 'tests':
-      return `Complete output of ${list(measure.formats, code)}: at least one test ran, none failed or was invalid${leftOut(measure)}.`;
+      return `Complete output of ${list(measure.formats, code, 'or')}: at least one test ran, none failed or was invalid${leftOut(measure)}.`;
     case 'tool':
-      return `Problems of severity ${measure.severity} or above in complete output of ${list(measure.formats, code)}: at most ${measure.max}.`;
+      return `Problems of severity ${measure.severity} or above in complete output of ${list(measure.formats, code, 'or')}: at most ${measure.max}.`;
     case 'coverage': {
       const each = measure.modules ? ` of each of ${list(measure.modules, code)}` : '';
-      return `Covered lines${each}, as ${list(measure.formats, code)} counts them: at least ${measure.min} %.`;
+      return `Covered lines${each}, as ${list(measure.formats, code, 'or')} counts them: at least ${measure.min} %.`;
     }
     case 'parsed':
       return 'Every source is read by Atlas itself, from its first line to its last.';
@@ -28,10 +28,12 @@ export function measureInWords(measure: SimpleMeasure, rule: (id: string) => str
       ];
       const unit = measure.unit ? ` ${measure.unit}` : '';
       const limit = limits.length > 0 ? `: ${limits.join(' and ')}${unit}` : '; no limit is set';
-      return `Figures called ${list(measure.figures, code)} in complete output of ${list(measure.formats, code)}${limit}. The worst one counts.`;
+      return `Figures called ${list(measure.figures, code, 'or')} in complete output of ${list(measure.formats, code, 'or')}${limit}. The worst one counts.`;
     }
     case 'references':
       return `Mentions of code in ${list(measure.documents ?? ['all documents'], (name) => name)} that lead to nothing at this commit, moved or missing: at most ${measure.max}.`;
+    case 'rollout':
+      return `The phase, flags and health of ${measure.plans ? list(measure.plans, code) : 'every rollout that has a plan'}, as snapshots of the running system tell them, against the plan.`;
   }
 }
 

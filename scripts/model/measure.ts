@@ -60,6 +60,12 @@ export const referencesMeasure = z.strictObject({
   max: count.default(0).describe('How many mentions may lead to nothing.'),
 });
 
+/** Staged rollouts stand where their plans say. */
+export const rolloutMeasure = z.strictObject({
+  kind: z.literal('rollout'),
+  plans: names.optional().describe('Ids of rollouts, the names of their files; absent: all that have a plan.'),
+});
+
 /** Every measure that stands alone. */
 export const simpleMeasure = z.discriminatedUnion('kind', [
   rulesMeasure,
@@ -69,6 +75,7 @@ export const simpleMeasure = z.discriminatedUnion('kind', [
   parsedMeasure,
   figuresMeasure,
   referencesMeasure,
+  rolloutMeasure,
 ]);
 export type SimpleMeasure = z.infer<typeof simpleMeasure>;
 

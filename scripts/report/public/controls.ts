@@ -83,7 +83,7 @@ function publicUnit({ measure, unit }: Control): string {
 
 function sourceOf({ measure }: Control): PublicControl['from'] {
   const parts = partsOf(measure);
-  const tools = parts.filter((part) => 'formats' in part).length;
+  const tools = parts.filter((part) => 'formats' in part || part.kind === 'rollout').length;
   return tools === 0 ? 'code' : tools === parts.length ? 'tools' : 'both';
 }
 
