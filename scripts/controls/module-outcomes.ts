@@ -77,6 +77,7 @@ function ofPart(part: ControlPart, module: ModuleMatter, ground: OutcomeGround):
         ? { ...nothing('fail', `${module.file} could not be read whole.`), count: 1 }
         : nothing('pass', 'Its file was read whole.');
     case 'figures':
+    case 'rollout':
       return elsewhere('It is measured on the system as a whole.');
     case 'references':
       return elsewhere('It is about documents.');
