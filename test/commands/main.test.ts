@@ -305,6 +305,11 @@ describe('explain', () => {
   });
 
   test('names the nearest rule', async () => {
+    const control = await run(['explain', 'no-monitors-leak'], { cwd: '/' });
+    expect(control.status).toBe(0);
+    expect(control.stdout).toMatch(
+      /No monitor leaks[\s\S]*at most 30 days old[\s\S]*snapshot-monitors[\s\S]*at most 0/,
+    );
     expect(await run(['explain', 'raw-send', 'no-such-rule'], { cwd: '/' })).toMatchObject({
       status: 2,
       stdout: '',
