@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import type { HistoryMatter } from '../history.ts';
 import type { System } from '../io/process.ts';
 import { type Paint, painter } from '../io/terminal.ts';
+import type { VerifyOutput } from '../model/reference.ts';
 import type { Analyse, AnalyseInput, Analysis, Compare, FolderEvidence, Reverify, Since } from '../model/run.ts';
 
 interface SitePlaces {
@@ -23,6 +24,8 @@ export interface Engine {
   compare: Compare;
   /** The verdicts of a manifest, built again. */
   reverify: Reverify;
+  /** References in documents against the code. */
+  verify(input: AnalyseInput, globs: readonly string[] | undefined): Promise<VerifyOutput>;
   /** Writes index and shards, in place of what was there. */
   writeReport(analysis: Analysis, reportDir: string): Promise<void>;
   /** Adds this build to the history where it is kept, and leaves it beside the report; answers warnings. */

@@ -9,6 +9,7 @@ export const engine: Engine = {
   looseEvidence: async (root) => (await import('../evidence-run.ts')).evidenceOf(root),
   compare: async (input, words) => (await import('../two-revisions.ts')).compareRevisions(input, words),
   reverify: async (input, asked) => (await import('../reverify.ts')).reverify(input, asked),
+  verify: async (input, globs) => (await import('../verify-run.ts')).verify(input, globs),
   writeReport: async (analysis, reportDir) => (await import('../report/write.ts')).writeReport(analysis, reportDir),
   keepHistory: async (reportDir, matter) => {
     const [{ keepHistory, writeHistory }, { folderSource }] = await Promise.all([

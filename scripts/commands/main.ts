@@ -18,13 +18,13 @@ import { explainCommand } from './explain.ts';
 import { fixCommand } from './fix.ts';
 import { impactCommand } from './impact.ts';
 import { initCommand } from './init.ts';
-import { laterCommands } from './later.ts';
 import { newCommand } from './new.ts';
 import { previewCommand } from './preview.ts';
 import { reverifyCommand } from './reverify.ts';
 import { rolloutCommand } from './rollout.ts';
 import { scanCommand } from './scan.ts';
 import { testRulesCommand } from './test-rules.ts';
+import { verifyCommand } from './verify.ts';
 
 const COMMANDS = [
   buildCommand,
@@ -35,6 +35,7 @@ const COMMANDS = [
   impactCommand,
   rolloutCommand,
   evidenceCommand,
+  verifyCommand,
   diffCommand,
   reverifyCommand,
   devCommand,
@@ -96,7 +97,6 @@ function program(context: Context): Command {
     .addHelpText('after', AFTER);
   for (const make of COMMANDS) root.addCommand(make(context));
   root.addCommand(benchCommand(context), { hidden: true });
-  for (const later of laterCommands()) root.addCommand(later);
   for (const each of [root, ...root.commands])
     each
       .exitOverride()

@@ -6,6 +6,7 @@ import { type LoadedConfig, loadConfig } from '../io/config-file.ts';
 import { demoFolder } from '../io/install.ts';
 import { openStore, type Store } from '../io/store.ts';
 import { progressOn } from '../io/terminal.ts';
+import type { VerifyOutput } from '../model/reference.ts';
 import type { ReverifyOutput } from '../model/reverify-output.ts';
 import type {
   AnalyseInput,
@@ -44,6 +45,8 @@ export interface Opened extends OpenedFolder {
   evidence(folders: readonly string[]): Promise<FolderEvidence>;
   /** What the merge base of a revision and HEAD had found. */
   since(revision: string): Promise<Earlier>;
+  /** References in the documents that the globs name; without any, in the team's own. */
+  verify(globs: readonly string[] | undefined): Promise<VerifyOutput>;
   /** Two revisions against each other; `words` as the user named them. */
   compare(words: string | undefined): Promise<Compared>;
   /** The verdicts of a manifest, built again. */
@@ -119,6 +122,7 @@ export async function openCodebase(
       return analysis;
     },
     evidence: (folders) => working(engine.evidence(input(), folders)),
+    verify: (globs) => working(engine.verify(input(), globs)),
     since: (revision) => working(engine.since(input(), revision)),
     compare: (words) => working(engine.compare(input(), words)),
     reverify: (asked) => working(engine.reverify(input(), asked)),

@@ -43,12 +43,6 @@ describe('the command line', () => {
     expect(stderr).toMatch(message);
   });
 
-  test.each(['verify'])('%s says "not yet" and exits with 2, whatever follows', async (name) => {
-    const { status, stdout, stderr } = await run([name, '--write', 'a', '-x'], { cwd: '/' });
-    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
-    expect(stderr).toMatch(/^error: Not yet: `atlas [\w-]+` is planned/);
-  });
-
   test.each([['build', '--bundle']])('%s %s is not there yet: 2, never a silent pass', async (...words) => {
     expect(await run(words, { cwd: '/' })).toMatchObject({
       status: 2,

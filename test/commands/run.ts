@@ -56,6 +56,7 @@ export async function run(
     looseEvidence: unexpected,
     compare: unexpected,
     reverify: unexpected,
+    verify: unexpected,
     writeReport: unexpected,
     keepHistory: async () => [],
     buildSite: unexpected,

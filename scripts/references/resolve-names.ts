@@ -1,0 +1,224 @@
+/** Names that are no modules, functions or paths: tasks, flags, tables, processes, events, keys, variables. */
+import type { ConfigMention, EventMention, NameMention, ProcessMention } from './mention.ts';
+import { nearestOf, sharedWords } from './near.ts';
+import { type Answer, found, missing, moved, unknown } from './outcome.ts';
+import type { WordMention } from './spans.ts';
+import { isMixOwn } from './standard.ts';
+import type { World } from './world.ts';
+
+/** Packages whose tasks begin with another word than their name. */
+const TASKS_OF: Readonly<Record<string, string>> = {
+  phx: 'phoenix',
+  docs: 'ex_doc',
+  coveralls: 'excoveralls',
+  dialyzer: 'dialyxir',
+};
+
+/** `mix harbour.audit`. */
+export function resolveTask({ name }: NameMention, world: World): Answer {
+  const tasks = world.derived.mixTasks;
+  const own = tasks.find((task) => task.name === name);
+  if (own) return found(`${own.file}:${own.line}`, own.kind === 'alias' ? 'an alias' : undefined);
+  if (isMixOwn(name)) return unknown("Mix's own");
+  const [first = name] = name.split('.');
+  const dependency = [TASKS_OF[first], first].find(
+    (one) => one !== undefined && world.dependencies().has(one.replaceAll('_', '')),
+  );
+  if (dependency) return unknown(`${world.dependencies().get(dependency.replaceAll('_', ''))}'s, by its name`);
+  const names = tasks.map((task) => task.name);
+  const near = name.length > 5 ? nearestOf(name, names) : undefined;
+  if (near) return moved(`mix ${near}`, place(tasks.find((task) => task.name === near)!));
+  const isOwn = name.includes('.') && names.some((one) => one.startsWith(`${first}.`)) && world.apps().has(first);
+  if (isOwn) return missing('no task of this codebase has this name');
+  return unknown('neither this codebase nor a known dependency has it');
+}
+
+const place = ({ file, line }: { file: string; line: number }) => `${file}:${line}`;
+
+/** A flag that is asked for, or set in a configuration of flags. */
+export function resolveFlag({ name, module, sure }: NameMention, fn: string | undefined, world: World): Answer {
+  const all = world.derived.flagStates;
+  const of = module === undefined ? all : all.filter((flag) => flag.module === module);
+  if (of.length === 0) return null;
+  const state = of.find(({ flag }) => bare(flag) === name);
+  if (state) return flagFound(state);
+  if (!sure && !/enabled|enable|disable|flag|percentage|active/.test(fn ?? '')) return null;
+  if (of.every(({ defined }) => defined.length === 0)) return unknown('no definition of flags was read');
+  const near =
+    nearestOf(
+      name,
+      of.map(({ flag }) => bare(flag)),
+    ) ??
+    sharedWords(
+      name,
+      of.map(({ flag }) => bare(flag)),
+    );
+  return near ? moved(near) : missing('no such flag is defined');
+}
+
+const bare = (name: string) => name.replace(/^:/, '');
+
+function flagFound(state: World['derived']['flagStates'][number]): Answer {
+  const [at] = [...state.defined, ...state.read, ...state.set];
+  const note =
+    state.status === 'dead'
+      ? 'dead: nothing reads it'
+      : state.status === 'never defined'
+        ? 'read, and never defined'
+        : undefined;
+  return { ...found(at && place(at), note), kind: 'flag' };
+}
+
+/** A table by its name. */
+export function resolveTable(name: string, sure: boolean, world: World): Answer {
+  const tables = world.derived.ets.filter(({ through }) => through !== '');
+  const table = tables.find((one) => one.name === name || one.name === bare(name));
+  if (table) return { ...found(place(table)), kind: 'ets-table' };
+  if (!sure) return null;
+  const said = world.says(name);
+  if (said) return unknown(`${said} says it, and no table of this name was read`);
+  if (world.modules.has(bare(name))) return unknown('a module; no table of this name was read');
+  const names = tables.map((one) => one.name);
+  const near = nearestOf(name, names) ?? sharedWords(name, names);
+  if (near) return moved(near, place(tables.find((one) => one.name === near)!));
+  return /^:(?:ac_tab|logger|code|inet_\w+|sys_\w+|global_\w+|ssl_\w+|erl_\w+)$/.test(name)
+    ? unknown("OTP's own")
+    : missing('no code here names this table');
+}
+
+/** The name of a process. */
+export function resolveProcess({ name }: ProcessMention, world: World): Answer {
+  const at = world.registered().get(name);
+  if (at) return found(at);
+  const said = world.says(name);
+  if (said) return unknown(`${said} says it, and no registration under it was read`);
+  if (
+    /^:(?:init|user|logger|code_server|erl_prim_loader|kernel_sup|kernel_safe_sup|application_controller|net_kernel|global_name_server|rex|file_server_2|ssl_\w+|inet_\w+|standard_error\w*|elixir_\w+|alarm_handler|os_mon\w*|cpu_sup|memsup|disksup|mnesia\w*)$/.test(
+      name,
+    )
+  )
+    return unknown("OTP's own");
+  const near = nearestOf(name, world.registered().keys()) ?? sharedWords(name, world.registered().keys());
+  return near ? moved(near, world.registered().get(near)) : missing('no code here names this process');
+}
+
+/** A telemetry event; `_` of the code stands for any part. */
+export function resolveEvent({ parts }: EventMention, world: World): Answer {
+  const events = world.derived.events;
+  const split = (event: string) =>
+    event
+      .replace(/^\[|\]$/g, '')
+      .split(',')
+      .map((part) => bare(part.trim()));
+  const fits = (event: string, prefix = false) => {
+    const own = split(event);
+    if (prefix ? own.length <= parts.length : own.length !== parts.length) return false;
+    return parts.every((part, index) => part === null || own[index] === '_' || own[index] === part);
+  };
+  const exact = events.find(({ event }) => fits(event));
+  const whole = exact ?? events.find(({ event }) => fits(event, true));
+  if (whole) {
+    const [first] = [...whole.executed, ...whole.handlers];
+    if (exact && exact.executed.length === 0)
+      return found(first && place(first), 'only listened to here: nothing in this codebase raises it');
+    return found(first && place(first), exact ? undefined : 'a prefix of events');
+  }
+  const [root] = parts;
+  const isOwn =
+    root !== null &&
+    root !== undefined &&
+    (world.apps().has(root) || events.some(({ event, executed }) => executed.length > 0 && split(event)[0] === root));
+  if (!isOwn || parts.includes(null))
+    return root && world.dependencies().has(root.replaceAll('_', ''))
+      ? unknown(`${root}'s, by its name`)
+      : unknown('not raised here');
+  const open = events.some(({ event, executed }) => executed.length > 0 && split(event).every((part) => part === '_'));
+  const last = parts.at(-1)!;
+  const near = sharedWords(
+    parts.join('.'),
+    events.filter(({ executed }) => executed.length > 0).map(({ event }) => split(event).join('.')),
+  );
+  const said = world.says(`:${last}`);
+  if (near && !open)
+    return moved(
+      `[${near
+        .split('.')
+        .map((part) => `:${part}`)
+        .join(', ')}]`,
+    );
+  if (open || said)
+    return unknown(
+      open ? 'events whose names are computed are raised here' : 'no such event was read; its name may be computed',
+    );
+  return missing('nothing in this codebase raises it');
+}
+
+/** A key of the configuration. */
+export function resolveKey({ app, key }: ConfigMention, world: World): Answer {
+  const keys = world.derived.configKeys.filter((one) => one.kind === 'application' && one.app === app);
+  const known = keys.find((one) => one.key === key);
+  if (known) {
+    const [at] = [...known.read, ...known.set];
+    return found(at && place(at), known.status === 'never read' ? 'nothing reads it' : undefined);
+  }
+  const view = world.modules.get(key);
+  if (view) return found(`${view.file.path}:${view.fact.line}`, 'configured by its module');
+  if (!world.apps().has(app)) return world.dependencies().has(app.replaceAll('_', '')) ? unknown(`${app}'s`) : null;
+  if (/^[A-Z]/.test(key)) return unknown('a module that is not read here');
+  const said = world.says(`:${key}`) ?? world.says(`${key}:`);
+  if (said) return unknown(`${said} says it, and no read of it was found`);
+  const near =
+    nearestOf(
+      key,
+      keys.map((one) => one.key),
+    ) ??
+    sharedWords(
+      key,
+      keys.map((one) => one.key),
+    );
+  return near ? moved(`:${app}, :${near}`) : missing('nothing reads or sets it');
+}
+
+/** A variable of the environment. */
+export function resolveVariable({ name, sure, text }: NameMention, world: World): Answer {
+  const known = world.derived.configKeys.find((one) => one.kind === 'environment' && one.key === name);
+  if (known) return found(place(known.read[0] ?? known.set[0]!));
+  const file = world.says(name) ?? world.input.elsewhere?.get(name);
+  if (file) return found(file, 'named there');
+  const near = nearestOf(
+    name,
+    world.derived.configKeys.filter(({ kind }) => kind === 'environment').map(({ key }) => key),
+  );
+  if (near && near.length > 6) return moved(near);
+  const own = [...world.apps()].some((app) => name.startsWith(`${app.toUpperCase()}_`));
+  if (own) return unknown('nothing here reads it');
+  return sure || text !== name ? unknown('nothing here reads it') : null;
+}
+
+/** A word in inline code: only what the code knows under it is a reference. */
+export function resolveWord({ name, around, text }: WordMention, world: World): Answer {
+  const atom = `:${name}`;
+  const flag = world.derived.flagStates.find((state) => bare(state.flag) === name);
+  if (flag && (name.includes('_') || text.startsWith(':'))) return flagFound(flag);
+  if (!name.includes('_') && !text.startsWith(':')) return null;
+  const table = resolveTable(atom, false, world);
+  if (table) return table;
+  const registered = world.registered().get(atom);
+  if (registered) return { ...found(registered), kind: 'registered-name' };
+  if (!name.includes('_')) return null;
+  if (
+    /\bflags?\b/i.test(around) &&
+    !text.startsWith('--') &&
+    world.derived.flagStates.some(({ defined }) => defined.length > 0) &&
+    !world.says(name)
+  ) {
+    const names = world.derived.flagStates.map((state) => bare(state.flag));
+    const near = nearestOf(name, names) ?? sharedWords(name, names);
+    return { ...(near ? moved(near) : missing('no such flag is defined')), kind: 'flag' };
+  }
+  if (/\bETS\b/.test(around) && /\btables?\b/i.test(around) && world.derived.ets.length > 0 && !world.says(name)) {
+    const answer = resolveTable(atom, true, world);
+    return answer && { ...answer, kind: 'ets-table' };
+  }
+  return null;
+}

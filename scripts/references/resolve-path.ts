@@ -1,0 +1,81 @@
+/** Files and folders of a document to those of the codebase. */
+import type { NameMention } from './mention.ts';
+import { type Answer, found, missing, moved, unknown } from './outcome.ts';
+import type { World } from './world.ts';
+
+const MADE =
+  /(?:^|\/)(?:_build|deps|node_modules|cover|doc|tmp|dist|\.elixir_ls|\.git)(?:\/|$)|^(?:~|\/(?:etc|usr|var|opt|home|tmp|dev|proc|app|srv)\b)|priv\/static\//;
+const EXAMPLE =
+  /(?:^|[/_.-])(?:my|your|foo|bar|baz|example|hello|some|path|xxx|demo|sample)(?:[/_.-]|$)|\.\.\.|YYYY|<|\*/i;
+const PLANNED =
+  /\b(?:create[sd]?|creating|add(?:ed|ing|s)?|new|generat\w+|writes?|save[sd]?|put|called|named|output)\b/i;
+/** Names that many projects have: one elsewhere is not the same. */
+const COMMON =
+  /^(?:index|main|readme|config|application|mix|router|endpoint|repo|test_helper|dev|prod|test|runtime|schema|package|worker|server|supervisor|client|utils|types|app)\.\w+$/i;
+
+/** Looks a path up: from the document's folder, from the root, from each application, and by its end. */
+export function resolvePath(
+  { name: written, sure, link, around }: NameMention,
+  document: string,
+  world: World,
+): Answer {
+  const inside = written.startsWith('/') ? afterRoot(written, world) : written;
+  if (inside === undefined) return null;
+  const name = inside.replace(/^\.\//, '').replace(/\/+$/, '');
+  if (name === '' || name === '.' || name === '..') return null;
+  const folder = document.includes('/') ? document.slice(0, document.lastIndexOf('/')) : '';
+  const direct = join(folder, name);
+  for (const path of [
+    direct,
+    name,
+    ...[...world.derived.apps].map((app) => join(app.path === '.' ? '' : app.path, name)),
+  ])
+    if (path !== undefined && (world.paths.has(path) || world.folders().has(path))) return found(path);
+  const base = name.slice(name.lastIndexOf('/') + 1);
+  const ends = (world.byBase().get(base) ?? []).filter((path) => path.endsWith(`/${name.replace(/^(?:\.\.\/)+/, '')}`));
+  if (ends.length > 0) return found(ends[0]);
+  if (link && /\.(?:md|livemd|mdx|cheatmd|png|svg|jpe?g|gif|webp)$/i.test(base) && world.byBase().has(base))
+    return found(world.byBase().get(base)![0]);
+  if (!name.includes('/') && !sure) return null;
+  if (MADE.test(written) || EXAMPLE.test(name)) return null;
+  const lost = world.input.lost?.get(name) ?? (direct === undefined ? undefined : world.input.lost?.get(direct));
+  if (lost?.to && world.paths.has(lost.to)) return moved(lost.to, lost.to, `renamed by ${lost.commit}`);
+  const hasEnding = /\.\w+$/.test(base);
+  const others = world.byBase().get(base) ?? [];
+  if (hasEnding && others.length === 1 && !COMMON.test(base) && !lost) return moved(others[0]!, others[0]);
+  if (lost) return missing(`removed by ${lost.commit}`);
+  if (link) return direct === undefined ? unknown('it leads out of the codebase') : missing('no such file');
+  if (around !== undefined && PLANNED.test(around)) return null;
+  if (!hasEnding) return null;
+  const under = name.slice(0, name.lastIndexOf('/'));
+  const ownFolder = [...world.apps()].some((app) =>
+    new RegExp(`(?:^|/)(?:lib|test)/${app}(?:_web)?(?:/|$)`).test(under),
+  );
+  if (ownFolder && /\.exs?$/.test(base)) return missing('no such file');
+  return unknown('no such file; it may be the reader’s own, or be made later');
+}
+
+/** Of an absolute path what comes after the folder that this codebase is in. */
+function afterRoot(path: string, world: World): string | undefined {
+  const parts = path.split('/').filter(Boolean);
+  for (const name of [world.input.root, ...world.apps()]) {
+    const at = parts.lastIndexOf(name);
+    const rest = at < 0 ? [] : parts.slice(at + 1);
+    if (at > 0 && rest.length > 0 && (world.folders().has(rest[0]!) || world.paths.has(rest.join('/'))))
+      return rest.join('/');
+  }
+  return undefined;
+}
+
+/** Folder and relative path together; `undefined` where it leads out. */
+function join(folder: string, path: string): string | undefined {
+  const parts = folder === '' ? [] : folder.split('/');
+  for (const part of path.split('/')) {
+    if (part === '' || part === '.') continue;
+    if (part === '..') {
+      if (parts.length === 0) return undefined;
+      parts.pop();
+    } else parts.push(part);
+  }
+  return parts.join('/');
+}

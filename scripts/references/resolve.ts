@@ -1,0 +1,92 @@
+/** Every mention of a document held against the code. */
+import type { DocumentReferences, Reference } from '../model/reference.ts';
+import type { Extracted } from './extract.ts';
+import { type Answer, missing } from './outcome.ts';
+import { resolveFunction } from './resolve-function.ts';
+import { resolveMessage } from './resolve-message.ts';
+import { type Names, resolveModule } from './resolve-module.ts';
+import * as names from './resolve-names.ts';
+import { resolvePath } from './resolve-path.ts';
+import type { SpanMention } from './spans.ts';
+import type { World } from './world.ts';
+
+/** References of one document, in its order; what turns out to be no reference is left out. Pure. */
+export function resolveDocument(file: string, extracted: Extracted, world: World): DocumentReferences {
+  const references: Reference[] = [];
+  const seen = new Set<string>();
+  for (const mention of extracted.mentions) {
+    const answer = look(mention, file, extracted, extracted.mentions, world);
+    if (!answer || (answer.outcome === 'missing' && isMadeHere(mention, extracted.defines))) continue;
+    if (answer.outcome === 'unknown' && 'plain' in mention && mention.plain) continue;
+    const { kind = mention.kind, ...rest } = answer;
+    if (kind === 'word') continue;
+    // The same mention can be read twice: as the text of a link and as its address.
+    const key = `${kind} ${mention.line} ${mention.column} ${mention.text}`;
+    if (seen.has(key)) continue;
+    seen.add(key);
+    const ignored = extracted.ignores.find(({ from, to }) => from <= mention.line && mention.line <= to);
+    references.push({
+      kind,
+      text: oneLine(mention.text),
+      line: mention.line,
+      column: mention.column,
+      ...rest,
+      ...(ignored && { ignored: ignored.reason }),
+    });
+  }
+  return { file, references, ...(extracted.problems.length > 0 && { problems: extracted.problems }) };
+}
+
+/** An example of the document makes the table, the process or the message itself. */
+function isMadeHere(mention: SpanMention, defines: ReadonlySet<string>): boolean {
+  if (mention.kind === 'ets-table' || mention.kind === 'registered-name' || mention.kind === 'word')
+    return defines.has(`:${mention.name.replace(/^:/, '')}`);
+  if (mention.kind !== 'message') return false;
+  if (mention.server !== null && defines.has(mention.server)) return true;
+  const [tag] = /:[a-z_]\w*/.exec(mention.text) ?? [];
+  return tag !== undefined && defines.has(tag);
+}
+
+const oneLine = (text: string) => {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length > 160 ? `${line.slice(0, 159)}…` : line;
+};
+
+function look(mention: SpanMention, file: string, known: Names, all: readonly SpanMention[], world: World): Answer {
+  switch (mention.kind) {
+    case 'module':
+      return resolveModule(mention.module, known, world);
+    case 'function':
+      return resolveFunction(mention, known, world);
+    case 'mix-task':
+      return names.resolveTask(mention, world);
+    case 'path':
+      return resolvePath(mention, file, world);
+    case 'flag': {
+      const call = all.find(
+        (one) =>
+          one.kind === 'function' &&
+          one.line === mention.line &&
+          one.module === mention.module &&
+          one.column < mention.column,
+      );
+      return names.resolveFlag(mention, call?.kind === 'function' ? call.name : undefined, world);
+    }
+    case 'ets-table':
+      return names.resolveTable(mention.name, true, world);
+    case 'env-variable':
+      return names.resolveVariable(mention, world);
+    case 'registered-name':
+      return names.resolveProcess(mention, world);
+    case 'telemetry-event':
+      return names.resolveEvent(mention, world);
+    case 'config-key':
+      return names.resolveKey(mention, world);
+    case 'message':
+      return resolveMessage(mention, known, world);
+    case 'syntax':
+      return missing(`this Elixir does not parse: ${mention.why}`);
+    case 'word':
+      return names.resolveWord(mention, world);
+  }
+}

@@ -1,0 +1,39 @@
+/** Elixir as documents write it, to Elixir that a parser reads; lines and columns stay where they are. */
+
+const PROMPT = /^(\s*)(?:(?:\*\*\s*)?iex(?:\([^)]*\))?>|\.{3}(?:\([^)]*\))?>)/;
+
+/** Whether somebody's session is shown: then only what follows a prompt is code. */
+export function isTranscript(lines: readonly string[]): boolean {
+  return lines.some((line) => /^\s*iex(?:\([^)]*\))?>/.test(line));
+}
+
+/** Input of a session, everything else blanked. */
+export function inputOf(lines: readonly string[]): string[] {
+  return lines.map((line) => {
+    const prompt = PROMPT.exec(line)?.[0];
+    return prompt === undefined ? '' : ' '.repeat(prompt.length) + line.slice(prompt.length);
+  });
+}
+
+/** What a session prints and cannot be typed (`#PID<0.1.0>`), ellipses and the like become names of the same length. */
+export function readable(text: string): string {
+  const blank = (found: string) => (found.length < 3 ? '_' : `_${' '.repeat(found.length - 2)} `);
+  return text
+    .replace(/#[A-Z][\w.]*<[^<>\n]*(?:<[^<>\n]*>[^<>\n]*)*>/g, blank)
+    .replaceAll('…', '_')
+    .replace(/[\u00a0\u200b]/g, ' ');
+}
+
+/** Other ways to read a piece that is no whole program: members of a list, clauses, a placeholder in angle brackets. */
+export function* asFragment(text: string): Generator<string> {
+  yield text.replace(/<(?:[a-z][\w .|/-]*|[A-Z][A-Z_ ]*)>/g, (found) => `_${' '.repeat(found.length - 1)}`);
+  yield `[${text.replace(/,\s*$/, '')}\n]`;
+  yield `fn\n${text}\nend`;
+  yield `%{${text.replace(/,\s*$/, '')}\n}`;
+  yield `foo do\n${text}\nend`;
+  // A body that is cut off: as many ends as are open.
+  const bare = text.replace(/\s+$/, '');
+  for (let ends = 1; ends <= 3; ends++) yield `${bare}\n${'end\n'.repeat(ends)}`;
+  yield `${bare.replace(/,$/, '')}]`;
+  yield `${bare.replace(/,$/, '')})`;
+}

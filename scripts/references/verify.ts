@@ -1,0 +1,60 @@
+/** References of documents against a codebase: extract, resolve, and ask the history about what is not there. */
+import type { Derived } from '../derive/derive.ts';
+import { allPaths } from '../io/all-paths.ts';
+import { lostPaths, wordsElsewhere } from '../io/lost-paths.ts';
+import type { DocumentReferences } from '../model/reference.ts';
+import { elixirParser } from '../scan/grammar.ts';
+import { scanFile } from '../scan/scan-file.ts';
+import { extract } from './extract.ts';
+import { packagesNamed } from './packages-named.ts';
+import { resolveDocument } from './resolve.ts';
+import { World } from './world.ts';
+
+/** A document as read. */
+export interface DocumentText {
+  path: string;
+  text: string;
+}
+
+/** What documents are held against. */
+export interface Ground {
+  /** Absolute path. */
+  root: string;
+  derived: Derived;
+  bytes: ReadonlyMap<string, Uint8Array>;
+  /** Text of `mix.lock` files. */
+  locks: readonly string[];
+}
+
+/** References of each document, in the order given. */
+export async function verifyDocuments(
+  documents: readonly DocumentText[],
+  ground: Ground,
+): Promise<DocumentReferences[]> {
+  const [parser, paths] = await Promise.all([elixirParser(), allPaths(ground.root)]);
+  const read = (text: string) => scanFile(parser, text, '');
+  const extracted = documents.map(({ path, text }) => ({ path, extracted: extract(text, read) }));
+  const input = {
+    derived: ground.derived,
+    bytes: ground.bytes,
+    paths: [...new Set([...paths, ...ground.bytes.keys()])],
+    locked: ground.locks.flatMap((text) => [...text.matchAll(/^\s*"([\w]+)":/gm)].map(([, name = '']) => name)),
+    named: packagesNamed(documents.map(({ text }) => text)),
+    root: ground.root.slice(ground.root.lastIndexOf('/') + 1),
+  };
+  const resolve = (world: World) => extracted.map((one) => resolveDocument(one.path, one.extracted, world));
+  const first = resolve(new World(input));
+  const variables = new Set<string>();
+  for (const one of extracted)
+    for (const mention of one.extracted.mentions) if (mention.kind === 'env-variable') variables.add(mention.name);
+  const all = first.flatMap(({ references }) => references);
+  const isLost = all.some(
+    ({ kind, outcome }) => outcome === 'missing' || outcome === 'moved' || (kind === 'path' && outcome === 'unknown'),
+  );
+  if (!isLost && variables.size === 0) return first;
+  const [lost, elsewhere] = await Promise.all([
+    isLost ? lostPaths(ground.root) : undefined,
+    wordsElsewhere(ground.root, [...variables].sort()),
+  ]);
+  return resolve(new World({ ...input, lost, elsewhere }));
+}

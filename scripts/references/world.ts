@@ -1,0 +1,192 @@
+/** What references are held against: the code, its files, its dependencies, and what its history lost. */
+import type { ModuleView } from '../derive/codebase.ts';
+import type { Derived } from '../derive/derive.ts';
+import { mentions } from '../derive/mentions.ts';
+import { once } from '../derive/once.ts';
+import { packagesIn } from '../derive/packages.ts';
+import { print } from '../derive/print.ts';
+import { registeredNames } from '../derive/registered-names.ts';
+import { standardOwner } from './standard.ts';
+
+/** A path that the history knows and the tree has not: the commit that took it away, and where it went. */
+export interface Lost {
+  commit: string;
+  to?: string;
+}
+
+/** What is handed in. */
+export interface WorldInput {
+  derived: Derived;
+  /** Every file of the codebase, whatever it holds. */
+  paths: readonly string[];
+  /** Bytes of the sources. */
+  bytes: ReadonlyMap<string, Uint8Array>;
+  /** Names in `mix.lock`. */
+  locked: readonly string[];
+  /** Packages that the documents name, as dependencies or by their pages. */
+  named: readonly string[];
+  /** Name of the root's folder. */
+  root: string;
+  /** Removed and renamed paths; absent: nobody asked. */
+  lost?: ReadonlyMap<string, Lost>;
+  /** Words that files other than documents and sources hold, with the file. */
+  elsewhere?: ReadonlyMap<string, string>;
+}
+
+/** The indexes, each made when first asked for. */
+export class World {
+  readonly input: WorldInput;
+  readonly derived: Derived;
+  readonly modules: ReadonlyMap<string, ModuleView>;
+  readonly paths: ReadonlySet<string>;
+  readonly #says = new Map<string, string | undefined>();
+
+  constructor(input: WorldInput) {
+    this.input = input;
+    this.derived = input.derived;
+    this.modules = input.derived.codebase.modules;
+    this.paths = new Set(input.paths);
+  }
+
+  /** Applications of the codebase. */
+  readonly apps = once(() => new Set(this.derived.apps.map(({ name }) => name)));
+  readonly packages = once(() => packagesIn(this.derived.codebase));
+
+  /** Packages of others, without underscores, by how they are written. */
+  readonly dependencies = once(() => {
+    const names = [
+      ...this.derived.apps.flatMap(({ dependencies }) => dependencies.map(({ name }) => name)),
+      ...this.input.locked,
+      ...this.input.named,
+    ].filter((name) => !this.apps().has(name));
+    return new Map(names.map((name) => [name.replaceAll('_', ''), name]));
+  });
+
+  /** First parts of names that nobody else gives: `Harbour`, `HarbourWeb`. */
+  readonly roots = once(() => {
+    const roots = new Map<string, number>();
+    for (const { name, file, fact } of this.derived.codebase.allModules) {
+      if (file.scope !== 'lib' || file.secondary || fact.kind === 'impl' || fact.inQuote || fact.dynamicName) continue;
+      const [root = name] = name.split('.');
+      roots.set(root, (roots.get(root) ?? 0) + 1);
+    }
+    for (const root of roots.keys())
+      if (root === 'Mix' || standardOwner(root) || this.dependencies().has(root.toLowerCase())) roots.delete(root);
+    return roots;
+  });
+
+  /** Modules by the last part of their names. */
+  readonly byLast = once(() => {
+    const found = new Map<string, ModuleView[]>();
+    for (const view of this.modules.values()) {
+      if (view.fact.kind === 'impl') continue;
+      const last = view.name.slice(view.name.lastIndexOf('.') + 1);
+      found.set(last, [...(found.get(last) ?? []), view]);
+    }
+    return found;
+  });
+
+  /** First module below each namespace. */
+  readonly namespaces = once(() => {
+    const found = new Map<string, ModuleView>();
+    for (const view of this.modules.values())
+      for (let at = view.name.lastIndexOf('.'); at > 0; at = view.name.lastIndexOf('.', at - 1)) {
+        const space = view.name.slice(0, at);
+        if (!found.has(space)) found.set(space, view);
+      }
+    return found;
+  });
+
+  /** Functions outside tests by name. */
+  readonly functionsNamed = once(() => {
+    const found = new Map<string, { view: ModuleView; key: string }[]>();
+    for (const view of this.modules.values())
+      for (const key of view.functions.keys()) {
+        const name = key.slice(0, key.lastIndexOf('/'));
+        const list = found.get(name);
+        if (list) list.push({ view, key });
+        else found.set(name, [{ view, key }]);
+      }
+    return found;
+  });
+
+  /** Names under which processes register, with the place. */
+  readonly registered = once(() => {
+    const found = new Map<string, string>();
+    for (const { name, site } of registeredNames(this.derived.codebase)) {
+      const text = print(name);
+      if (!found.has(text) || site.file.scope === 'lib')
+        found.set(name.t === 'alias' ? name.v : text, `${site.file.path}:${site.line}`);
+    }
+    for (const node of this.derived.supervision.nodes)
+      if (node.name && node.file && !found.has(node.name)) found.set(node.name, `${node.file}:${node.line ?? 1}`);
+    return found;
+  });
+
+  /** Names that code outside tests says without defining them. */
+  readonly mentioned = once(() => mentions(this.derived.codebase));
+
+  /** Files by their last part. */
+  readonly byBase = once(() => {
+    const found = new Map<string, string[]>();
+    for (const path of this.paths) {
+      const base = path.slice(path.lastIndexOf('/') + 1);
+      found.set(base, [...(found.get(base) ?? []), path]);
+    }
+    return found;
+  });
+
+  readonly folders = once(() => {
+    const found = new Set<string>();
+    for (const path of this.paths)
+      for (let at = path.lastIndexOf('/'); at > 0; at = path.lastIndexOf('/', at - 1)) found.add(path.slice(0, at));
+    return found;
+  });
+
+  /** First source that holds a text as a word of its own, `file:line`; `undefined`: none does. */
+  says(text: string): string | undefined {
+    if (this.#says.has(text)) return this.#says.get(text);
+    const place = this.#search(text);
+    this.#says.set(text, place);
+    return place;
+  }
+
+  #search(text: string): string | undefined {
+    const isWord = (code: number | undefined) =>
+      code !== undefined &&
+      ((code >= 48 && code <= 57) || (code >= 65 && code <= 90) || code === 95 || (code >= 97 && code <= 122));
+    for (const [path, bytes] of this.input.bytes) {
+      const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+      for (let at = buffer.indexOf(text); at >= 0; at = buffer.indexOf(text, at + 1)) {
+        if (isWord(buffer[at + Buffer.byteLength(text)]) || (isWord(buffer[at]) && isWord(buffer[at - 1]))) continue;
+        let line = 1;
+        for (let i = buffer.indexOf(10); i >= 0 && i < at; i = buffer.indexOf(10, i + 1)) line += 1;
+        return `${path}:${line}`;
+      }
+    }
+    return undefined;
+  }
+
+  /** Text of a source. */
+  textOf(path: string): string {
+    const bytes = this.input.bytes.get(path);
+    return bytes ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8') : '';
+  }
+
+  /** The package that a module's name belongs to, if it is one of others. */
+  dependencyOf(module: string): string | undefined {
+    const parts = module.toLowerCase().split('.');
+    let joined = '';
+    for (const part of parts) {
+      joined += part;
+      const name = this.dependencies().get(joined);
+      if (name) return name;
+    }
+    return undefined;
+  }
+
+  /** The module is in one of the codebase's own namespaces. */
+  isOwn(module: string): boolean {
+    return this.roots().has(module.split('.')[0]!) && this.dependencyOf(module) === undefined;
+  }
+}

@@ -1,0 +1,67 @@
+/** `atlas verify`: references in documents, held against a codebase. */
+import { readInputs } from './inputs.ts';
+import { type ChosenDocuments, chosenDocuments } from './io/chosen-documents.ts';
+import { allTexts } from './io/lock-files.ts';
+import { CONFIG_DEFAULTS } from './model/config.ts';
+import { AtlasError } from './model/error.ts';
+import { countReferences, VERIFY_OUTPUT_VERSION, type VerifyOutput } from './model/reference.ts';
+import type { AnalyseInput } from './model/run.ts';
+import { look } from './pipeline.ts';
+import { verifyDocuments } from './references/verify.ts';
+import { codebaseHead } from './report/codebase-head.ts';
+
+/** Looks at the documents that `globs` name; without any at the team's own. Errors: `no-documents`, and those of a scan. */
+export async function verify(input: AnalyseInput, globs: readonly string[] | undefined): Promise<VerifyOutput> {
+  input.progress.stage('reading documents');
+  const { documents, skipped } = await choose(input, globs);
+  input.progress.stage('scanning');
+  const inputs = await readInputs(input);
+  const { sources, derived } = await look(input, inputs);
+  input.progress.stage('looking references up');
+  const verified = await verifyDocuments(documents, {
+    root: input.root,
+    derived,
+    bytes: sources.bytes,
+    locks: allTexts(
+      input.root,
+      sources.layout.projects.map(({ path }) => path),
+    ),
+  });
+  const { root, commit, dirty, files, modules, parseErrors } = codebaseHead(sources);
+  return {
+    version: VERIFY_OUTPUT_VERSION,
+    codebase: { root, commit, dirty, files, modules, parseErrors },
+    summary: { documents: verified.length, ...countReferences(verified.flatMap(({ references }) => references)) },
+    documents: verified,
+    ...(skipped.length > 0 && { skipped }),
+  };
+}
+
+/** The team's folder; where it holds nothing, every document of the codebase. */
+async function choose(
+  { root, config, progress }: AnalyseInput,
+  globs: readonly string[] | undefined,
+): Promise<ChosenDocuments> {
+  if (globs) {
+    const chosen = await chosenDocuments(root, globs);
+    if (chosen.documents.length > 0) return chosen;
+    throw new AtlasError({
+      code: 'no-documents',
+      message: `No Markdown of the codebase is named by ${globs.map((glob) => `"${glob}"`).join(', ')}${chosen.skipped.length > 0 ? ` (${chosen.skipped.length} left out: ${chosen.skipped[0]!.why})` : ''}.`,
+      hint: "Globs count from the codebase's root: --docs 'docs/**/*.md'. A changelog is read where it is named in full.",
+    });
+  }
+  const docs = (config.docs ?? CONFIG_DEFAULTS.docs).replace(/\/+$/, '');
+  const own = await chosenDocuments(root, [`${docs}/**`, ...(config.plans?.files ?? [])]);
+  if (own.documents.length > 0) return own;
+  const all = await chosenDocuments(root, undefined);
+  if (all.documents.length > 0) {
+    progress.note(`${docs} holds no documents: every Markdown file of the codebase is looked at; --docs names some`);
+    return all;
+  }
+  throw new AtlasError({
+    code: 'no-documents',
+    message: 'There is no Markdown in this codebase.',
+    hint: `Write some into ${docs}, or name it with --docs.`,
+  });
+}
