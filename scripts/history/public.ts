@@ -9,6 +9,8 @@ export interface PublicHistoryChoice {
   ids: ReadonlyMap<string, string>;
   /** Whether the commit may be named. */
   commit: boolean;
+  /** Where the site for everybody is published; `null`: nobody said. The address of another site is not told. */
+  siteUrl: string | null;
 }
 
 /** Field by field: what a later version, or a hand, put beside them does not go out. */
@@ -39,13 +41,15 @@ export function publicRecord(record: HistoryRecord, { ids, commit }: PublicHisto
 /** The whole history; lines that cannot be read are counted and not published: nobody knows what they say. */
 export function publicHistory(history: History, choice: PublicHistoryChoice): History {
   const records = history.records.map((record) => publicRecord(record, choice));
-  const place = history.place && { kind: history.place.kind, name: '' };
+  const { added, gapDays, present, unread } = history;
   return {
-    ...history,
-    place,
+    place: history.place && { kind: history.place.kind, name: '' },
+    added,
     records,
-    present: publicRecord(history.present, choice),
-    unread: history.unread.map(({ line }) => ({ line, why: 'it is not published' })),
+    present: publicRecord(present, choice),
+    unread: unread.map(({ line }) => ({ line, why: 'it is not published' })),
+    gapDays,
+    siteUrl: choice.siteUrl,
     text: records.map(lineOf).join(''),
   };
 }

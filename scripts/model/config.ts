@@ -180,6 +180,10 @@ export const config = z
     public: z
       .strictObject({
         title: z.string().min(1).optional().describe('Name of the system on the public site; default: `title`.'),
+        siteUrl: z
+          .url({ protocol: /^https?$/ })
+          .optional()
+          .describe('Address that the public site is published at: its feed and badges name it.'),
         commit: z.boolean().optional().describe('Publish the hash of the commit; default `true`.'),
         modules: z
           .array(z.string().min(1))

@@ -84,6 +84,8 @@ export const publicReport = z.strictObject({
   atlas: z.strictObject({ version: z.string() }),
   /** The configuration's `public.title`, else its `title`; else nothing that tells one system from another. */
   title: z.string(),
+  /** Address that this site is published at, with `/` at its end; `null`: nobody said. */
+  siteUrl: z.string().nullable(),
   /** Full hash; `null` outside git, or withheld. */
   commit: z.string().nullable(),
   /** ISO time of the commit, where the commit is told. */

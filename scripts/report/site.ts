@@ -7,7 +7,7 @@ import { PACKAGE_ROOT } from '../io/install.ts';
 import * as folders from '../io/site-folders.ts';
 import { AtlasError } from '../model/error.ts';
 import { indexPages } from './pagefind.ts';
-import { publicFolderSource } from './public/source.ts';
+import { onlyHistory, publicFolderSource } from './public/source.ts';
 import { type Audience, siteConfig } from './site-config.ts';
 import { folderSource } from './source.ts';
 
@@ -32,11 +32,10 @@ export interface SiteBuilt {
 }
 
 /** Puts a source into the table that pages look into; answers its key and how to take it out again. */
-function attach(table: symbol, source: unknown): { key: string; detach: () => void } {
+function attach(table: symbol, source: unknown, key: string = randomUUID()): { key: string; detach: () => void } {
   const holder = globalThis as unknown as Record<symbol, Map<string, unknown>>;
   holder[table] ??= new Map();
   const sources = holder[table];
-  const key = randomUUID();
   sources.set(key, source);
   return { key, detach: () => void sources.delete(key) };
 }
@@ -64,7 +63,11 @@ function couldNotRender(cause: unknown): never {
 async function subjectOf({ reportDir, audience }: SiteOptions) {
   if (audience === 'public') {
     const source = publicFolderSource(reportDir);
-    return { title: (await source.report()).title, ...attach(PUBLIC_SOURCES, source) };
+    const { title } = await source.report();
+    const told = attach(PUBLIC_SOURCES, source);
+    // Parts that both sites have, as the chart of the history, find what is published, and nothing else.
+    const rest = attach(SOURCES, onlyHistory(source), told.key);
+    return { title, key: told.key, detach: () => [told, rest].forEach(({ detach }) => void detach()) };
   }
   const source = folderSource(reportDir);
   return { title: (await source.index()).title, ...attach(SOURCES, source) };

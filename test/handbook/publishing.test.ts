@@ -22,7 +22,10 @@ test('every address is that of a page, and every page has its address there', ()
   const ofTheTeam = ['/api/findings.sarif'];
   expect(addresses.length).toBeGreaterThan(4);
   for (const address of addresses)
-    expect([address, existsSync(join(pages, `${address}.ts`))]).toEqual([address, !ofTheTeam.includes(address)]);
+    expect([address, existsSync(join(pages, `${address.replace(/badges\/\w+/, 'badges/[badge]')}.ts`))]).toEqual([
+      address,
+      !ofTheTeam.includes(address),
+    ]);
 });
 
 test('what it says of the status in JSON is there', () => {

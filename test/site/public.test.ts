@@ -126,14 +126,19 @@ describe('the public site of the demo', () => {
       ].sort(),
     );
     const rest = filesOf(folder).filter((path) => !path.endsWith('.html') && !path.startsWith('_a/'));
-    expect(rest).toEqual([
-      '.atlas-site',
-      'api/history.jsonl',
-      'api/manifest.json',
-      'api/oscal-assessment-results.json',
-      'api/status.json',
-      'favicon.svg',
-    ]);
+    const badges = ['status', ...controls.map(({ id }) => id)].flatMap((id) => [`${id}.json`, `${id}.svg`]);
+    expect(rest).toEqual(
+      [
+        '.atlas-site',
+        'favicon.svg',
+        'api/feed.xml',
+        'api/history.jsonl',
+        'api/manifest.json',
+        'api/oscal-assessment-results.json',
+        'api/status.json',
+        ...badges.map((badge) => `api/badges/${badge}`),
+      ].sort(),
+    );
     expect(filesOf(folder).filter((path) => path.endsWith('.map'))).toEqual([]);
   });
 

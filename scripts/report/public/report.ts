@@ -31,7 +31,7 @@ const NO_TITLE = 'This system';
 
 /** Checked against its schema: a field that nobody thought of cannot go out. */
 export function makePublicReport({ report, config, catalogue, tools, day }: PublicMatter): PublicReport {
-  const { commit: showCommit = true, modules = [], waivers: showWaivers = true, title } = config.public ?? {};
+  const { commit: showCommit = true, modules = [], waivers: showWaivers = true, title, siteUrl } = config.public ?? {};
   const { commit, commitTime, dirty } = report.codebase;
   const { evidence, idsOf } = publicEvidence(report.evidence, tools);
   const { controls, findings, waivers } = report;
@@ -40,6 +40,7 @@ export function makePublicReport({ report, config, catalogue, tools, day }: Publ
     version: PUBLIC_REPORT_VERSION,
     atlas: { version: report.atlas.version },
     title: title ?? config.title ?? NO_TITLE,
+    siteUrl: siteUrl === undefined ? null : siteUrl.replace(/\/*$/, '/'),
     commit: showCommit ? commit : null,
     commitTime: showCommit ? commitTime : null,
     commitWithheld: !showCommit,

@@ -1,6 +1,7 @@
 /** The public part of a report folder, as the pages of a public site read it. */
 import { join } from 'node:path';
 import type { PublicSource } from '../../../src/public/report.ts';
+import type { ReportSource } from '../../../src/report/source.ts';
 import { once } from '../../derive/once.ts';
 import { type PublicHistoryChoice, publicHistory } from '../../history/public.ts';
 import { readJson, readTextOrNull } from '../../io/site-folders.ts';
@@ -23,9 +24,25 @@ export function publicFolderSource(reportDir: string): PublicSource {
 }
 
 /** A control that is published without its id has no history: its number may be another's tomorrow. */
-function historyChoice({ controls, commitWithheld }: PublicReport): PublicHistoryChoice {
+function historyChoice({ controls, commitWithheld, siteUrl }: PublicReport): PublicHistoryChoice {
   const told = controls.filter(({ id }) => !/^own-\d+$/.test(id));
-  return { ids: new Map(told.map(({ id }) => [id, id])), commit: !commitWithheld };
+  return { ids: new Map(told.map(({ id }) => [id, id])), commit: !commitWithheld, siteUrl };
+}
+
+/** A report of which nothing can be had but the public history. */
+export function onlyHistory({ history }: PublicSource): ReportSource {
+  const refuse = () => {
+    throw new Error('A page of a public site asked for what is not published.');
+  };
+  return {
+    history,
+    index: refuse,
+    shard: refuse,
+    sourceOf: refuse,
+    process: refuse,
+    drawing: refuse,
+    document: refuse,
+  };
 }
 
 async function read(path: string): Promise<PublicReport> {
