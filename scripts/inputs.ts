@@ -4,7 +4,7 @@ import { type AuditFileBytes, readAudit } from './io/audit.ts';
 import { type BaselineText, readBaseline } from './io/baseline-file.ts';
 import { ciFolder, mixFolders, readCiFiles } from './io/ci-files.ts';
 import { blobDigest, sha256 } from './io/digest.ts';
-import { type Documents, readDocuments, readPlanFiles } from './io/documents.ts';
+import { type Documents, readAlertFiles, readDocuments, readPlanFiles } from './io/documents.ts';
 import { modifiedTime } from './io/file-clock.ts';
 import { type Git, readGit } from './io/git.ts';
 import { mergeBase } from './io/git-history.ts';
@@ -26,6 +26,8 @@ export interface Inputs {
   documents: Documents;
   /** Files that the configuration names as plans. */
   plans: Documents;
+  /** Files that declare alerts. */
+  alerts: Documents;
   /** What says what CI runs: workflows, scripts, settings of tools. */
   ci: readonly NamedText[];
   /** Rules, controls and rollouts of the codebase's own. */
@@ -47,12 +49,13 @@ export async function readInputs(input: AnalyseInput, known?: Git | null): Promi
   const { root, config } = input;
   const docs = config.docs ?? CONFIG_DEFAULTS.docs;
   const ownRules = readOwnRules(root, docs);
-  const [tree, git, audit, documents, plans] = await Promise.all([
+  const [tree, git, audit, documents, plans, alerts] = await Promise.all([
     readTree(root, { exclude: leftOut(config, ownRules) }),
     known === undefined ? readGit(root, config.history?.file ? [config.history.file] : []) : known,
     readAudit(root, auditFolders(config)),
     readDocuments(root, docs),
     readPlanFiles(root, config.plans?.files ?? []),
+    readAlertFiles(root, config.alerts ?? [`${docs}/alerts/**`]),
   ]);
   const path = resolve(root, config.baseline ?? CONFIG_DEFAULTS.baseline);
   const baseline = readBaseline(root, input.baseline ?? { path, required: false });
@@ -62,7 +65,21 @@ export async function readInputs(input: AnalyseInput, known?: Git | null): Promi
   const owners = readOwnersFile(root);
   const since =
     input.since === undefined ? null : { revision: input.since, commit: await mergeBase(root, input.since) };
-  const inputs = { tree, digests, git, audit, documents, plans, ci, ownRules, owners, since, baseline, modified };
+  const inputs = {
+    tree,
+    digests,
+    git,
+    audit,
+    documents,
+    plans,
+    alerts,
+    ci,
+    ownRules,
+    owners,
+    since,
+    baseline,
+    modified,
+  };
   return { ...inputs, key: keyOf(input, inputs) };
 }
 
@@ -72,7 +89,7 @@ export function leftOut({ exclude = [] }: AnalyseInput['config'], ownRules: OwnR
 }
 
 function keyOf({ root, config, configFile, trust, now }: AnalyseInput, inputs: Omit<Inputs, 'key'>): string {
-  const { git, tree, digests, audit, documents, plans, ci, ownRules, baseline, modified } = inputs;
+  const { git, tree, digests, audit, documents, plans, alerts, ci, ownRules, baseline, modified } = inputs;
   const newest = audit.length > 0 ? Math.max(...[...digests.keys()].map((path) => modified(path) ?? 0)) : 0;
   const parts = [
     ownStamp(),
@@ -86,6 +103,7 @@ function keyOf({ root, config, configFile, trust, now }: AnalyseInput, inputs: O
       tree.problems,
       documents,
       plans,
+      alerts,
       ci,
       newest,
     ]),

@@ -8,6 +8,7 @@ import { gatherEvidence } from './evidence.ts';
 import type { Inputs } from './inputs.ts';
 import { partFolders } from './io/parts.ts';
 import { judge } from './judge.ts';
+import type { AlertCoverage } from './model/alerts.ts';
 import { CONFIG_DEFAULTS } from './model/config.ts';
 import type { Prose } from './model/prose.ts';
 import type { AnalyseInput, Analysis } from './model/run.ts';
@@ -47,6 +48,7 @@ export async function compute(input: AnalyseInput, inputs: Inputs): Promise<Anal
   });
   progress.stage('reading prose');
   const prose = await proseOf(inputs, input);
+  const alerts = await alertsOf(inputs, prose);
   const diagrams = once(() => loadDiagrams(partFolders('diagrams', 'diagram.ts')));
   progress.stage('assembling the report');
   return assemble({
@@ -61,6 +63,7 @@ export async function compute(input: AnalyseInput, inputs: Inputs): Promise<Anal
     evidence,
     rollouts,
     prose,
+    alerts,
     diagrams,
   });
 }
@@ -74,6 +77,15 @@ export async function look(input: AnalyseInput, inputs: Inputs): Promise<{ sourc
 /** The built-in rules and controls, and those of the codebase beside them; in the order of their ids. */
 export function rulesOf(input: AnalyseInput, { ownRules }: Inputs): Promise<AllRules> {
   return allRules(input, ownRules);
+}
+
+/** Alerts against runbooks; the reader of YAML is loaded only where there is a file. */
+async function alertsOf({ alerts }: Inputs, { runbooks }: Prose): Promise<AlertCoverage> {
+  const { alertCoverage } = await import('./alerts/coverage.ts');
+  if (alerts.documents.length === 0) return alertCoverage({ rules: [], problems: alerts.problems }, runbooks);
+  const { readAlerts } = await import('./alerts/read-alerts.ts');
+  const { rules, problems } = readAlerts(alerts.documents);
+  return alertCoverage({ rules, problems: [...problems, ...alerts.problems] }, runbooks);
 }
 
 /** The Markdown reader is large: it is loaded only where there is Markdown. */

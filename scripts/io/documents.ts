@@ -33,10 +33,17 @@ export async function readDocuments(root: string, docs: string): Promise<Documen
 }
 
 /** Further files of the codebase that the globs name: Markdown or text. */
-export async function readPlanFiles(root: string, globs: readonly string[]): Promise<Documents> {
+export const readPlanFiles = (root: string, globs: readonly string[]): Promise<Documents> =>
+  readNamed(root, globs, ['.md', '.mdx', '.markdown', '.txt']);
+
+/** Files of the codebase that declare alerts: YAML or text that the globs name. */
+export const readAlertFiles = (root: string, globs: readonly string[]): Promise<Documents> =>
+  readNamed(root, globs, ['.yaml', '.yml', '.txt']);
+
+async function readNamed(root: string, globs: readonly string[], extensions: string[]): Promise<Documents> {
   if (globs.length === 0) return { documents: [], problems: [] };
   const isNamed = picomatch([...globs]);
-  const tree = await readTree(root, { extensions: ['.md', '.mdx', '.markdown', '.txt'], maxBytes: MAX_DOCUMENT_BYTES });
+  const tree = await readTree(root, { extensions, maxBytes: MAX_DOCUMENT_BYTES });
   return {
     documents: tree.files
       .filter(({ path }) => isNamed(path))

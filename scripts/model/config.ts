@@ -203,6 +203,11 @@ export const config = z
     history: historyConfig
       .optional()
       .describe('Where each build leaves a record of its results; without it nothing is kept.'),
+    alerts: globs
+      .optional()
+      .describe(
+        'Globs of files that declare alerts: Prometheus rules, or lists of names; default `docs/atlas/alerts/**`.',
+      ),
     failOnConfidence: confidence
       .optional()
       .describe('Findings that are less sure than this never fail the gate; default `exact`.'),

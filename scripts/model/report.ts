@@ -3,6 +3,7 @@
  * `.atlas/report/index.json` holds {@link reportIndex}; `.atlas/report/modules/<Module>.json` one {@link moduleShard} each.
  */
 import { z } from 'zod';
+import { alertCoverage } from './alerts.ts';
 import { dependency, etsTable, flagFact, message, supervision, telemetryFact } from './architecture.ts';
 import { control } from './control.ts';
 import { diagram } from './diagram.ts';
@@ -289,6 +290,8 @@ export const reportIndex = z.object({
   flags: z.array(flagFact),
   diagrams: z.array(diagram),
   prose,
+  /** Alerts and runbooks, both ways. */
+  alerts: alertCoverage,
   analysed,
   /** What could not be analysed, with figures: dynamic calls, computed children, unread files. */
   limits: z.array(z.object({ what: z.string(), count: z.number().int(), confidence })),

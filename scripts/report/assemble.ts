@@ -6,6 +6,7 @@ import type { Draw } from '../diagrams/diagram.ts';
 import type { Inputs } from '../inputs.ts';
 import { atlasVersion } from '../io/install.ts';
 import type { Judged } from '../judge.ts';
+import type { AlertCoverage } from '../model/alerts.ts';
 import type { ControlDefinition } from '../model/control.ts';
 import type { Evidence } from '../model/evidence.ts';
 import { SCANNER_VERSION } from '../model/facts.ts';
@@ -41,6 +42,7 @@ export interface Parts {
   evidence: readonly Evidence[];
   rollouts: RolloutState[];
   prose: Prose;
+  alerts: AlertCoverage;
   /** Loaded when a report is asked for. */
   diagrams(): Promise<readonly Draw[]>;
 }
@@ -130,6 +132,7 @@ async function reportOf(
     flags,
     diagrams: draws.flatMap((draw) => draw({ title, apps, modules, supervision, processGraph, dependencies })),
     prose,
+    alerts: parts.alerts,
     analysed,
     limits: limitsOf(analysed, derived),
   };

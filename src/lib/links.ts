@@ -13,6 +13,7 @@ export const sourcePath = (slug: string, line?: number) =>
 export const processPath = (slug: string) => `/architecture/${segment(slug)}/`;
 export const rulePath = (id: string) => `/rules/${segment(id)}/`;
 export const controlPath = (id: string) => `/status/${segment(id)}/`;
+export const alertPath = (slug: string) => `/alerts/${segment(slug)}/`;
 export const runbookPath = (id: string) => `/runbooks/${segment(id)}/`;
 export const guidePath = (id: string) => `/guides/${segment(id)}/`;
 export const guidelinePath = (id: string) => `/guidelines/${segment(id)}/`;

@@ -137,6 +137,7 @@ export function sampleReport({ modules = 12, hostile = true }: SampleOptions = {
     events: [],
     registries: [],
     rollouts: [],
+    alerts: { files: [], alerts: [], problems: [] },
     flagStates: [],
     configKeys: [],
     mixTasks: [],

@@ -1,0 +1,27 @@
+/** Alerts against runbooks, both ways: alerts that nobody wrote a runbook for, runbooks for alerts that nothing raises. Pure. */
+import { groupBy } from '../derive/group-by.ts';
+import { slugsFor } from '../derive/slugs.ts';
+import type { AlertCoverage } from '../model/alerts.ts';
+import type { Runbook } from '../model/prose.ts';
+import type { ReadAlerts } from './read-alerts.ts';
+
+/** Every alert that a rule file declares or a runbook names, by name. */
+export function alertCoverage({ rules, problems }: ReadAlerts, runbooks: readonly Runbook[]): AlertCoverage {
+  const declared = groupBy(rules, ({ name }) => name);
+  const named = groupBy(
+    runbooks.flatMap(({ id, alerts }) => alerts.map((name) => ({ name, id }))),
+    ({ name }) => name,
+  );
+  const names = [...new Set([...declared.keys(), ...named.keys()])].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+  const slugs = slugsFor(names);
+  return {
+    files: [...new Set(rules.map(({ rule }) => rule.file))].sort(),
+    alerts: names.map((name, i) => ({
+      name,
+      slug: slugs[i]!,
+      rules: (declared.get(name) ?? []).map(({ rule }) => rule),
+      runbooks: [...new Set((named.get(name) ?? []).map(({ id }) => id))].sort(),
+    })),
+    problems,
+  };
+}
