@@ -55,7 +55,7 @@ export async function readInputs(input: AnalyseInput, known?: Git | null): Promi
     readAudit(root, auditFolders(config)),
     readDocuments(root, docs),
     readPlanFiles(root, config.plans?.files ?? []),
-    readAlertFiles(root, config.alerts ?? [`${docs}/alerts/**`]),
+    readAlertFiles(root, docs, config.alerts),
   ]);
   const path = resolve(root, config.baseline ?? CONFIG_DEFAULTS.baseline);
   const baseline = readBaseline(root, input.baseline ?? { path, required: false });

@@ -15,7 +15,10 @@ export interface Documents {
 }
 
 /** Reads `.md` and `.mdx` below `root/docs`; nothing when there is no such folder. Never leaves the codebase. */
-export async function readDocuments(root: string, docs: string): Promise<Documents> {
+export const readDocuments = (root: string, docs: string): Promise<Documents> =>
+  readFolder(root, docs, ['.md', '.mdx']);
+
+async function readFolder(root: string, docs: string, extensions: string[]): Promise<Documents> {
   const folder = join(root, docs);
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return { documents: [], problems: [] };
   const top = realpathSync(root);
@@ -25,7 +28,7 @@ export async function readDocuments(root: string, docs: string): Promise<Documen
       documents: [],
       problems: [{ file: docs, line: 1, message: 'not read: the folder leads out of the codebase' }],
     };
-  const tree = await readTree(folder, { extensions: ['.md', '.mdx'], maxBytes: MAX_DOCUMENT_BYTES });
+  const tree = await readTree(folder, { extensions, maxBytes: MAX_DOCUMENT_BYTES });
   const inRoot = (path: string) => join(docs, path).replaceAll('\\', '/');
   const problems = tree.problems.map(({ path, message }) => ({ file: inRoot(path), line: 1, message }));
   const documents = tree.files.map(({ path, bytes }) => ({ path: inRoot(path), text: decodeSource(bytes).text }));
@@ -36,9 +39,11 @@ export async function readDocuments(root: string, docs: string): Promise<Documen
 export const readPlanFiles = (root: string, globs: readonly string[]): Promise<Documents> =>
   readNamed(root, globs, ['.md', '.mdx', '.markdown', '.txt']);
 
-/** Files of the codebase that declare alerts: YAML or text that the globs name. */
-export const readAlertFiles = (root: string, globs: readonly string[]): Promise<Documents> =>
-  readNamed(root, globs, ['.yaml', '.yml', '.txt']);
+const ALERT_FILES = ['.yaml', '.yml', '.txt'];
+
+/** Files that declare alerts: YAML or text that the globs name; without globs, all below `alerts/` of the docs folder. */
+export const readAlertFiles = (root: string, docs: string, globs?: readonly string[]): Promise<Documents> =>
+  globs ? readNamed(root, globs, ALERT_FILES) : readFolder(root, join(docs, 'alerts'), ALERT_FILES);
 
 async function readNamed(root: string, globs: readonly string[], extensions: string[]): Promise<Documents> {
   if (globs.length === 0) return { documents: [], problems: [] };
