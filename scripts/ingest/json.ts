@@ -99,6 +99,22 @@ function added(keys: string[] | Set<string>, name: string): string[] | Set<strin
 /** A field that tools leave out, or write as `null`, when they do not know it. */
 export const maybe = <T>(schema: z.ZodType<T>) => schema.nullish().transform((value) => value ?? undefined);
 
+/** The value itself, without the properties that are `null`: for tools that write what they do not know so. Lists keep theirs. */
+export function withoutNulls(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) {
+    for (const one of value) withoutNulls(one);
+    return value;
+  }
+  const record = value as Record<string, unknown>;
+  for (const key in record) {
+    const one = record[key];
+    if (one === null) delete record[key];
+    else if (typeof one === 'object') withoutNulls(one);
+  }
+  return record;
+}
+
 /** The value as the schema has it, or a sentence that names the tool and the place where it differs. */
 export function shaped<T>(schema: z.ZodType<T>, value: unknown, tool: string): { data: T } | { problem: string } {
   const parsed = schema.safeParse(value);

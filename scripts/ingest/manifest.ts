@@ -55,7 +55,8 @@ export function readManifest(text: string): ManifestReading {
     const entry = manifestEntry.safeParse(item);
     if (entry.success) {
       entries.push(entry.data);
-      notes.push(...unknownKeys(item as object, Object.keys(manifestEntry.shape), `Entry ${entry.data.file}`));
+      const known = Object.keys(manifestEntry.shape);
+      for (const note of unknownKeys(item as object, known, `Entry ${entry.data.file}`)) notes.push(note);
     } else {
       const first = entry.error.issues[0]!;
       broken.push(`entry ${i + 1} (${first.path.join('.') || 'itself'}: ${first.message})`);

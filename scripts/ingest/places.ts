@@ -57,18 +57,23 @@ export function placing(surveyed: Surveyed): Places {
   };
   const remembered = new Map<string, Place>();
   const guessed = new Map<string, Place>();
+  const plainNames = new Map<string, string>();
   return {
     sources,
     file(text, app) {
       const key = app === undefined ? text : `${app}\0${text}`;
-      const known = remembered.get(key) ?? note(placeOf(text, sources, app));
-      remembered.set(key, known);
-      return known;
+      const known = remembered.get(key);
+      if (known) return known;
+      const made = note(placeOf(text, sources, app));
+      remembered.set(key, made);
+      return made;
     },
     guess(text) {
-      const known = guessed.get(text) ?? placeOf(text, sources, undefined);
-      guessed.set(text, known);
-      return known;
+      const known = guessed.get(text);
+      if (known) return known;
+      const made = placeOf(text, sources, undefined);
+      guessed.set(text, made);
+      return made;
     },
     basename(text) {
       if (text.includes('/')) return note(placeOf(text, sources, undefined));
@@ -78,7 +83,10 @@ export function placing(surveyed: Surveyed): Places {
       return note(called.length === 1 ? { file: called[0]! } : { place: text });
     },
     module(name) {
+      const known = plainNames.get(name);
+      if (known !== undefined) return known;
       const plain = name.replace(/^Elixir\./, '');
+      plainNames.set(name, plain);
       if (/^[A-Z]/.test(plain) && !surveyed.unknown) seen.set(plain, modules.has(plain));
       return plain;
     },

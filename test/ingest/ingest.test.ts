@@ -194,6 +194,14 @@ test('ten megabytes of junk are read in a moment, whatever they look like', () =
   }
 }, 60_000);
 
+test('more failures than a call takes arguments are read', () => {
+  const many = 150_000;
+  const failures = Array.from({ length: many }, (_, i) => `  1) test a (T.M${i})\n     test/gauge_test.exs:1\n`);
+  const [record] = ingest([file('test.txt', failures.join(''))], TIDE);
+  expect(record).toMatchObject({ format: 'mix-test', complete: false });
+  expect(record!.testCases).toHaveLength(many);
+}, 30_000);
+
 test('a failure counts, whatever stands before it', () => {
   const xml = (inner: string) =>
     `<testsuite><testcase classname="Tide.GaugeTest" name="test a">${inner}</testcase></testsuite>`;

@@ -54,7 +54,7 @@ function dialyxirBlocks(lines: readonly string[]): DialyzerWarning[] {
     } else if (RULER.test(line) || /^done \(/.test(line)) close();
     else if (line === 'Legacy warning:') {
       close();
-      found.push(...warningsOf(legacy(lines, i + 1), nameOfSentence));
+      for (const one of warningsOf(legacy(lines, i + 1), nameOfSentence)) found.push(one);
     } else if (open && open.text.length < 60) open.text.push(line);
   }
   close();

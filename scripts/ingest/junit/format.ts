@@ -43,18 +43,25 @@ function disagreement(suites: readonly JunitSuite[]): string | undefined {
 }
 
 function caseOf(test: JunitCase, places: Places): TestCase {
-  const [, path, line] = /^(.+?)(?::(\d+))?$/.exec(test.file ?? '') ?? [];
-  const time = Number(test.time?.replaceAll(',', ''));
+  const module = places.module(test.classname ?? test.suite);
+  const made: TestCase = { module, name: test.name, outcome: outcomeOf(test) };
+  const { file, line } = placeOf(test.file ?? '');
+  if (file) Object.assign(made, places.file(file));
   const at = line ?? test.line;
-  return {
-    module: places.module(test.classname ?? test.suite),
-    name: test.name,
-    outcome: outcomeOf(test),
-    ...(path ? places.file(path) : {}),
-    ...(at && /^\d+$/.test(at) ? { line: Number(at) } : {}),
-    ...(test.time !== undefined && Number.isFinite(time) ? { time } : {}),
-    ...(test.message ? { message: test.message } : {}),
-  };
+  if (at && /^\d+$/.test(at)) made.line = Number(at);
+  if (test.time !== undefined) {
+    const time = Number(test.time.replaceAll(',', ''));
+    if (Number.isFinite(time)) made.time = time;
+  }
+  if (test.message) made.message = test.message;
+  return made;
+}
+
+/** `path:line`, or the path alone. */
+function placeOf(text: string): { file: string; line?: string } {
+  const colon = text.lastIndexOf(':');
+  const line = colon > 0 ? text.slice(colon + 1) : '';
+  return /^\d+$/.test(line) ? { file: text.slice(0, colon), line } : { file: text };
 }
 
 /** junit_formatter writes an excluded test as skipped, "due to slow filter", and one that its `setup_all` took down as an error. */

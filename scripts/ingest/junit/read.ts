@@ -40,7 +40,7 @@ export function readJunit(xml: string, take: (test: JunitCase) => void): Junit {
         open.push(suite);
       } else if (name === 'testcase') {
         const read = checked(caseAttributes, attributes, 'testcase');
-        current = { ...read, suite: open.at(-1)?.name ?? '', state: 'passed', message: '' };
+        current = Object.assign(read, { suite: open.at(-1)?.name ?? '', state: 'passed' as const, message: '' });
       } else if (current && path.at(-2) === 'testcase') {
         const state = STATES.find((word) => word === name);
         // A test that failed after it was marked skipped has failed.

@@ -1,9 +1,9 @@
-/** The attributes of JUnit XML that are read, as strings; others are allowed. Source: junit_formatter 3.4 and the Ant schema. */
+/** The attributes of JUnit XML that are read, as strings; others are allowed and left out. Source: junit_formatter 3.4 and the Ant schema. */
 import { z } from 'zod';
 
 const count = z.string().regex(/^\d+$/).transform(Number).optional();
 
-export const suiteAttributes = z.looseObject({
+export const suiteAttributes = z.object({
   name: z.string().optional(),
   tests: count,
   failures: count,
@@ -12,7 +12,7 @@ export const suiteAttributes = z.looseObject({
 });
 export type SuiteAttributes = z.infer<typeof suiteAttributes>;
 
-export const caseAttributes = z.looseObject({
+export const caseAttributes = z.object({
   name: z.string(),
   classname: z.string().optional(),
   /** Seconds; with `,` between thousands in some tools. */

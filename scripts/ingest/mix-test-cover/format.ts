@@ -89,7 +89,7 @@ function merged(tables: readonly { app?: string; table: Table }[]): Coverage {
   const all = [...byApp.values()];
   const modules = all.flatMap((table) => table.modules);
   const thresholds = all.flatMap((table) => table.threshold ?? []);
-  const threshold = thresholds.length > 0 ? { threshold: Math.max(...thresholds) } : {};
+  const threshold = thresholds.length > 0 ? { threshold: thresholds.reduce((one, other) => Math.max(one, other)) } : {};
   if (all.length === 1) return { percent: all[0]!.total!, modules, ...threshold };
   const parts = [...byApp].map(([app, table]) => ({ app: app || '.', percent: table.total! }));
   return { percent: null, parts, modules, ...threshold };

@@ -31,7 +31,7 @@ export const format: Format = {
     const found = sections(artefact.text);
     for (const [i, section] of found.entries()) {
       const named = namedCases(section, places);
-      cases.push(...named.cases);
+      for (const one of named.cases) cases.push(one);
       const run = runOf(section, named.highest);
       if (run.state === 'done') runs.push({ section, counts: run.counts });
       else if (run.state === 'broken') problems.push(section.app ? `${section.app}: ${run.why}` : run.why);

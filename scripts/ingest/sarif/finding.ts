@@ -86,18 +86,41 @@ function textOf({ message }: SarifResult, rule: SarifRule | undefined): string {
   return given.length === 0 ? text : text.replace(/\{(\d+)\}/g, (whole, number) => given[Number(number)] ?? whole);
 }
 
-/** (3.4) The URI, its base's before it; a base may have a base itself, and a hostile one itself as its own. */
+const placed = new WeakMap<Places, WeakMap<SarifRun, Map<string, Place>>>();
+
+/** Found out once for each URI and base of a run: many results lie in one file. */
 function placeOf(location: ArtifactLocation, run: SarifRun, places: Places): Place {
   const own = location.uri === undefined ? run.artifacts?.[location.index ?? -1]?.location : location;
   if (own?.uri === undefined) return {};
-  let uri = own.uri;
-  let base = own.uriBaseId;
+  const runs = kept(placed, places, () => new WeakMap<SarifRun, Map<string, Place>>());
+  const known = kept(runs, run, () => new Map<string, Place>());
+  const key = own.uriBaseId === undefined ? own.uri : `${own.uri}\0${own.uriBaseId}`;
+  return kept(known, key, () => resolved(own.uri!, own.uriBaseId, run, places));
+}
+
+interface Store<K, V> {
+  get(key: K): V | undefined;
+  set(key: K, value: V): unknown;
+}
+
+function kept<K, V>(store: Store<K, V>, key: K, make: () => V): V {
+  const known = store.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  store.set(key, made);
+  return made;
+}
+
+/** (3.4) The URI, its base's before it; a base may have a base itself, and a hostile one itself as its own. */
+function resolved(told: string, toldBase: string | undefined, run: SarifRun, places: Places): Place {
+  let uri = told;
+  let base = toldBase;
   for (let depth = 0; base !== undefined && depth < 8 && isRelative(uri); depth += 1) {
     const next: ArtifactLocation | undefined = run.originalUriBaseIds?.[base];
     if (next?.uri !== undefined) uri = `${next.uri.replace(/\/?$/, '/')}${uri}`;
     base = next?.uriBaseId;
   }
-  const direct = decoded(own.uri) ?? own.uri;
+  const direct = decoded(told) ?? told;
   const full = isRelative(uri) ? (decoded(uri) ?? uri) : uri;
   // A base is often a folder of another machine: then the path below it is what can be found here.
   const known = [direct, full].find((one) => places.sources.has(places.guess(one).file ?? ''));

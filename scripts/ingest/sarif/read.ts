@@ -2,7 +2,7 @@
 import type { ToolFinding } from '../../model/evidence.ts';
 import type { Artefact, Format, ReadingDraft } from '../format.ts';
 import { incomplete } from '../format.ts';
-import { findJson, readJson, shaped } from '../json.ts';
+import { findJson, readJson, shaped, withoutNulls } from '../json.ts';
 import type { Places } from '../places.ts';
 import { type FindingOptions, findingOf, isProblem, isSuppressed } from './finding.ts';
 import { log, result, type SarifResult, type SarifRun } from './schema.ts';
@@ -32,7 +32,7 @@ export function readSarif(
   if (strange) return incomplete(format, 'Not the shape of SARIF 2.1.0: a result is no object.');
   const bare = readJson(skeleton);
   if ('problem' in bare) return incomplete(format, bare.problem);
-  const read = shaped(log, bare.value, 'SARIF 2.1.0');
+  const read = shaped(log, withoutNulls(bare.value), 'SARIF 2.1.0');
   if ('problem' in read) return incomplete(format, read.problem);
   const runs = read.data.runs ?? [];
   if (runs.length === 0) return incomplete(format, 'It holds no run.');
@@ -40,8 +40,8 @@ export function readSarif(
   const findings: ToolFinding[] = [];
   let suppressed = 0;
   for (let i = 0; i < spans.length; i += 3) {
-    const [at, start, end] = spans.slice(i, i + 3) as [number, number, number];
-    const one = resultOf(text.slice(start, end), at, counts[at]!);
+    const at = spans[i]!;
+    const one = resultOf(text.slice(spans[i + 1]!, spans[i + 2]!), at, counts[at]!);
     if ('problem' in one) return incomplete(format, one.problem);
     counts[at]! += 1;
     if (!isProblem(one.data)) continue;
@@ -72,7 +72,7 @@ function resultOf(text: string, run: number, index: number): { data: SarifResult
   } catch (error) {
     return { problem: `Not valid JSON: in runs.${run}.results.${index}: ${(error as Error).message}.` };
   }
-  return shaped(result, value, `SARIF 2.1.0, in runs.${run}.results.${index}`);
+  return shaped(result, withoutNulls(value), `SARIF 2.1.0, in runs.${run}.results.${index}`);
 }
 
 /** Why a run's results cannot be believed to be all, or `undefined`. */
