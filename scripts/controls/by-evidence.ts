@@ -2,7 +2,7 @@
 import { UNKNOWN_ORIGIN } from '../ingest/freshness.ts';
 import type { Evidence } from '../model/evidence.ts';
 import { type AgeLimit, ageOf, tooOld } from './age.ts';
-import { amount, type Judgement, notMeasured } from './judgement.ts';
+import { amount, type Judgement, notMeasured, oneOf } from './judgement.ts';
 
 /** What one complete and fresh artefact says by itself. */
 export interface Say {
@@ -32,7 +32,7 @@ export function byEvidence(
   const asked = evidence.filter((record) => formats.includes(record.format)).sort(newestFirst);
   const all = asked.filter((record, i) => !isPast(record, asked.slice(0, i)));
   if (all.length === 0) {
-    const nothing = `No output of ${formats.join(' or ')} was found.`;
+    const nothing = `No output of ${oneOf(formats)} was found.`;
     return notMeasured(nothing, nothing);
   }
   const files = all.map(({ file }) => file);
