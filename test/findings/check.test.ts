@@ -1,4 +1,6 @@
 /** What tools say goes through waivers, baseline and controls as what rules find does. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { engine } from '../../scripts/commands/engine.ts';
 import { checkOutput } from '../../scripts/model/check-output.ts';
@@ -90,4 +92,35 @@ test('a team says which checks mean the same', async () => {
   expect(findings.filter(({ line }) => line === 3)).toMatchObject([
     { rule: 'raw-send', witnesses: [{ tool: 'atlas' }, { tool: 'credo', check: unsent }] },
   ]);
+});
+
+test('services are told of them and fail for none', async () => {
+  const cwd = project();
+  const said = async (format: string) => run(['check', '.', '--format', format], { cwd, engine });
+  const junit = await said('junit');
+  expect(junit.status).toBe(0);
+  expect(junit.stdout).toMatch(
+    /<testsuite name="credo:Credo\.Check\.Warning\.IoInspect" tests="2" failures="0"[\s\S]*<skipped message="the controls weigh it, not the gate \(warning\): No inspect\."/,
+  );
+  const github = await said('github');
+  expect(github.stdout).toContain('::group::2 open problems of tools alone');
+  expect(github.stdout).toContain('lib/tide.ex:3:1 warning credo:Credo.Check.Warning.IoInspect: No inspect.');
+  expect(github.stdout).not.toMatch(/^::(?:error|warning|notice) file=lib\/tide/m);
+});
+
+test('an expired waiver of what a tool says fails the case as it fails the gate', async () => {
+  const cwd = project(waiver({ function: 'rise/1', expires: '2020-01-01' }));
+  const { stdout } = await run(['check', '.', '--format', 'junit'], { cwd, engine });
+  expect(stdout).toMatch(/<testsuite name="credo:Credo\.Check\.Warning\.IoInspect" tests="2" failures="1"/);
+});
+
+test('names and words out of a hostile report stay text in every format', async () => {
+  const evil = { ...ISSUE, check: 'Evil\u001b[2J<script>alert(1)</script>', message: '\u001b]0;x\u0007::error::]]>&"' };
+  const cwd = project();
+  writeFileSync(join(cwd, 'audit/credo.json'), JSON.stringify({ issues: [evil] }));
+  for (const format of ['pretty', 'github', 'junit', 'json', 'sarif', 'gitlab']) {
+    const { stdout } = await run(['check', '.', '--format', format], { cwd, engine });
+    expect(stdout, format).not.toMatch(/\u001b|\u0007|^::error::/m);
+    if (format === 'junit') expect(stdout).not.toContain('<script>');
+  }
 });

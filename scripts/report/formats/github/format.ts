@@ -1,7 +1,9 @@
 /** Annotations of a GitHub workflow run; the log lists every open finding. */
 import type { CheckOutput } from '../../../model/check-output.ts';
+import type { Finding } from '../../../model/finding.ts';
 import type { FormatContext, OutputFormat } from '../format.ts';
 import { plural } from '../gate.ts';
+import { ofRule } from '../of-rule.ts';
 import { figures, gateLines } from '../pretty/summary.ts';
 import { visible } from '../visible.ts';
 import { annotations } from './annotations.ts';
@@ -24,12 +26,22 @@ export const format: OutputFormat = {
   },
 };
 
-/** A folded part of the log. */
-function* log(output: CheckOutput, { folder }: FormatContext): Generator<string> {
-  const open = output.findings.filter(({ state, tool }) => state === 'open' && tool === undefined);
-  if (open.length === 0) return;
-  yield workflowCommand('group', plural(open.length, 'open finding'));
-  for (const { file, line, column, severity, rule, message } of open)
+/** Folded parts of the log: what rules found, and what only tools say. */
+function* log({ findings }: CheckOutput, { folder }: FormatContext): Generator<string> {
+  const open = findings.filter(({ state, stale }) => state === 'open' && !stale);
+  const [rules, tools] = [open.filter(ofRule), open.filter((one) => !ofRule(one))];
+  yield* folded(rules, plural(rules.length, 'open finding'), folder);
+  yield* folded(
+    tools,
+    `${plural(tools.length, 'open problem')} of tools alone: the controls weigh them, not the gate`,
+    folder,
+  );
+}
+
+function* folded(findings: readonly Finding[], what: string, folder: string): Generator<string> {
+  if (findings.length === 0) return;
+  yield workflowCommand('group', what);
+  for (const { file, line, column, severity, rule, message } of findings)
     yield plainLine(`${visible(folder + file)}:${line}:${column} ${severity} ${visible(rule)}: ${visible(message)}`);
   yield workflowCommand('endgroup', '');
 }

@@ -1,10 +1,9 @@
-/** The result as test suites: one for each rule, and one for waivers, the baseline and the sources where they have something to say. */
+/** The result as test suites: one for each rule and each check of a tool, and one for waivers, the baseline and the sources where they have something to say. */
 import { commandOn } from '../../../gate/command-on.ts';
 import type { CheckOutput } from '../../../model/check-output.ts';
 import type { Finding, WaiverUse } from '../../../model/finding.ts';
 import type { FormatContext } from '../format.ts';
 import { counts } from '../gate.ts';
-import { ofRule } from '../of-rule.ts';
 
 /** One case. `name` stays the same while lines move: services follow a test by it. */
 export interface Case {
@@ -27,7 +26,7 @@ export function suites(output: CheckOutput, context: FormatContext): Suite[] {
   const { summary, findings } = output;
   const titles = new Map(context.rules.map(({ id, title }) => [id, title]));
   const byRule = new Map<string, Finding[]>(Object.keys(summary.byRule).map((rule) => [rule, []]));
-  for (const finding of findings.filter(ofRule)) {
+  for (const finding of findings) {
     const own = byRule.get(finding.rule);
     if (own) own.push(finding);
     else byRule.set(finding.rule, [finding]);
@@ -48,12 +47,11 @@ export function suites(output: CheckOutput, context: FormatContext): Suite[] {
 
 function caseOf(finding: Finding, output: CheckOutput, { folder, lines, dir }: FormatContext): Case {
   const { module, function: fn, file, line, column, code, message, waiver, fix } = finding;
-  const name = `${module ?? file}${fn ? `.${fn}` : ''}: ${code}`;
+  const name = `${module ?? file}${fn ? `.${fn}` : ''}: ${code || message}`;
   if (finding.state === 'waived') return { name, state: 'skipped', message: `waived: ${waiver?.reason ?? ''}` };
   if (finding.state === 'baseline') return { name, state: 'skipped', message: 'accepted: it was there before' };
   if (!counts(finding, output.summary.gate)) {
-    const why = `${finding.severity}, ${finding.confidence}`;
-    return { name, state: 'skipped', message: `does not fail the gate (${why}): ${message}` };
+    return { name, state: 'skipped', message: `${asideWhy(finding)}: ${message}` };
   }
   const shown = lines(file)?.[line - 1]?.trim();
   const detail = [
@@ -63,6 +61,14 @@ function caseOf(finding: Finding, output: CheckOutput, { folder, lines, dir }: F
     fix && `${commandOn('fix', dir)} --rule ${finding.rule} (${fix.safety})`,
   ];
   return { name, state: 'failure', message, detail: detail.filter(Boolean).join('\n') };
+}
+
+/** Why a finding does not fail the gate. */
+function asideWhy({ tool, stale, severity, confidence }: Finding): string {
+  if (stale) return 'told of other code than this';
+  return tool === undefined
+    ? `does not fail the gate (${severity}, ${confidence})`
+    : `the controls weigh it, not the gate (${severity})`;
 }
 
 function others({ waivers, baseline, codebase: { parseErrors } }: CheckOutput): Suite[] {

@@ -16,7 +16,7 @@ export function result(
   output: CheckOutput,
   { folder, lines }: FormatContext,
 ) {
-  const { rule, severity, message, file, line, column, endLine, fingerprint, confidence, fix } = finding;
+  const { rule, severity, message, file, line, column, endLine, fingerprint, confidence, fix, witnesses } = finding;
   const text = snippet(lines(file), finding);
   const region = { startLine: line, startColumn: column, endLine, ...(text && { snippet: { text } }) };
   const index = ruleIndex.get(rule);
@@ -37,7 +37,11 @@ export function result(
     partialFingerprints: { 'atlas/v1': fingerprint },
     ...(state && { baselineState: state }),
     ...(suppressions && { suppressions }),
-    properties: { confidence, ...(fix && { fix: `${fix.safety}: ${fix.title}` }) },
+    properties: {
+      confidence,
+      ...(fix && { fix: `${fix.safety}: ${fix.title}` }),
+      ...(witnesses && { witnesses: witnesses.map(({ tool, check }) => `${visible(tool)}: ${visible(check)}`) }),
+    },
   };
 }
 
