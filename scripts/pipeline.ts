@@ -6,13 +6,16 @@ import { loadDiagrams } from './diagrams/load.ts';
 import { readCi } from './enforcement/read.ts';
 import { gatherEvidence } from './evidence.ts';
 import type { Inputs } from './inputs.ts';
+import { lockTexts } from './io/lock-files.ts';
 import { partFolders } from './io/parts.ts';
 import { judge } from './judge.ts';
 import type { AlertCoverage } from './model/alerts.ts';
 import { CONFIG_DEFAULTS } from './model/config.ts';
 import type { Prose } from './model/prose.ts';
+import type { DocumentReferences } from './model/reference.ts';
 import type { AnalyseInput, Analysis } from './model/run.ts';
 import { type AllRules, allRules } from './own-rules/all-rules.ts';
+import { countedDocuments, isProse } from './references/counted.ts';
 import { assemble } from './report/assemble.ts';
 import { rolloutsOf } from './rollouts.ts';
 import { loadRules } from './rules/load.ts';
@@ -31,6 +34,8 @@ export async function compute(input: AnalyseInput, inputs: Inputs): Promise<Anal
   const { sources, derived } = await look(input, inputs);
   progress.stage('reading evidence');
   const evidence = await gatherEvidence(inputs, sources, derived);
+  progress.stage('looking references up');
+  const references = await referencesOf(inputs, input, sources, derived);
   progress.stage('judging');
   const rollouts = await rolloutsOf(inputs, { derived, evidence, now: input.now });
   const { rules, definitions, own } = await rulesOf(input, inputs);
@@ -40,6 +45,7 @@ export async function compute(input: AnalyseInput, inputs: Inputs): Promise<Anal
     refused: own.refused,
     declared: own.declared,
     rollouts,
+    references: references && countedDocuments(references, input.config.docs ?? CONFIG_DEFAULTS.docs),
     derived,
     sources,
     evidence,
@@ -49,6 +55,7 @@ export async function compute(input: AnalyseInput, inputs: Inputs): Promise<Anal
   progress.stage('reading prose');
   const prose = await proseOf(inputs, input);
   const alerts = await alertsOf(inputs, prose);
+  if (references) prose.references = references;
   const diagrams = once(() => loadDiagrams(partFolders('diagrams', 'diagram.ts')));
   progress.stage('assembling the report');
   return assemble({
@@ -86,6 +93,30 @@ async function alertsOf({ alerts }: Inputs, { runbooks }: Prose): Promise<AlertC
   const { readAlerts } = await import('./alerts/read-alerts.ts');
   const { rules, problems } = readAlerts(alerts.documents);
   return alertCoverage({ rules, problems: [...problems, ...alerts.problems] }, runbooks);
+}
+
+/** What becomes of the mentions of code in the team's documents; nothing is loaded where there are none. */
+async function referencesOf(
+  { documents, plans }: Inputs,
+  { root, config }: AnalyseInput,
+  { bytes, layout }: Sources,
+  derived: Derived,
+): Promise<DocumentReferences[] | undefined> {
+  const texts = new Map(
+    [...documents.documents, ...plans.documents]
+      .filter(({ path }) => isProse(path, config.docs ?? CONFIG_DEFAULTS.docs))
+      .map(({ path, text }) => [path, { path, text }]),
+  );
+  if (texts.size === 0) return undefined;
+  const { verifyDocuments } = await import('./references/verify.ts');
+  const locks = lockTexts(
+    root,
+    layout.projects.map(({ path }) => path),
+  );
+  return verifyDocuments(
+    [...texts.values()].sort((a, b) => (a.path < b.path ? -1 : 1)),
+    { root, derived, bytes, locks },
+  );
 }
 
 /** The Markdown reader is large: it is loaded only where there is Markdown. */

@@ -1,12 +1,14 @@
 /** `atlas verify`: references in documents, held against a codebase. */
 import { readInputs } from './inputs.ts';
 import { type ChosenDocuments, chosenDocuments } from './io/chosen-documents.ts';
-import { allTexts } from './io/lock-files.ts';
+import { lockTexts } from './io/lock-files.ts';
 import { CONFIG_DEFAULTS } from './model/config.ts';
 import { AtlasError } from './model/error.ts';
-import { countReferences, VERIFY_OUTPUT_VERSION, type VerifyOutput } from './model/reference.ts';
+import { countReferences } from './model/reference.ts';
 import type { AnalyseInput } from './model/run.ts';
+import { VERIFY_OUTPUT_VERSION, type VerifyOutput } from './model/verify-output.ts';
 import { look } from './pipeline.ts';
+import { isProse } from './references/counted.ts';
 import { verifyDocuments } from './references/verify.ts';
 import { codebaseHead } from './report/codebase-head.ts';
 
@@ -22,7 +24,7 @@ export async function verify(input: AnalyseInput, globs: readonly string[] | und
     root: input.root,
     derived,
     bytes: sources.bytes,
-    locks: allTexts(
+    locks: lockTexts(
       input.root,
       sources.layout.projects.map(({ path }) => path),
     ),
@@ -53,6 +55,7 @@ async function choose(
   }
   const docs = (config.docs ?? CONFIG_DEFAULTS.docs).replace(/\/+$/, '');
   const own = await chosenDocuments(root, [`${docs}/**`, ...(config.plans?.files ?? [])]);
+  own.documents = own.documents.filter(({ path }) => isProse(path, docs));
   if (own.documents.length > 0) return own;
   const all = await chosenDocuments(root, undefined);
   if (all.documents.length > 0) {

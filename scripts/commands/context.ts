@@ -3,8 +3,8 @@ import type { Command } from 'commander';
 import type { HistoryMatter } from '../history.ts';
 import type { System } from '../io/process.ts';
 import { type Paint, painter } from '../io/terminal.ts';
-import type { VerifyOutput } from '../model/reference.ts';
 import type { Analyse, AnalyseInput, Analysis, Compare, FolderEvidence, Reverify, Since } from '../model/run.ts';
+import type { VerifyOutput } from '../model/verify-output.ts';
 
 interface SitePlaces {
   reportDir: string;

@@ -6,7 +6,6 @@ import { type LoadedConfig, loadConfig } from '../io/config-file.ts';
 import { demoFolder } from '../io/install.ts';
 import { openStore, type Store } from '../io/store.ts';
 import { progressOn } from '../io/terminal.ts';
-import type { VerifyOutput } from '../model/reference.ts';
 import type { ReverifyOutput } from '../model/reverify-output.ts';
 import type {
   AnalyseInput,
@@ -17,6 +16,7 @@ import type {
   Progress,
   ReverifyAsked,
 } from '../model/run.ts';
+import type { VerifyOutput } from '../model/verify-output.ts';
 import { visible } from '../report/formats/visible.ts';
 import { type Context, type GlobalOptions, paintFor } from './context.ts';
 

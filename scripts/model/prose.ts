@@ -1,5 +1,6 @@
 /** Authored prose, read as data: runbooks, guides, guidelines, plans. Bodies are Markdown; directives give them structure. */
 import { z } from 'zod';
+import { documentReferences } from './reference.ts';
 import { relativePath } from './words.ts';
 
 const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
@@ -166,6 +167,8 @@ export const prose = z.object({
   guides: z.array(guide),
   guidelines: z.array(guideline),
   plans: z.array(plan),
+  /** Mentions of code by document, held against the code; absent: nobody looked. */
+  references: z.array(documentReferences).optional(),
   /** Documents that could not be read, and why. */
   problems: z.array(z.object({ file: relativePath, line: z.number().int(), message: z.string() })),
 });

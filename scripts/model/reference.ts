@@ -1,10 +1,6 @@
 /** References: mentions of code in prose, and what became of each. */
 import { z } from 'zod';
-import { codebase } from './report.ts';
 import { relativePath } from './words.ts';
-
-/** Raised when a field of the output changes meaning or goes away. */
-export const VERIFY_OUTPUT_VERSION = 1;
 
 /** What is mentioned. `message`: what a process is sent. `syntax`: Elixir in a fence that does not parse. */
 export const referenceKind = z.enum([
@@ -71,18 +67,6 @@ export const referenceCounts = z.object({
   ignored: z.number().int(),
 });
 export type ReferenceCounts = z.infer<typeof referenceCounts>;
-
-/** What `atlas verify --format json` prints. A stable contract: fields are added, never renamed. */
-export const verifyOutput = z.object({
-  version: z.literal(VERIFY_OUTPUT_VERSION),
-  codebase: codebase.pick({ root: true, commit: true, dirty: true, files: true, modules: true, parseErrors: true }),
-  summary: referenceCounts.extend({ documents: z.number().int() }),
-  /** Sorted by path. */
-  documents: z.array(documentReferences),
-  /** Documents that the glob names and that were left out, and why. */
-  skipped: z.array(z.object({ file: relativePath, why: z.string() })).optional(),
-});
-export type VerifyOutput = z.infer<typeof verifyOutput>;
 
 /** Counts of references. */
 export function countReferences(references: readonly Reference[]): ReferenceCounts {

@@ -8,14 +8,20 @@ import remarkParse from 'remark-parse';
 import remarkRehype from 'remark-rehype';
 import { unified } from 'unified';
 import { SKIP, visit } from 'unist-util-visit';
+import type { Reference } from '../../scripts/model/reference.ts';
 import { escapeText, tokens } from './code.ts';
 import { href } from './links.ts';
+import { lostInCode, lostNote } from './lost.ts';
 
 export interface MarkdownOptions {
   /** Level of the text's highest heading on the page: 3 below an h2. Levels are pushed down, never up. */
   top?: number;
   /** Address of a source file's folder in the web, for links relative to the document. */
   folder?: string | null;
+  /** Document that the text stands in. */
+  file?: string;
+  /** Its mentions of code that lead to nothing: marked where they stand. */
+  lost?: readonly Reference[];
   /** Page of a module named in inline code, or `undefined`. */
   linkTo?: (name: string) => string | undefined;
 }
@@ -72,9 +78,18 @@ function address(to: string, { folder }: MarkdownOptions): string | null {
   return new URL(to, folder).href;
 }
 
+const isLost = (text: string, lost: readonly Reference[]) => lost.find((one) => one.text === text);
+
+const lostBlock = (one: Reference): Element => ({
+  type: 'element',
+  tagName: 'p',
+  properties: { className: ['lost'] },
+  children: [{ type: 'text', value: `${one.outcome} ${one.text}: ${lostNote(one)}` }],
+});
+
 const forPage = () => (tree: Root, file: { data: Record<string, unknown> }) => {
   const options = (file.data.options ?? {}) as MarkdownOptions;
-  const { top = 2, linkTo } = options;
+  const { top = 2, linkTo, lost = [] } = options;
   let highest = 6;
   visit(tree, 'element', ({ tagName }) => {
     if (/^h[1-6]$/.test(tagName)) highest = Math.min(highest, Number(tagName[1]));
@@ -83,7 +98,9 @@ const forPage = () => (tree: Root, file: { data: Record<string, unknown> }) => {
     if (/^h[1-6]$/.test(node.tagName)) {
       node.tagName = `h${Math.min(6, Number(node.tagName[1]) + Math.max(0, top - highest))}`;
     } else if (node.tagName === 'pre') {
+      const broken = lostInCode(lost, textOf(node));
       highlightBlock(node);
+      if (broken.length > 0 && parent && at !== undefined) parent.children.splice(at + 1, 0, ...broken.map(lostBlock));
       return SKIP;
     } else if (node.tagName === 'table' && parent && at !== undefined) {
       parent.children[at] = {
@@ -97,6 +114,15 @@ const forPage = () => (tree: Root, file: { data: Record<string, unknown> }) => {
       const to = address(String(node.properties.href ?? ''), options);
       if (to === null) node.tagName = 'span';
       node.properties = to === null ? {} : { href: to, ...(to.startsWith('http') && { rel: ['noreferrer'] }) };
+      return SKIP;
+    } else if (node.tagName === 'code' && parent && at !== undefined && isLost(textOf(node), lost)) {
+      const one = isLost(textOf(node), lost)!;
+      parent.children[at] = {
+        type: 'element',
+        tagName: 'span',
+        properties: { className: ['lost-here'] },
+        children: [node, { type: 'text', value: ` (${one.outcome}: ${lostNote(one)})` }],
+      };
       return SKIP;
     } else if (node.tagName === 'code' && linkTo && parent && at !== undefined) {
       const to = linkTo(textOf(node));
@@ -126,10 +152,10 @@ const done = new WeakMap<NonNullable<MarkdownOptions['linkTo']>, Map<string, str
 /** HTML of a Markdown text. The same text under the same options is worked on once: messages repeat. */
 export function markdownHtml(text: string, options: MarkdownOptions = {}): string {
   if (isPlain(text)) return `<p>${escapeText(text.trimEnd())}</p>`;
-  const { top = 2, folder = '', linkTo = noLinks } = options;
+  const { top = 2, folder = '', file = '', linkTo = noLinks } = options;
   const held = done.get(linkTo) ?? new Map<string, string>();
   done.set(linkTo, held);
-  const key = `${top} ${folder}\n${text}`;
+  const key = `${top} ${folder} ${file}\n${text}`;
   const html = held.get(key) ?? String(processor.processSync({ value: text, data: { options } }));
   held.set(key, html);
   return html;

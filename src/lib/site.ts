@@ -2,6 +2,7 @@
 import type { ModuleRow, ReportIndex } from '../../scripts/model/report.ts';
 import { report } from '../report/source.ts';
 import { href, modulePath, processPath, rulePath } from './links.ts';
+import { lostIn } from './lost.ts';
 import type { MarkdownOptions } from './markdown.ts';
 
 export interface Site {
@@ -47,6 +48,7 @@ function over(index: ReportIndex): Site {
       top,
       folder: sourceUrl && file ? `${sourceUrl}${inUrl(file)}` : null,
       linkTo: site.modulePage,
+      ...(file && { file, lost: lostIn(index, file) }),
     }),
   };
   return site;

@@ -1,6 +1,7 @@
 /** References in the formats of others: SARIF 2.1.0, GitHub's workflow commands, JUnit XML. */
 import { atlasVersion } from '../../io/install.ts';
-import type { Reference, VerifyOutput } from '../../model/reference.ts';
+import type { Reference } from '../../model/reference.ts';
+import type { VerifyOutput } from '../../model/verify-output.ts';
 
 interface Broken extends Reference {
   file: string;

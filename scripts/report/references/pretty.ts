@@ -1,7 +1,8 @@
 /** What `atlas verify` prints for people. */
 import type { Paint } from '../../io/terminal.ts';
-import { countReferences, type DocumentReferences, type Reference, type VerifyOutput } from '../../model/reference.ts';
+import { countReferences, type DocumentReferences, type Reference } from '../../model/reference.ts';
 import { sentenceOf } from '../../model/reference-words.ts';
+import type { VerifyOutput } from '../../model/verify-output.ts';
 import { visible } from '../formats/visible.ts';
 
 /** Each document in a line, what is broken below it; documents in which nothing is are counted at the end. */
