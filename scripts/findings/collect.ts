@@ -13,12 +13,15 @@ export interface Ground {
   modules: ReadonlySet<string>;
 }
 
-/** A tool's problem on its way to a finding. `order` tells equal ones of one report apart. */
+/** A problem of a tool on its way to a finding. */
 export interface Said {
   finding: Finding & { witnesses: [Witness] };
   /** What its fingerprint is made of. */
   identity: string;
 }
+
+/** Where a machine keeps what a message names: `/builds/17/` of `/builds/17/lib/tide.ex`. */
+const FOLDERS = /(?<![\w.~/-])(?:~|[A-Za-z]:)?(?:[\\/][\w.@~+-]{1,100}){0,30}[\\/](?=[\w.@+-])/g;
 
 /** Reports that Atlas wrote itself would be its own echo. */
 const OWN = 'otp-atlas';
@@ -87,8 +90,8 @@ function placeOf(
   return { ...at, confidence: 'exact', ...holder, code: shorten((lines(told.file)[line - 1] ?? '').trim()) };
 }
 
-/** By rule, holder and code; what stands nowhere by its words, numbers and quoted names aside. */
+/** By rule, holder and code; what stands nowhere by its words, numbers and folders of paths aside. */
 function identityOf({ rule, module, function: name, file, code }: Finding, told: ToolFinding): string {
-  const words = code === '' ? told.message.replace(/\d+/g, '0').replace(/\s+/g, ' ') : '';
+  const words = code === '' ? told.message.replace(FOLDERS, '').replace(/\d+/g, '0').replace(/\s+/g, ' ') : '';
   return JSON.stringify([rule, module ?? file, name, code.replace(/\s+/g, ' '), words]);
 }

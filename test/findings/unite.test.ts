@@ -162,6 +162,44 @@ test('fingerprints stay when lines move and messages are reworded, and tell equa
   expect(new Set(prints(before)).size).toBe(2);
 });
 
+test('fingerprints stay wherever lines are added outside of the function', async () => {
+  const print = async (above: number, within: number) => {
+    const [head, ...rest] = LINES;
+    const lines = [
+      ...Array<string>(above).fill('# A note.'),
+      head!,
+      ...Array<string>(within).fill('  @rope 1'),
+      ...rest,
+    ];
+    const line = lines.indexOf('    String.to_atom(name)') + 1;
+    const [finding] = await united([report('Credo', 'credo.json', [at(line, UNSAFE)])], [], lines);
+    expect(finding).toMatchObject({ line, function: 'lift/1' });
+    return finding!.fingerprint;
+  };
+  const first = await print(0, 0);
+  for (const [above, within] of [
+    [1, 0],
+    [0, 1],
+    [7, 3],
+    [40, 40],
+  ] as const)
+    expect(await print(above, within)).toBe(first);
+});
+
+test('what stands nowhere keeps its fingerprint where numbers and folders change, and no longer', async () => {
+  const print = async (message: string) => {
+    const [finding] = await united([report('Dialyxir', 'd.txt', [{ check: 'c', severity: 'error', message }])]);
+    return finding!.fingerprint;
+  };
+  const first = await print('It fails in /builds/17/harbour/crane.ex after 12 ms.');
+  expect(await print('It fails in /home/ann/src/harbour-2/crane.ex after 9 ms.')).toBe(first);
+  expect(await print('It fails in /builds/17/harbour/rope.ex after 12 ms.')).not.toBe(first);
+  expect(await print('It/he fails in crane.ex')).not.toBe(await print('he fails in crane.ex'));
+  const start = performance.now();
+  await print('/a'.repeat(4000) + ' /'.repeat(4000));
+  expect(performance.now() - start).toBeLessThan(2000);
+});
+
 test('names out of a hostile report are text on one line', async () => {
   const [finding] = await united([report('Evil\u001b[31m', 'x.sarif', [at(3, 'a\nb\u001b[2J<script>')])]);
   expect(finding!.rule).toBe('evil-31m:a b [2J<script>');
