@@ -245,6 +245,7 @@ test('a public history has the public ids alone, and nothing that stood beside t
       ['no-raw-sends', 'no-raw-sends'],
       ['secret-control', 'own-1'],
     ]),
+    siteUrl: null,
     commit: false,
   });
   const text = JSON.stringify(told);
