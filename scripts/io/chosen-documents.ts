@@ -7,7 +7,7 @@ import { readTree } from './source-tree.ts';
 const MAX_BYTES = 2 * 1024 * 1024;
 /** They speak of the past: what is gone is rightly named there. */
 const PAST =
-  /(?:^|\/)(?:CHANGELOG|CHANGES|HISTORY|RELEASE[_-]?NOTES|NEWS|UPGRAD(?:E|ING)|MIGRATION_FROM|BREAKING)[^/]*$|(?:^|\/)(?:changelogs?|release[_-]?notes)\//i;
+  /(?:^|\/)(?:CHANGELOG|CHANGES|HISTORY|RELEASE[_-]?NOTES|NEWS|UPGRAD(?:E|ING)|MIGRATING[_-]TO|BREAKING)[^/]*$|(?:^|\/)(?:changelogs?|release[_-]?notes|upgrad(?:es?|ing))\//i;
 
 /** Read documents by path, sorted, and those left out, with the reason. */
 export interface ChosenDocuments {

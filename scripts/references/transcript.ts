@@ -18,14 +18,22 @@ export function inputOf(lines: readonly string[]): string[] {
 /** What a session prints and cannot be typed (`#PID<0.1.0>`), ellipses and the like become names of the same length. */
 export function readable(text: string): string {
   const blank = (found: string) => (found.length < 3 ? '_' : `_${' '.repeat(found.length - 2)} `);
-  return text
-    .replace(/#[A-Z][\w.]*<[^<>\n]*(?:<[^<>\n]*>[^<>\n]*)*>/g, blank)
-    .replaceAll('…', '_')
-    .replace(/[\u00a0\u200b]/g, ' ');
+  return (
+    text
+      // What a failed call prints.
+      .replace(/^\s*\*\* \([A-Z].*$/gm, (row) => ' '.repeat(row.length))
+      .replace(/#[A-Z][\w.]*<[^<>\n]*(?:<[^<>\n]*>[^<>\n]*)*>/g, blank)
+      .replaceAll('…', '_')
+      .replace(/[\u00a0\u200b]/g, ' ')
+  );
 }
 
 /** Other ways to read a piece that is no whole program: members of a list, clauses, a placeholder in angle brackets. */
 export function* asFragment(text: string): Generator<string> {
+  // `peer: false, ...`: between keywords, an ellipsis stands for more of them.
+  const more = text.replace(/\.\.\.(?=\s*(?:[\])},]|$))/gm, '_: 1');
+  yield more;
+  if (more !== text) yield `[${more.replace(/,\s*$/, '')}\n]`;
   yield text.replace(/<(?:[a-z][\w .|/-]*|[A-Z][A-Z_ ]*)>/g, (found) => `_${' '.repeat(found.length - 1)}`);
   yield `[${text.replace(/,\s*$/, '')}\n]`;
   yield `fn\n${text}\nend`;

@@ -174,7 +174,16 @@ describe('what is not there', () => {
 
   test('Elixir that does not parse, at its line', () => {
     expect(only('```elixir\nx = 1\nfoo(((\n```\n')).toMatchObject({ kind: 'syntax', outcome: 'missing' });
-    for (const fine of ['foo(...)', '[a, ...]', '%{...}', 'x -> y', 'a: 1,\nb: 2', 'def a do\n  ...\nend'])
+    for (const fine of [
+      'foo(...)',
+      '[a, ...]',
+      '%{...}',
+      'x -> y',
+      'a: 1,\nb: 2',
+      'def a do\n  ...\nend',
+      'config :a, B,\n  peer: false,\n  ...',
+      'a()\n** (Mistake) it went wrong',
+    ])
       expect(only(`\`\`\`elixir\n${fine}\n\`\`\``)).toBeUndefined();
   });
 });
