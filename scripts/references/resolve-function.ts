@@ -17,7 +17,12 @@ export function resolveFunction(mention: FunctionMention, names: Names, world: W
   if (mention.module === null) return local(mention, world);
   const module = expand(mention.module, names, world);
   const view = world.modules.get(module) ?? only(bySuffix(module, world));
-  if (view && !(standardOwner(module) && view.name !== module)) return inModule(mention, view, names, world);
+  if (view && !(standardOwner(module) && view.name !== module)) {
+    const answer = inModule(mention, view, names, world);
+    // A single word may as well be the end of somebody else's name.
+    const isGuess = view.name !== module && !module.includes('.');
+    return isGuess && answer?.outcome === 'missing' ? unknown(`${view.name} has no such function`) : answer;
+  }
   const standard = standardFunctions(module);
   if (standard) return inStandard(module, mention, standard);
   if (module.startsWith(':')) return inErlang(module, mention, world);
