@@ -37,7 +37,7 @@ export async function compute(input: AnalyseInput, inputs: Inputs): Promise<Anal
   progress.stage('looking references up');
   const references = await referencesOf(inputs, input, sources, derived);
   progress.stage('judging');
-  const rollouts = await rolloutsOf(inputs, { derived, evidence, now: input.now });
+  const rollouts = await rolloutsOf(inputs, { root: input.root, sources, derived, evidence, now: input.now });
   const { rules, definitions, own } = await rulesOf(input, inputs);
   const judged = judge({
     rules,
