@@ -34,8 +34,9 @@ const PARTS = [
   'configKeys',
   'mixTasks',
 ] as const;
-/** Declared so that the rule has something to look at. */
+/** Declared so that the rules have something to look at. */
 const boundaries = [{ name: 'Everything', modules: ['*'], mayUse: [] }];
+const settings = { 'ephemeral-state': { pairs: [{ use: 'GenServer', prefer: 'Damaged.Kept' }] } };
 
 describe('a damaged file', () => {
   test('there are sources to damage', () => expect(sources.length).toBeGreaterThan(30));
@@ -56,7 +57,7 @@ describe('a damaged file', () => {
       const scope = i % 4 === 0 ? 'test' : 'lib';
       const files = [{ path: 'lib/damaged.ex', scope, app: null, facts }] as const;
       const derived = derive({ files, layout: layout([], ['lib/damaged.ex']) }, {});
-      const { ran } = runRules(rules, derived, { today: '2026-01-01', config: { boundaries } });
+      const { ran } = runRules(rules, derived, { today: '2026-01-01', settings, config: { boundaries } });
       // One file and no CI configuration: there is nothing for these to measure, or no module is left of it.
       const idle = rules.map(({ id }) => id).filter((id) => !ran.includes(id));
       expect(idle.filter((id) => id !== 'boundary')).toEqual(['enforcement-parity']);
