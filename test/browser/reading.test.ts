@@ -16,7 +16,7 @@ describe('without scripts', () => {
     await page.goto(`${site}modules/`);
     expect(await page.getByRole('row').count()).toBe(17);
     expect(await page.getByLabel('Filter').isVisible()).toBe(false);
-    await page.getByRole('link', { name: 'Foundation.Registry.ETS' }).click();
+    await page.getByRole('link', { name: 'Foundation.Registry.ETS', exact: true }).click();
     expect(await page.locator('.l.marked').first().textContent()).toContain('Process.put({:agent, id}, pid)');
     await page.goto(`${site}runbooks/emergency-rollback/`);
     expect(await page.getByText('Foundation.OTPCleanup.emergency_rollback("error rate")').isVisible()).toBe(true);
@@ -146,8 +146,8 @@ describe('what is shown', () => {
   test('names and prose of a stranger are text, wherever they stand', async () => {
     const { page, wrong } = await watched(browser);
     await page.goto(`${site}modules/`);
-    expect(await page.getByRole('link', { name: 'Foundation.<script>alert(1)</script>' }).count()).toBe(1);
-    await page.getByRole('link', { name: 'Foundation."onmouseover="alert(1)' }).click();
+    expect(await page.getByRole('link', { name: 'Foundation.<script>alert(1)</script>', exact: true }).count()).toBe(1);
+    await page.getByRole('link', { name: 'Foundation."onmouseover="alert(1)', exact: true }).click();
     const main = page.getByRole('main');
     expect(await main.textContent()).toContain("<script>alert('doc')</script>");
     expect(await main.getByText('bad', { exact: true }).getAttribute('href')).toBe(null);
