@@ -1,6 +1,7 @@
 /** A report as a build would leave it, made without scanning: for the site's own tests. Valid by the model's schema. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { alertCoverage } from '../../scripts/alerts/coverage.ts';
 import { draw as drawDependencies } from '../../scripts/diagrams/dependencies/diagram.ts';
 import { draw as drawSupervision } from '../../scripts/diagrams/supervision/diagram.ts';
 import type { SupervisionNode } from '../../scripts/model/architecture.ts';
@@ -137,7 +138,7 @@ export function sampleReport({ modules = 12, hostile = true }: SampleOptions = {
     events: [],
     registries: [],
     rollouts: [],
-    alerts: { files: [], alerts: [], problems: [] },
+    alerts: alertCoverage({ rules: [], problems: [] }, sampleProse.runbooks),
     flagStates: [],
     configKeys: [],
     mixTasks: [],
