@@ -5,8 +5,10 @@ import { linkMention } from './links.ts';
 import { shellMentions } from './shell.ts';
 import { type ReadElixir, readSnippet, type Snippet } from './snippet.ts';
 import { type SpanMention, spanMentions } from './spans.ts';
-import { asFragment, inputOf, isTranscript, readable } from './transcript.ts';
+import { asFragment, inputOf, isTranscript, isWhole, readable } from './transcript.ts';
 import { proseMentions } from './words-of-prose.ts';
+
+type Parses = (text: string) => boolean;
 
 /** What one document mentions, in the order of lines. */
 export interface Extracted {
@@ -24,18 +26,22 @@ const SHELL = new Set(['sh', 'bash', 'shell', 'console', 'zsh', 'shell-session',
 /** Languages of output and data: fences without one may hold a shell's lines. */
 const PLAIN = new Set(['', 'text', 'txt', 'plaintext']);
 
-/** Reads a document. Never throws; `read` is the scanner. */
-export function extract(text: string, read: ReadElixir): Extracted {
+/** Reads a document. Never throws; `read` is the scanner, `parses` says of a text whether all of it can be read. */
+export function extract(
+  text: string,
+  read: ReadElixir,
+  parses: Parses = (one) => read(one).errors.length === 0,
+): Extracted {
   const pieces = piecesOf(text);
   const { ignores, problems } = ignoresIn(pieces, text);
   const out: Extracted = { mentions: [], defines: new Set(), aliases: new Map(), ignores, problems };
   const head = { key: '' };
-  for (const piece of pieces) readPiece(piece, out, read, head);
+  for (const piece of pieces) readPiece(piece, out, read, parses, head);
   out.mentions.sort((a, b) => a.line - b.line || a.column - b.column);
   return out;
 }
 
-function readPiece(piece: Piece, out: Extracted, read: ReadElixir, head: { key: string }): void {
+function readPiece(piece: Piece, out: Extracted, read: ReadElixir, parses: Parses, head: { key: string }): void {
   switch (piece.kind) {
     case 'span':
       out.mentions.push(...spanMentions(piece, read));
@@ -63,26 +69,26 @@ function readPiece(piece: Piece, out: Extracted, read: ReadElixir, head: { key: 
       return;
     }
     case 'fence':
-      readFence(piece, out, read);
+      readFence(piece, out, read, parses);
   }
 }
 
-function readFence(fence: Fence, out: Extracted, read: ReadElixir): void {
+function readFence(fence: Fence, out: Extracted, read: ReadElixir, parses: Parses): void {
   const { language, lines, line, indent } = fence;
   const name = language?.replace(/[{:,].*$/, '') ?? null;
   const session = isTranscript(lines);
   if (name !== null && ELIXIR.has(name)) {
-    readElixir(fence, session, true, out, read);
+    readElixir(fence, session, out, read, parses);
     return;
   }
   if (session && (name === null || PLAIN.has(name) || SHELL.has(name))) {
-    readElixir(fence, true, false, out, read);
+    readElixir(fence, true, out, read);
     return;
   }
   if (name !== null && !SHELL.has(name) && !PLAIN.has(name)) return;
   const isShell = name !== null && SHELL.has(name);
   if (!isShell && looksElixir(lines)) {
-    readElixir(fence, false, false, out, read);
+    readElixir(fence, false, out, read);
     return;
   }
   let quoted: string | undefined;
@@ -122,17 +128,19 @@ function looksElixir(lines: readonly string[]): boolean {
   return lines.some((line) => /^\s*(?:defmodule [A-Z]|def \w+.* do$|alias [A-Z]\w*\.|use [A-Z]\w*\.)/.test(line));
 }
 
-function readElixir(fence: Fence, session: boolean, checked: boolean, out: Extracted, read: ReadElixir): void {
+/** `parses` is given where the text says that it is Elixir. */
+function readElixir(fence: Fence, session: boolean, out: Extracted, read: ReadElixir, parses?: Parses): void {
   const rows = session ? inputOf(fence.lines) : fence.lines;
   const text = readable(rows.join('\n'));
   const snippet = readSnippet(text, read);
   take(snippet, fence.line, fence.indent, out);
   const [error] = snippet.errors;
-  if (!error || !checked || isDiff(fence.lines)) return;
-  for (const other of asFragment(text)) if (read(other).errors.length === 0) return;
+  if (!error || !parses || isDiff(fence.lines)) return;
+  for (const other of asFragment(text)) if (parses(other)) return;
   out.mentions.push({
     kind: 'syntax',
     why: error.message,
+    whole: isWhole(text),
     text: (fence.lines[error.line - 1] ?? '').trim().slice(0, 80),
     line: fence.line + error.line - 1,
     column: fence.indent + error.column,

@@ -77,6 +77,8 @@ export interface MessageMention extends At {
 export interface SyntaxMention extends At {
   kind: 'syntax';
   why: string;
+  /** It opens as a whole module does: it can be no fragment. */
+  whole: boolean;
 }
 
 /** One mention. */

@@ -2,7 +2,6 @@
 import { behavioursOf, unknownBehaviours } from '../derive/behaviours.ts';
 import type { FunctionView, ModuleView } from '../derive/codebase.ts';
 import { injectedInto } from '../derive/injected.ts';
-import type { ModuleFact } from '../model/facts.ts';
 import { isKernel } from '../model/stdlib.ts';
 import type { FunctionMention } from './mention.ts';
 import { nearestOf, sharedWords } from './near.ts';
@@ -120,8 +119,7 @@ function otherWays({ name, arity, bare }: FunctionMention, view: ModuleView, wor
   const fits = (one: string) => (key === null ? one.startsWith(`${name}/`) : one === key);
   const callback = fact.callbacks.find((one) => fits(`${one.name}/${one.arity}`));
   if (callback) return found(`${file.path}:${callback.line}`, 'a callback');
-  const facts = new Map<string, ModuleFact>([...world.modules].map(([one, { fact: inside }]) => [one, inside]));
-  if ([...injectedInto(fact, facts).functions].some(fits))
+  if ([...injectedInto(fact, world.facts()).functions].some(fits))
     return found(`${file.path}:${fact.line}`, 'brought by `use`');
   if (behavioursOf(world.derived.codebase, view).some(({ callbacks }) => [...callbacks].some(fits)))
     return found(`${file.path}:${fact.line}`, 'a callback of its behaviour');

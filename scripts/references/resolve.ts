@@ -1,7 +1,7 @@
 /** Every mention of a document held against the code. */
 import type { DocumentReferences, Reference } from '../model/reference.ts';
 import type { Extracted } from './extract.ts';
-import { type Answer, missing } from './outcome.ts';
+import { type Answer, missing, unknown } from './outcome.ts';
 import { resolveFunction } from './resolve-function.ts';
 import { resolveMessage } from './resolve-message.ts';
 import { type Names, resolveModule } from './resolve-module.ts';
@@ -85,7 +85,9 @@ function look(mention: SpanMention, file: string, known: Names, all: readonly Sp
     case 'message':
       return resolveMessage(mention, known, world);
     case 'syntax':
-      return missing(`this Elixir does not parse: ${mention.why}`);
+      return mention.whole
+        ? missing(`this Elixir does not parse: ${mention.why}`)
+        : unknown(`this Elixir does not parse, and may be a fragment: ${mention.why}`);
     case 'word':
       return names.resolveWord(mention, world);
   }

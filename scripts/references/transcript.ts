@@ -1,10 +1,10 @@
 /** Elixir as documents write it, to Elixir that a parser reads; lines and columns stay where they are. */
 
-const PROMPT = /^(\s*)(?:(?:\*\*\s*)?iex(?:\([^)]*\))?>|\.{3}(?:\([^)]*\))?>)/;
+const PROMPT = /^(\s*)(?:(?:\*\*\s*)?iex(?:\([^)]*\)\d*)?>|\.{3}(?:\([^)]*\)\d*)?>)/;
 
 /** Whether somebody's session is shown: then only what follows a prompt is code. */
 export function isTranscript(lines: readonly string[]): boolean {
-  return lines.some((line) => /^\s*iex(?:\([^)]*\))?>/.test(line));
+  return lines.some((line) => /^\s*iex(?:\([^)]*\)\d*)?>/.test(line));
 }
 
 /** Input of a session, everything else blanked. */
@@ -44,4 +44,12 @@ export function* asFragment(text: string): Generator<string> {
   for (let ends = 1; ends <= 3; ends++) yield `${bare}\n${'end\n'.repeat(ends)}`;
   yield `${bare.replace(/,$/, '')}]`;
   yield `${bare.replace(/,$/, '')})`;
+}
+
+/** Whether a piece can be no fragment: it opens with a module's definition, and nothing in it stands for something else. */
+export function isWhole(text: string): boolean {
+  const [first = ''] = text.split('\n').filter((row) => !/^\s*(?:#|$)/.test(row));
+  return (
+    /^\s*defmodule [A-Z][\w.]* do\s*$/.test(first) && !/\.{3}|…|^\s*(?:[-+$]|\*\*)\s|<[a-z%/]|<[A-Z_]+>/m.test(text)
+  );
 }

@@ -2,8 +2,10 @@
 import type { Derived } from '../derive/derive.ts';
 import { allPaths } from '../io/all-paths.ts';
 import { lostPaths, wordsElsewhere } from '../io/lost-paths.ts';
+import type { FileFacts } from '../model/facts.ts';
 import type { DocumentReferences } from '../model/reference.ts';
 import { elixirParser } from '../scan/grammar.ts';
+import { parse } from '../scan/parse.ts';
 import { scanFile } from '../scan/scan-file.ts';
 import { extract } from './extract.ts';
 import { packagesNamed } from './packages-named.ts';
@@ -32,8 +34,15 @@ export async function verifyDocuments(
   ground: Ground,
 ): Promise<DocumentReferences[]> {
   const [parser, paths] = await Promise.all([elixirParser(), allPaths(ground.root)]);
-  const read = (text: string) => scanFile(parser, text, '');
-  const extracted = documents.map(({ path, text }) => ({ path, extracted: extract(text, read) }));
+  // Documents repeat themselves: each text is read once.
+  const texts = new Map<string, FileFacts>();
+  const read = (text: string) => {
+    const facts = texts.get(text) ?? scanFile(parser, text, '');
+    texts.set(text, facts);
+    return facts;
+  };
+  const parses = (text: string) => parse(parser, text)?.broken === false;
+  const extracted = documents.map(({ path, text }) => ({ path, extracted: extract(text, read, parses) }));
   const input = {
     derived: ground.derived,
     bytes: ground.bytes,
@@ -42,8 +51,9 @@ export async function verifyDocuments(
     named: packagesNamed(documents.map(({ text }) => text)),
     root: ground.root.slice(ground.root.lastIndexOf('/') + 1),
   };
-  const resolve = (world: World) => extracted.map((one) => resolveDocument(one.path, one.extracted, world));
-  const first = resolve(new World(input));
+  const world = new World(input);
+  const resolve = () => extracted.map((one) => resolveDocument(one.path, one.extracted, world));
+  const first = resolve();
   const variables = new Set<string>();
   for (const one of extracted)
     for (const mention of one.extracted.mentions) if (mention.kind === 'env-variable') variables.add(mention.name);
@@ -56,5 +66,6 @@ export async function verifyDocuments(
     isLost ? lostPaths(ground.root) : undefined,
     wordsElsewhere(ground.root, [...variables].sort()),
   ]);
-  return resolve(new World({ ...input, lost, elsewhere }));
+  world.learn({ lost, elsewhere });
+  return resolve();
 }

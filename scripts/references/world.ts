@@ -6,6 +6,7 @@ import { once } from '../derive/once.ts';
 import { packagesIn } from '../derive/packages.ts';
 import { print } from '../derive/print.ts';
 import { registeredNames } from '../derive/registered-names.ts';
+import type { ModuleFact } from '../model/facts.ts';
 import { standardOwner } from './standard.ts';
 
 /** A path that the history knows and the tree has not: the commit that took it away, and where it went. */
@@ -35,7 +36,7 @@ export interface WorldInput {
 
 /** The indexes, each made when first asked for. */
 export class World {
-  readonly input: WorldInput;
+  input: WorldInput;
   readonly derived: Derived;
   readonly modules: ReadonlyMap<string, ModuleView>;
   readonly paths: ReadonlySet<string>;
@@ -74,6 +75,14 @@ export class World {
       if (root === 'Mix' || standardOwner(root) || this.dependencies().has(root.toLowerCase())) roots.delete(root);
     return roots;
   });
+
+  /** What `use` is followed through. */
+  readonly facts = once(() => new Map<string, ModuleFact>([...this.modules].map(([name, { fact }]) => [name, fact])));
+
+  /** Adds what the history and other files say; every index stays as it is. */
+  learn(more: Pick<WorldInput, 'lost' | 'elsewhere'>): void {
+    this.input = { ...this.input, ...more };
+  }
 
   /** Modules by the last part of their names. */
   readonly byLast = once(() => {

@@ -173,7 +173,11 @@ describe('what is not there', () => {
   });
 
   test('Elixir that does not parse, at its line', () => {
-    expect(only('```elixir\nx = 1\nfoo(((\n```\n')).toMatchObject({ kind: 'syntax', outcome: 'missing' });
+    const broken = '```elixir\ndefmodule Crane do\n  def lift(load), do: {:ok, load\nend\n```\n';
+    expect(only(broken)).toMatchObject({ kind: 'syntax', outcome: 'missing', line: 3 });
+    // What opens as no module may be cut out of one, and so may what leaves something out.
+    for (const fragment of ['x = 1\nfoo(((', 'defmodule Crane do\n  def lift(load), do: {:ok, load\n  ...\nend'])
+      expect(only(`\`\`\`elixir\n${fragment}\n\`\`\`\n`)).toMatchObject({ kind: 'syntax', outcome: 'unknown' });
     for (const fine of [
       'foo(...)',
       '[a, ...]',
@@ -183,6 +187,7 @@ describe('what is not there', () => {
       'def a do\n  ...\nend',
       'config :a, B,\n  peer: false,\n  ...',
       'a()\n** (Mistake) it went wrong',
+      'iex(pilot@quay)1> a()\nno such ship: {',
     ])
       expect(only(`\`\`\`elixir\n${fine}\n\`\`\``)).toBeUndefined();
   });
