@@ -9,6 +9,8 @@ const EXAMPLE =
   /(?:^|[/_.-])(?:my|your|foo|bar|baz|example|hello|some|path|xxx|demo|sample)(?:[/_.-]|$)|\.\.\.|YYYY|<|\*/i;
 const PLANNED =
   /\b(?:create[sd]?|creating|add(?:ed|ing|s)?|new|generat\w+|writes?|save[sd]?|put|called|named|output)\b/i;
+/** Files that every Mix project may have: the text can mean the reader's. */
+const CONFIGURATION = /^config\/(?:config|dev|test|prod|runtime|releases)\.exs$/;
 /** Names that many projects have: one elsewhere is not the same. */
 const COMMON =
   /^(?:index|main|readme|config|application|mix|router|endpoint|repo|test_helper|dev|prod|test|runtime|schema|package|worker|server|supervisor|client|utils|types|app)\.\w+$/i;
@@ -43,6 +45,7 @@ export function resolvePath(
   const hasEnding = /\.\w+$/.test(base);
   const others = world.byBase().get(base) ?? [];
   if (hasEnding && others.length === 1 && !COMMON.test(base) && !lost) return moved(others[0]!, others[0]);
+  if (CONFIGURATION.test(name) && !link) return unknown('no such file; it may be the reader’s own');
   if (lost) return missing(`removed by ${lost.commit}`);
   if (link) return direct === undefined ? unknown('it leads out of the codebase') : missing('no such file');
   if (around !== undefined && PLANNED.test(around)) return null;

@@ -201,6 +201,7 @@ describe('others’ names are unknown', () => {
     ['`Lighthouse.Lamp.turn/1`', "lighthouse's, by its name"],
     ['`mix test`', "Mix's own"],
     ['`Duration.new!/1`', "Elixir's own"],
+    ['`config/dev.exs`', 'no such file; it may be the reader’s own'],
   ])('%s', (text, note) => {
     expect(only(text)).toMatchObject({ outcome: 'unknown', note });
   });
