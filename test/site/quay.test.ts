@@ -97,7 +97,7 @@ describe('a module', () => {
     expect(await control('No raw sends').innerText()).toMatch(/fail\s+1 open finding here; at most 0 may be/);
     expect(await control('All tests pass').innerText()).toMatch(/fail\s+1 of 2 tests failed/);
     expect(await control('Credo').innerText()).toMatch(/not measured/);
-    const steps = await page.locator('.steps > li').allInnerTexts();
+    const steps = await page.locator('.efforts > li').allInnerTexts();
     expect(steps[0]).toMatch(/run a tool[\s\S]*mix credo --strict/);
     expect(steps.findIndex((step) => step.includes('infinity-timeout'))).toBeLessThan(
       steps.findIndex((step) => step.includes('raw-send')),
