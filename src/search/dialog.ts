@@ -1,22 +1,17 @@
 /** The search dialog, loaded when it is first opened: symbols as you type, full text below; everything by keyboard (combobox with a listbox). */
 import { type Entry, search } from './match.ts';
+import { pagefindEngine } from './pagefind.ts';
+import { setting } from './setting.ts';
 import { entriesOf, type SymbolIndex } from './symbols.ts';
+import { type Piece, type TextEngine, textQuery } from './text.ts';
 
 interface Hit {
+  /** Path in the site. */
   path: string;
   title: string;
   kind: string;
   detail?: string;
-  /** HTML of Pagefind: escaped text with `<mark>`. */
-  excerpt?: string;
-}
-interface Pagefind {
-  debouncedSearch(query: string): Promise<{ results: { data(): Promise<PageData> }[] } | null>;
-}
-interface PageData {
-  url: string;
-  excerpt: string;
-  meta: { title?: string };
+  excerpt?: Piece[];
 }
 
 const base = import.meta.env.BASE_URL.replace(/\/$/, '');
@@ -24,19 +19,29 @@ const dialog = document.querySelector<HTMLDialogElement>('#search')!;
 const input = dialog.querySelector<HTMLInputElement>('input')!;
 const list = dialog.querySelector<HTMLElement>('[role=listbox]')!;
 const note = dialog.querySelector<HTMLElement>('[data-note]')!;
+const given = setting();
+const hrefOf = given.href ?? ((path: string) => base + path);
 
 let entries: Promise<Entry[]> | undefined;
-let pagefind: Promise<Pagefind | null> | undefined;
+let engine: Promise<TextEngine | null> | undefined;
 let active = -1;
 let asked = 0;
 
+async function symbols(): Promise<SymbolIndex> {
+  if (typeof given.symbols === 'function') return given.symbols();
+  return given.symbols ?? (await fetch(`${base}/api/symbols.json`)).json();
+}
 const loadEntries = () => {
-  entries ??= fetch(`${base}/api/symbols.json`).then(async (answer) => entriesOf((await answer.json()) as SymbolIndex));
+  entries ??= symbols().then(entriesOf);
   return entries;
 };
-const loadPagefind = () => {
-  pagefind ??= import(/* @vite-ignore */ `${base}/pagefind/pagefind.js`).catch(() => null) as Promise<Pagefind | null>;
-  return pagefind;
+async function textEngine(): Promise<TextEngine | null> {
+  if (typeof given.text === 'function') return given.text();
+  return given.text === undefined ? pagefindEngine(base) : given.text;
+}
+const loadText = () => {
+  engine ??= textEngine().catch(() => null);
+  return engine;
 };
 
 const options = () => [...list.querySelectorAll<HTMLElement>('[role=option]')];
@@ -54,7 +59,7 @@ function activate(index: number): void {
 
 function optionOf(hit: Hit, id: string): HTMLElement {
   const link = document.createElement('a');
-  link.href = hit.path;
+  link.href = hrefOf(hit.path);
   link.id = id;
   link.tabIndex = -1;
   link.setAttribute('role', 'option');
@@ -74,7 +79,14 @@ function optionOf(hit: Hit, id: string): HTMLElement {
   if (hit.excerpt) {
     const more = document.createElement('span');
     more.className = 'hit-more';
-    more.innerHTML = hit.excerpt;
+    more.append(
+      ...hit.excerpt.map(({ text, marked }) => {
+        if (!marked) return text;
+        const mark = document.createElement('mark');
+        mark.textContent = text;
+        return mark;
+      }),
+    );
     link.append(more);
   }
   return link;
@@ -93,7 +105,7 @@ function groupOf(label: string, hits: Hit[], prefix: string): HTMLElement {
 
 async function symbolHits(query: string): Promise<Hit[]> {
   return search(query, await loadEntries(), 8).map(({ entry, through }) => ({
-    path: base + entry.path,
+    path: entry.path,
     title: entry.title,
     kind: entry.kind,
     detail: through && entry.kind === 'runbook' ? `mentions ${through}` : entry.detail,
@@ -101,9 +113,14 @@ async function symbolHits(query: string): Promise<Hit[]> {
 }
 
 async function textHits(query: string): Promise<Hit[]> {
-  const found = await (await loadPagefind())?.debouncedSearch(query);
-  const data = await Promise.all((found?.results ?? []).slice(0, 8).map((result) => result.data()));
-  return data.map(({ url, excerpt, meta }) => ({ path: url, title: meta.title ?? url, kind: 'page', excerpt }));
+  const found = await (await loadText())?.find(textQuery(query), 8);
+  return (found ?? []).map(({ path, title, where, excerpt }) => ({
+    path,
+    title,
+    kind: 'page',
+    detail: where,
+    excerpt,
+  }));
 }
 
 async function update(): Promise<void> {
@@ -147,6 +164,6 @@ dialog.addEventListener('click', (event) => {
 });
 
 void loadEntries();
-void loadPagefind();
+void loadText();
 // Typed while this was loading.
 if (input.value) void update();
