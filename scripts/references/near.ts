@@ -22,11 +22,11 @@ export function nearestOf(name: string, candidates: Iterable<string>): string | 
 /** `a_b_c` by the words they share: all but one of the longer name's. */
 export function sharedWords(name: string, candidates: Iterable<string>): string | undefined {
   const words = new Set(name.split(/[._]|(?<=[a-z])(?=[A-Z])/));
-  const found: string[] = [];
+  const found = new Set<string>();
   for (const candidate of candidates) {
     const others = candidate.split(/[._]|(?<=[a-z])(?=[A-Z])/);
     const shared = others.filter((word) => words.has(word)).length;
-    if (shared >= 2 && shared >= Math.max(others.length, words.size) - 1) found.push(candidate);
+    if (shared >= 2 && shared >= Math.max(others.length, words.size) - 1) found.add(candidate);
   }
-  return found.length === 1 ? found[0] : undefined;
+  return found.size === 1 ? [...found][0] : undefined;
 }

@@ -6,7 +6,7 @@ import { isKernel } from '../model/stdlib.ts';
 import type { FunctionMention } from './mention.ts';
 import { nearestOf, sharedWords } from './near.ts';
 import { type Answer, found, missing, moved, unknown } from './outcome.ts';
-import { bySuffix, expand, type Names, resolveModule } from './resolve-module.ts';
+import { bySuffix, expand, isPlaceholder, type Names, resolveModule } from './resolve-module.ts';
 import { standardFunctions, standardOwner } from './standard.ts';
 import { stubNote } from './stub.ts';
 import type { World } from './world.ts';
@@ -26,6 +26,7 @@ export function resolveFunction(mention: FunctionMention, names: Names, world: W
   if (standard) return inStandard(module, mention, standard);
   if (module.startsWith(':')) return inErlang(module, mention, world);
   const of = resolveModule(module, names, world);
+  if (!of && isStranger(module, mention, names, world)) return unknown('a module that nothing here defines');
   if (!of || of.outcome === 'unknown') return of;
   if (of.outcome === 'moved') {
     const target = world.modules.get(of.candidate!);
@@ -42,6 +43,10 @@ export function resolveFunction(mention: FunctionMention, names: Names, world: W
     );
   return missing(`no module ${module}${of.note?.startsWith('removed') ? `: ${of.note}` : ''}`);
 }
+
+/** `Weather.today()`: a call of a module that neither the code nor the text knows. */
+const isStranger = (module: string, { bare, plain }: FunctionMention, { defines }: Names, world: World) =>
+  !module.includes('.') && !bare && !plain && !defines.has(module) && !isPlaceholder(module, world);
 
 const slash = ({ arity }: FunctionMention) => (arity === null ? '' : `/${arity}`);
 const only = <T>(list: readonly T[]): T | undefined => (list.length === 1 ? list[0] : undefined);

@@ -1,5 +1,5 @@
 /** Names that are no modules, functions or paths: tasks, flags, tables, processes, events, keys, variables. */
-import type { ConfigMention, EventMention, NameMention, ProcessMention } from './mention.ts';
+import type { ConfigMention, NameMention, ProcessMention } from './mention.ts';
 import { nearestOf, sharedWords } from './near.ts';
 import { type Answer, found, missing, moved, unknown } from './outcome.ts';
 import type { WordMention } from './spans.ts';
@@ -100,57 +100,6 @@ export function resolveProcess({ name }: ProcessMention, world: World): Answer {
     return unknown("OTP's own");
   const near = nearestOf(name, world.registered().keys()) ?? sharedWords(name, world.registered().keys());
   return near ? moved(near, world.registered().get(near)) : missing('no code here names this process');
-}
-
-/** A telemetry event; `_` of the code stands for any part. */
-export function resolveEvent({ parts }: EventMention, world: World): Answer {
-  const events = world.derived.events;
-  const split = (event: string) =>
-    event
-      .replace(/^\[|\]$/g, '')
-      .split(',')
-      .map((part) => bare(part.trim()));
-  const fits = (event: string, prefix = false) => {
-    const own = split(event);
-    if (prefix ? own.length <= parts.length : own.length !== parts.length) return false;
-    return parts.every((part, index) => part === null || own[index] === '_' || own[index] === part);
-  };
-  const exact = events.find(({ event }) => fits(event));
-  const whole = exact ?? events.find(({ event }) => fits(event, true));
-  if (whole) {
-    const [first] = [...whole.executed, ...whole.handlers];
-    if (exact && exact.executed.length === 0)
-      return found(first && place(first), 'only listened to here: nothing in this codebase raises it');
-    return found(first && place(first), exact ? undefined : 'a prefix of events');
-  }
-  const [root] = parts;
-  const isOwn =
-    root !== null &&
-    root !== undefined &&
-    (world.apps().has(root) || events.some(({ event, executed }) => executed.length > 0 && split(event)[0] === root));
-  if (!isOwn || parts.includes(null))
-    return root && world.dependencies().has(root.replaceAll('_', ''))
-      ? unknown(`${root}'s, by its name`)
-      : unknown('not raised here');
-  const open = events.some(({ event, executed }) => executed.length > 0 && split(event).every((part) => part === '_'));
-  const last = parts.at(-1)!;
-  const near = sharedWords(
-    parts.join('.'),
-    events.filter(({ executed }) => executed.length > 0).map(({ event }) => split(event).join('.')),
-  );
-  const said = world.says(`:${last}`);
-  if (near && !open)
-    return moved(
-      `[${near
-        .split('.')
-        .map((part) => `:${part}`)
-        .join(', ')}]`,
-    );
-  if (open || said)
-    return unknown(
-      open ? 'events whose names are computed are raised here' : 'no such event was read; its name may be computed',
-    );
-  return missing('nothing in this codebase raises it');
 }
 
 /** A key of the configuration. */

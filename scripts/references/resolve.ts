@@ -2,6 +2,7 @@
 import type { DocumentReferences, Reference } from '../model/reference.ts';
 import type { Extracted } from './extract.ts';
 import { type Answer, missing, unknown } from './outcome.ts';
+import { resolveEvent } from './resolve-event.ts';
 import { resolveFunction } from './resolve-function.ts';
 import { resolveMessage } from './resolve-message.ts';
 import { type Names, resolveModule } from './resolve-module.ts';
@@ -79,7 +80,7 @@ function look(mention: SpanMention, file: string, known: Names, all: readonly Sp
     case 'registered-name':
       return names.resolveProcess(mention, world);
     case 'telemetry-event':
-      return names.resolveEvent(mention, world);
+      return resolveEvent(mention, world);
     case 'config-key':
       return names.resolveKey(mention, world);
     case 'message':

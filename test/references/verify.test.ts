@@ -1,12 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { derive } from '../../scripts/derive/derive.ts';
-import { layout } from '../../scripts/derive/layout.ts';
 import type { Reference } from '../../scripts/model/reference.ts';
-import { extract } from '../../scripts/references/extract.ts';
-import { resolveDocument } from '../../scripts/references/resolve.ts';
-import { World } from '../../scripts/references/world.ts';
-import { elixirParser } from '../../scripts/scan/grammar.ts';
-import { scanFile } from '../../scripts/scan/scan-file.ts';
+import { verifyIn, worldOf } from './codebase.ts';
 
 const SOURCES: Record<string, string> = {
   'mix.exs': `defmodule Harbour.MixProject do
@@ -44,33 +38,11 @@ end`,
 end`,
 };
 
-const parser = await elixirParser();
-const read = (text: string) => scanFile(parser, text, '');
-
-function worldOf() {
-  const facts = Object.entries(SOURCES).map(([path, source]) => ({ path, facts: scanFile(parser, source, path) }));
-  const laidOut = layout(
-    facts.filter(({ path }) => path === 'mix.exs'),
-    facts.map(({ path }) => path),
-  );
-  const files = facts.map(({ path, facts: one }) => ({
-    path,
-    scope: laidOut.scopeOf(path),
-    app: laidOut.projectOf(path)?.name ?? null,
-    facts: one,
-  }));
-  const bytes = new Map(Object.entries(SOURCES).map(([path, text]) => [path, new TextEncoder().encode(text)]));
-  return new World({
-    derived: derive({ files, layout: laidOut }, {}),
-    paths: [...Object.keys(SOURCES), 'docs/guide.md', 'docs/tides.md'],
-    bytes,
-    locked: ['lighthouse'],
-    named: [],
-    root: 'harbour',
-  });
-}
-const world = worldOf();
-const verify = (text: string) => resolveDocument('docs/guide.md', extract(text, read), world);
+const world = worldOf(SOURCES, {
+  paths: [...Object.keys(SOURCES), 'docs/guide.md', 'docs/tides.md'],
+  locked: ['lighthouse'],
+});
+const verify = (text: string) => verifyIn(world, text);
 const only = (text: string): Partial<Reference> | undefined => verify(text).references[0];
 
 describe('each kind, found', () => {
