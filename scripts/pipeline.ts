@@ -98,7 +98,7 @@ async function alertsOf({ alerts }: Inputs, { runbooks }: Prose): Promise<AlertC
 /** What becomes of the mentions of code in the team's documents; nothing is loaded where there are none. */
 async function referencesOf(
   { documents, plans }: Inputs,
-  { root, config }: AnalyseInput,
+  { root, config, commandLine }: AnalyseInput,
   { bytes, layout }: Sources,
   derived: Derived,
 ): Promise<DocumentReferences[] | undefined> {
@@ -115,7 +115,7 @@ async function referencesOf(
   );
   return verifyDocuments(
     [...texts.values()].sort((a, b) => (a.path < b.path ? -1 : 1)),
-    { root, derived, bytes, locks },
+    { root, derived, bytes, locks, ...(commandLine && { commandLine }) },
   );
 }
 

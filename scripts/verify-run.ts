@@ -28,6 +28,7 @@ export async function verify(input: AnalyseInput, globs: readonly string[] | und
       input.root,
       sources.layout.projects.map(({ path }) => path),
     ),
+    ...(input.commandLine && { commandLine: input.commandLine }),
   });
   const { root, commit, dirty, files, modules, parseErrors } = codebaseHead(sources);
   return {

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import type { HistoryMatter } from '../history.ts';
 import type { System } from '../io/process.ts';
 import { type Paint, painter } from '../io/terminal.ts';
+import type { CommandLine } from '../model/command-line.ts';
 import type { Analyse, AnalyseInput, Analysis, Compare, FolderEvidence, Reverify, Since } from '../model/run.ts';
 import type { VerifyOutput } from '../model/verify-output.ts';
 
@@ -46,6 +47,8 @@ export interface Context {
   system: System;
   engine: Engine;
   finish(status: ExitStatus): void;
+  /** What this program understands: documents may name its commands. */
+  commandLine(): CommandLine;
 }
 
 /** Options that every command takes, before or after its name. */

@@ -9,6 +9,7 @@ import { baselineCommand } from './baseline.ts';
 import { benchCommand } from './bench.ts';
 import { buildCommand } from './build.ts';
 import { checkCommand } from './check.ts';
+import { commandLineOf } from './command-line.ts';
 import type { Context, Engine, ExitStatus } from './context.ts';
 import { devCommand } from './dev.ts';
 import { diffCommand } from './diff.ts';
@@ -70,10 +71,12 @@ export async function main(words: readonly string[], system: System, engine: Eng
     finish: (chosen) => {
       status = chosen;
     },
+    commandLine: () => commandLineOf(root),
   };
+  const root = program(context);
   try {
     requireNode(system.nodeVersion);
-    await program(context).parseAsync([...words], { from: 'user' });
+    await root.parseAsync([...words], { from: 'user' });
     return status;
   } catch (error) {
     // Commander has said what is wrong already; asking for help or the version is no error.

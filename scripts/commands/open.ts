@@ -101,6 +101,7 @@ export async function openCodebase(
     now: now(),
     progress,
     trust,
+    commandLine: context.commandLine(),
   });
   const working = async <T>(work: Promise<T>): Promise<T> => {
     try {

@@ -2,7 +2,10 @@
 import { z } from 'zod';
 import { relativePath } from './words.ts';
 
-/** What is mentioned. `message`: what a process is sent. `syntax`: Elixir in a fence that does not parse. */
+/**
+ * What is mentioned. `message`: what a process is sent. `npm-script`: of a `package.json`. `command`: a command line of Atlas. `export`:
+ * a name that TypeScript exports. `syntax`: Elixir in a fence that does not parse.
+ */
 export const referenceKind = z.enum([
   'module',
   'function',
@@ -15,6 +18,9 @@ export const referenceKind = z.enum([
   'config-key',
   'env-variable',
   'message',
+  'npm-script',
+  'command',
+  'export',
   'syntax',
 ]);
 export type ReferenceKind = z.infer<typeof referenceKind>;

@@ -1,4 +1,5 @@
 /** One run over a codebase: what goes in, what comes out. The pipeline is called with the first and answers with the second. */
+import type { CommandLine } from './command-line.ts';
 import type { Config } from './config.ts';
 import type { DiffOutput } from './diff-output.ts';
 import type { Evidence } from './evidence.ts';
@@ -90,6 +91,8 @@ export interface AnalyseInput {
   progress: Progress;
   /** Code of the codebase (`.mdx`, rules of its own) may run. */
   trust: boolean;
+  /** Atlas's own, for documents that name its commands; absent: they are not looked up. */
+  commandLine?: CommandLine;
 }
 
 /** What a run computed. */

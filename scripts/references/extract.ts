@@ -1,4 +1,5 @@
 /** A document to its mentions. */
+import { programMentions } from './atlas-command.ts';
 import { type Fence, type Piece, piecesOf } from './blocks.ts';
 import { type Ignore, ignoresIn } from './ignore.ts';
 import { linkMention } from './links.ts';
@@ -101,7 +102,11 @@ function readFence(fence: Fence, out: Extracted, read: ReadElixir, parses: Parse
     quoted = /<<-?\s*['"]?(\w+)['"]?/.exec(text)?.[1];
     const isCommand =
       isShell || /^\s*(?:\$|❯|➜)\s+\S/.test(text) || /^\s*(?:[A-Z_]+=\S+\s+)*(?:mix|iex -S mix)\s/.test(text);
-    if (isCommand) out.mentions.push(...shellMentions(text, line + index, indent + 1));
+    if (isCommand)
+      out.mentions.push(
+        ...shellMentions(text, line + index, indent + 1),
+        ...programMentions(text, line + index, indent + 1),
+      );
   });
   if (isShell) readHere(fence, out, read);
 }

@@ -73,6 +73,29 @@ export interface MessageMention extends At {
   inCode?: true;
 }
 
+/** `npm run build`. */
+export interface ScriptMention extends At {
+  kind: 'npm-script';
+  name: string;
+  /** Folder that the line names. */
+  folder?: string;
+  /** One that npm has a word of its own for, and does something without: `npm test`. */
+  short?: true;
+}
+
+/** `atlas check --format json`: the words behind the program's name. */
+export interface CommandMention extends At {
+  kind: 'command';
+  words: readonly string[];
+}
+
+/** `readPlan`, `compute()`: a name as TypeScript writes it. */
+export interface ExportMention extends At {
+  kind: 'export';
+  name: string;
+  call?: true;
+}
+
 /** Elixir that does not parse. */
 export interface SyntaxMention extends At {
   kind: 'syntax';
@@ -90,6 +113,9 @@ export type Mention =
   | EventMention
   | ConfigMention
   | MessageMention
+  | ScriptMention
+  | CommandMention
+  | ExportMention
   | SyntaxMention;
 
 /** Every kind of mention is a kind of reference, and the other way round. */

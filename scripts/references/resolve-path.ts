@@ -1,6 +1,7 @@
 /** Files and folders of a document to those of the codebase. */
 import type { NameMention } from './mention.ts';
 import { type Answer, found, missing, moved, unknown } from './outcome.ts';
+import { absentTypescript } from './typescript-path.ts';
 import type { World } from './world.ts';
 
 const MADE =
@@ -55,7 +56,7 @@ export function resolvePath(
     new RegExp(`(?:^|/)(?:lib|test)/${app}(?:_web)?(?:/|$)`).test(under),
   );
   if (ownFolder && /\.exs?$/.test(base)) return missing('no such file');
-  return unknown('no such file; it may be the reader’s own, or be made later');
+  return absentTypescript(name, world) ?? unknown('no such file; it may be the reader’s own, or be made later');
 }
 
 /** Of an absolute path what comes after the folder that this codebase is in. */

@@ -1,7 +1,10 @@
 /** Every mention of a document held against the code. */
 import type { DocumentReferences, Reference } from '../model/reference.ts';
+import { resolveCommand } from './atlas-command.ts';
+import { resolveExport } from './exports.ts';
 import type { Extracted } from './extract.ts';
-import { type Answer, missing, unknown } from './outcome.ts';
+import { resolveScript } from './npm-scripts.ts';
+import { type Answer, found, missing, unknown } from './outcome.ts';
 import { resolveEvent } from './resolve-event.ts';
 import { resolveFunction } from './resolve-function.ts';
 import { resolveMessage } from './resolve-message.ts';
@@ -56,7 +59,7 @@ const oneLine = (text: string) => {
 function look(mention: SpanMention, file: string, known: Names, all: readonly SpanMention[], world: World): Answer {
   switch (mention.kind) {
     case 'module':
-      return resolveModule(mention.module, known, world);
+      return asExport(mention.module, resolveModule(mention.module, known, world), world);
     case 'function':
       return resolveFunction(mention, known, world);
     case 'mix-task':
@@ -85,6 +88,12 @@ function look(mention: SpanMention, file: string, known: Names, all: readonly Sp
       return names.resolveKey(mention, world);
     case 'message':
       return resolveMessage(mention, known, world);
+    case 'npm-script':
+      return resolveScript(mention, file, world);
+    case 'command':
+      return resolveCommand(mention, world);
+    case 'export':
+      return resolveExport(mention, typescriptOf(mention.line, file, all, world), world);
     case 'syntax':
       return mention.whole
         ? missing(`this Elixir does not parse: ${mention.why}`)
@@ -92,4 +101,20 @@ function look(mention: SpanMention, file: string, known: Names, all: readonly Sp
     case 'word':
       return names.resolveWord(mention, world);
   }
+}
+
+/** A name that no module has may be what TypeScript exports. */
+function asExport(name: string, answer: Answer, world: World): Answer {
+  if (answer && answer.outcome !== 'unknown') return answer;
+  const place = /[a-z]/.test(name) ? world.exports().get(name) : undefined;
+  return place ? { ...found(place), kind: 'export' } : answer;
+}
+
+/** Files of TypeScript that a line of the document names. */
+function typescriptOf(line: number, file: string, all: readonly SpanMention[], world: World): string[] {
+  return all.flatMap((one) => {
+    if (one.kind !== 'path' || one.line !== line || !/\.[cm]?tsx?$/.test(one.name)) return [];
+    const answer = resolvePath(one, file, world);
+    return answer?.outcome === 'found' && answer.at ? [answer.at] : [];
+  });
 }

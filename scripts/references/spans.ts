@@ -1,5 +1,7 @@
 /** Inline code to what it mentions. */
+import { programMentions } from './atlas-command.ts';
 import type { Span } from './blocks.ts';
+import { exportMention } from './exports.ts';
 import type { Mention } from './mention.ts';
 import { isMixLine, shellMentions } from './shell.ts';
 import { type ReadElixir, readSnippet } from './snippet.ts';
@@ -48,6 +50,9 @@ export function spanMentions({ text, line, column, around, linked }: Span, read:
   if (FOLDER.test(written)) return [{ kind: 'path', name: written, around, ...at }];
   const word = WORD.exec(written);
   if (word) return [{ kind: 'word', name: word[1]!, around, ...at }];
+  const exported = exportMention(written, line, column);
+  if (exported) return [exported];
+  if (/^(?:\$ )?(?:atlas|npm|npx|pnpm|yarn|node|cd)\s/.test(written)) return programMentions(written, line, column);
   const isTuple = /^\{:[a-z_]\w*(?:\s*,[^{}]*(?:\{[^{}]*\}[^{}]*)*)?\}$/.test(written);
   if (!isTuple && !CODE.test(written)) return [];
   return inCode(written, line, column, isTuple, around, read);

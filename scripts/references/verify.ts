@@ -2,6 +2,8 @@
 import type { Derived } from '../derive/derive.ts';
 import { allPaths } from '../io/all-paths.ts';
 import { lostPaths, wordsElsewhere } from '../io/lost-paths.ts';
+import { packageTexts, typescriptTexts } from '../io/package-files.ts';
+import type { CommandLine } from '../model/command-line.ts';
 import type { FileFacts } from '../model/facts.ts';
 import type { DocumentReferences } from '../model/reference.ts';
 import { elixirParser } from '../scan/grammar.ts';
@@ -26,6 +28,8 @@ export interface Ground {
   bytes: ReadonlyMap<string, Uint8Array>;
   /** Text of `mix.lock` files. */
   locks: readonly string[];
+  /** Atlas's own; absent: its commands are not looked up. */
+  commandLine?: CommandLine;
 }
 
 /** References of each document, in the order given. */
@@ -43,10 +47,20 @@ export async function verifyDocuments(
   };
   const parses = (text: string) => parse(parser, text)?.broken === false;
   const extracted = documents.map(({ path, text }) => ({ path, extracted: extract(text, read, parses) }));
+  const all = [...new Set([...paths, ...ground.bytes.keys()])];
+  const names = (...kinds: string[]) =>
+    extracted.some((one) => one.extracted.mentions.some(({ kind }) => kinds.includes(kind)));
+  const [packages, typescript] = await Promise.all([
+    names('npm-script', 'command') ? packageTexts(ground.root, all) : undefined,
+    names('export', 'module') ? typescriptTexts(ground.root, all) : undefined,
+  ]);
   const input = {
     derived: ground.derived,
     bytes: ground.bytes,
-    paths: [...new Set([...paths, ...ground.bytes.keys()])],
+    paths: all,
+    packages,
+    typescript,
+    commandLine: ground.commandLine,
     locked: ground.locks.flatMap((text) => [...text.matchAll(/^\s*"([\w]+)":/gm)].map(([, name = '']) => name)),
     named: packagesNamed(documents.map(({ text }) => text)),
     root: ground.root.slice(ground.root.lastIndexOf('/') + 1),
@@ -57,10 +71,11 @@ export async function verifyDocuments(
   const variables = new Set<string>();
   for (const one of extracted)
     for (const mention of one.extracted.mentions) if (mention.kind === 'env-variable') variables.add(mention.name);
-  const all = first.flatMap(({ references }) => references);
-  const isLost = all.some(
-    ({ kind, outcome }) => outcome === 'missing' || outcome === 'moved' || (kind === 'path' && outcome === 'unknown'),
-  );
+  const isLost = first
+    .flatMap(({ references }) => references)
+    .some(
+      ({ kind, outcome }) => outcome === 'missing' || outcome === 'moved' || (kind === 'path' && outcome === 'unknown'),
+    );
   if (!isLost && variables.size === 0) return first;
   const [lost, elsewhere] = await Promise.all([
     isLost ? lostPaths(ground.root) : undefined,

@@ -6,7 +6,11 @@ import { once } from '../derive/once.ts';
 import { packagesIn } from '../derive/packages.ts';
 import { print } from '../derive/print.ts';
 import { registeredNames } from '../derive/registered-names.ts';
+import type { CommandLine } from '../model/command-line.ts';
 import type { ModuleFact } from '../model/facts.ts';
+import { exportsOf } from './exports.ts';
+import type { PackageFile } from './npm-scripts.ts';
+import { packageFile } from './package-file.ts';
 import { standardOwner } from './standard.ts';
 
 /** A path that the history knows and the tree has not: the commit that took it away, and where it went. */
@@ -28,6 +32,12 @@ export interface WorldInput {
   named: readonly string[];
   /** Name of the root's folder. */
   root: string;
+  /** Texts of `package.json` files by path; absent: nobody asked. */
+  packages?: ReadonlyMap<string, string>;
+  /** Texts of TypeScript by path; absent: nobody asked. */
+  typescript?: ReadonlyMap<string, string>;
+  /** Atlas's own. */
+  commandLine?: CommandLine;
   /** Removed and renamed paths; absent: nobody asked. */
   lost?: ReadonlyMap<string, Lost>;
   /** Words that files other than documents and sources hold, with the file. */
@@ -151,6 +161,34 @@ export class World {
       for (let at = path.lastIndexOf('/'); at > 0; at = path.lastIndexOf('/', at - 1)) found.add(path.slice(0, at));
     return found;
   });
+
+  /** What each `package.json` says, by path. */
+  readonly packageFiles = once(() =>
+    [...(this.input.packages ?? [])].flatMap(([path, text]): PackageFile[] => packageFile(path, text)),
+  );
+
+  /** First places of what TypeScript exports. */
+  readonly exports = once(() => exportsOf(this.input.typescript ?? new Map()));
+
+  /** This codebase is Atlas: its program is one of its own. */
+  isAtlas(): boolean {
+    return this.packageFiles().some(({ programs }) => programs.includes(this.input.commandLine?.program ?? ''));
+  }
+
+  /** Atlas is set up here. */
+  usesAtlas(): boolean {
+    const settings = /^(?:atlas\.(?:config\.\w+|baseline\.json)|docs\/atlas\/.+)$/;
+    return (
+      this.isAtlas() ||
+      this.packageFiles().some(({ needs }) => needs.includes('otp-atlas')) ||
+      this.input.paths.some((path) => settings.test(path))
+    );
+  }
+
+  /** The codebase is a package for others: what its documents tell them to run is theirs. */
+  isPublished(): boolean {
+    return /\bpackage:/.test(this.textOf('mix.exs'));
+  }
 
   /** First source that holds a text as a word of its own, `file:line`; `undefined`: none does. */
   says(text: string): string | undefined {
