@@ -3,6 +3,8 @@ import { programMentions } from './atlas-command.ts';
 import { type Fence, type Piece, piecesOf } from './blocks.ts';
 import { type Ignore, ignoresIn } from './ignore.ts';
 import { linkMention } from './links.ts';
+import { type Manner, mannerOf } from './manner.ts';
+import { passagesOf } from './passages.ts';
 import { shellMentions } from './shell.ts';
 import { type ReadElixir, readSnippet, type Snippet } from './snippet.ts';
 import { type SpanMention, spanMentions } from './spans.ts';
@@ -20,6 +22,7 @@ export interface Extracted {
   aliases: Map<string, string>;
   ignores: readonly Ignore[];
   problems: { line: number; message: string }[];
+  manner: Manner;
 }
 
 const ELIXIR = new Set(['elixir', 'ex', 'exs', 'iex']);
@@ -35,10 +38,22 @@ export function extract(
 ): Extracted {
   const pieces = piecesOf(text);
   const { ignores, problems } = ignoresIn(pieces, text);
-  const out: Extracted = { mentions: [], defines: new Set(), aliases: new Map(), ignores, problems };
+  const passages = passagesOf(text);
+  const out: Extracted = {
+    mentions: [],
+    defines: new Set(),
+    aliases: new Map(),
+    ignores,
+    problems,
+    manner: mannerOf(text, passages.headings),
+  };
   const head = { key: '' };
   for (const piece of pieces) readPiece(piece, out, read, parses, head);
   out.mentions.sort((a, b) => a.line - b.line || a.column - b.column);
+  for (const mention of out.mentions) {
+    const telling = passages.at(mention.line, mention.column);
+    if (telling) mention.telling = telling;
+  }
   return out;
 }
 
@@ -154,9 +169,14 @@ function readElixir(fence: Fence, session: boolean, out: Extracted, read: ReadEl
 
 const isDiff = (lines: readonly string[]) => lines.some((line) => /^(?:[+-] |@@ |\+\+\+ |--- )/.test(line));
 
-function take({ mentions, defines, aliases }: Snippet, line: number, indent: number, out: Extracted): void {
+function take({ mentions, defines, aliases, sample }: Snippet, line: number, indent: number, out: Extracted): void {
   for (const mention of mentions)
-    out.mentions.push({ ...mention, line: line + mention.line - 1, column: indent + mention.column });
+    out.mentions.push({
+      ...mention,
+      line: line + mention.line - 1,
+      column: indent + mention.column,
+      ...(sample && { sample: true as const }),
+    });
   for (const name of defines) out.defines.add(name);
   for (const [short, full] of aliases) if (!out.aliases.has(short)) out.aliases.set(short, full);
 }

@@ -1,10 +1,15 @@
 /** What a document mentions, before anybody looks whether it is there. */
 import type { Expr } from '../model/expr.ts';
 import type { ReferenceKind } from '../model/reference.ts';
+import type { Telling } from './passages.ts';
 
 interface At {
   /** It stands in plain words: only names that are the codebase's count. */
   plain?: true;
+  /** What its passage says of it. */
+  telling?: Telling;
+  /** The example is of a reader's own application: `MyApp` is in it. */
+  sample?: true;
   /** As written, on one line. */
   text: string;
   line: number;
@@ -39,6 +44,8 @@ export interface NameMention extends At {
   module?: string;
   /** The line that it stands in, for what it says of it. */
   around?: string;
+  /** `mix-task`, `path`: a command runs it. */
+  runs?: true;
   /** `path`: a link, which counts from the folder of the document. */
   link?: true;
 }

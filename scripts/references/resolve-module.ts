@@ -60,6 +60,7 @@ export function resolveModule(written: string, names: Names, world: World): Answ
   const dependency = world.dependencyOf(module);
   if (dependency) return unknown(`${dependency}'s, by its name`);
   if (!module.includes('.')) return null;
+  if (names.defines.has(`=${module}`)) return unknown('the name that an example gives a process');
   if (!world.isOwn(module)) return unknown('a namespace that is not this codebase’s');
   return ownButAbsent(module, world);
 }

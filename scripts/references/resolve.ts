@@ -1,6 +1,7 @@
 /** Every mention of a document held against the code. */
 import type { DocumentReferences, Reference } from '../model/reference.ts';
 import { resolveCommand } from './atlas-command.ts';
+import { documentKind } from './document-kind.ts';
 import { resolveExport } from './exports.ts';
 import type { Extracted } from './extract.ts';
 import { resolveScript } from './npm-scripts.ts';
@@ -12,15 +13,21 @@ import { type Names, resolveModule } from './resolve-module.ts';
 import * as names from './resolve-names.ts';
 import { resolvePath } from './resolve-path.ts';
 import type { SpanMention } from './spans.ts';
+import { temper } from './temper.ts';
 import type { World } from './world.ts';
 
 /** References of one document, in its order; what turns out to be no reference is left out. Pure. */
 export function resolveDocument(file: string, extracted: Extracted, world: World): DocumentReferences {
   const references: Reference[] = [];
   const seen = new Set<string>();
-  for (const mention of extracted.mentions) {
-    const answer = look(mention, file, extracted, extracted.mentions, world);
-    if (!answer || (answer.outcome === 'missing' && isMadeHere(mention, extracted.defines))) continue;
+  const looked = extracted.mentions.map((mention) => ({
+    mention,
+    first: look(mention, file, extracted, extracted.mentions, world),
+  }));
+  const light = { kind: documentKind(file, extracted.manner), isInvented: isInvented(looked, world) };
+  for (const { mention, first } of looked) {
+    if (!first || (first.outcome === 'missing' && isMadeHere(mention, extracted.defines))) continue;
+    const answer = temper(first, mention, light);
     if (answer.outcome === 'unknown' && 'plain' in mention && mention.plain) continue;
     const { kind = mention.kind, ...rest } = answer;
     if (kind === 'word') continue;
@@ -39,6 +46,21 @@ export function resolveDocument(file: string, extracted: Extracted, world: World
     });
   }
   return { file, references, ...(extracted.problems.length > 0 && { problems: extracted.problems }) };
+}
+
+/** Modules that neither the code nor its history knows are the most of those that a document names: it tells of another one. */
+function isInvented(looked: readonly { mention: SpanMention; first: Answer }[], world: World): boolean {
+  const known = new Set<string>();
+  const strange = new Set<string>();
+  for (const { mention, first } of looked) {
+    if (mention.kind !== 'module' && mention.kind !== 'function') continue;
+    const { module } = mention;
+    if (!first || module === null) continue;
+    if (first.outcome === 'found') known.add(module);
+    else if (first.outcome === 'missing' && !/removed by/.test(first.note ?? '') && !world.modules.has(module))
+      strange.add(module);
+  }
+  return strange.size >= 5 && strange.size > known.size;
 }
 
 /** An example of the document makes the table, the process or the message itself. */

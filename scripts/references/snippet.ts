@@ -16,8 +16,11 @@ export interface Snippet {
   errors: ParseError[];
   defines: string[];
   aliases: [string, string][];
+  /** It is written for a reader's own application. */
+  sample: boolean;
 }
 
+const SAMPLE = /\b(?:(?:My|Your)(?:App|Project)\w*|(?:my|your)_(?:app|project))\b/;
 const DIRECTIVE =
   /^\s*(alias|import|require|use|@behaviour)[ (]\s*([A-Z][\w.]*[\w])(\.\{([^}]*)\})?(?:[^#\n]*\bas:\s*([A-Z]\w*))?/gm;
 
@@ -41,6 +44,7 @@ export function readSnippet(text: string, read: ReadElixir): Snippet {
     errors: facts.errors,
     defines: [...facts.modules.map(({ name }) => name), ...made(text)],
     aliases,
+    sample: SAMPLE.test(text),
   };
 }
 
@@ -122,8 +126,13 @@ class Collector {
 
 const MAKES =
   /(?::ets\.new\(\s*|\bname:\s*|Process\.register\([^,\n]*,\s*|def\w*\s+handle_(?:call|cast|info|continue|event)\(\s*\{?\s*|^\s*\{?\s*(?=:\w+[^\n]*->))(:[a-z_]\w*)/gm;
+const NAMES = /\bname:\s*([A-Z][\w.]*\w)/g;
+const DEFINES = /^\s*def(?:module|protocol)\s+([A-Z][\w.]*\w)/gm;
 
-/** Names of tables, processes and messages that an example makes itself: with their colons. */
+/** Names of tables, processes and messages that an example makes itself, with their colons; modules in pieces that do not parse; `=Harbour.Pilots`, a name that it gives a process. */
 function made(text: string): string[] {
-  return [...text.matchAll(MAKES)].map(([, name = '']) => name);
+  return [
+    ...[...text.matchAll(MAKES), ...text.matchAll(DEFINES)].map(([, name = '']) => name),
+    ...[...text.matchAll(NAMES)].map(([, name = '']) => `=${name}`),
+  ];
 }

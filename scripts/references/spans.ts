@@ -3,6 +3,7 @@ import { programMentions } from './atlas-command.ts';
 import type { Span } from './blocks.ts';
 import { exportMention } from './exports.ts';
 import type { Mention } from './mention.ts';
+import type { Telling } from './passages.ts';
 import { isMixLine, shellMentions } from './shell.ts';
 import { type ReadElixir, readSnippet } from './snippet.ts';
 import { readable } from './transcript.ts';
@@ -67,6 +68,7 @@ export interface WordMention {
   text: string;
   line: number;
   column: number;
+  telling?: Telling;
 }
 /** As {@link Mention}, with words that are still to be told apart. */
 export type SpanMention = Mention | WordMention;

@@ -1,0 +1,38 @@
+/** An outcome in the light of its document: what is told as gone or still planned is not missing; a runbook's command must work. */
+import type { DocumentKind } from './document-kind.ts';
+import { type Answer, missing, unknown } from './outcome.ts';
+import type { SpanMention } from './spans.ts';
+
+/** What is known of the document around a mention. */
+export interface Light {
+  kind: DocumentKind;
+  /** Names of the codebase that its history never knew are most of what the document names. */
+  isInvented: boolean;
+}
+
+/** The answer that stands. Links lead nowhere whatever the text says, and what does not parse is no matter of time. */
+export function temper(answer: NonNullable<Answer>, mention: SpanMention, light: Light): NonNullable<Answer> {
+  if (answer.outcome === 'unknown') return light.kind === 'runbook' ? harden(answer, mention) : answer;
+  const isLink = 'link' in mention && mention.link === true;
+  if (answer.outcome === 'found' || isLink || mention.kind === 'syntax') return answer;
+  const { telling } = mention;
+  const note = answer.note ?? (answer.candidate ? `nearest: ${answer.candidate}` : '');
+  const because = (why: string) => unknown(note ? `${note}; ${why}` : why);
+  if (telling === 'past') return because('the text tells of what is gone');
+  if (answer.outcome === 'moved') return answer;
+  if (/\bremoved by\b/.test(note)) return answer;
+  if (telling === 'absent' && light.kind !== 'runbook') return because('the text says that it is not there');
+  if (telling === 'coming') return because('the text says that it is still to come');
+  if (light.kind === 'runbook') return answer;
+  if ('sample' in mention && mention.sample && /^no module\b/.test(note))
+    return because('the example is of a reader’s own application');
+  if (light.kind === 'plan' || light.isInvented) return because('the document plans, and nothing of it was ever here');
+  return telling === 'planned' ? because('the text wants it made') : answer;
+}
+
+/** What a command of a runbook runs has to be there. */
+function harden(answer: NonNullable<Answer>, mention: SpanMention): NonNullable<Answer> {
+  return 'runs' in mention && mention.runs && answer.note && NOWHERE.test(answer.note) ? missing(answer.note) : answer;
+}
+
+const NOWHERE = /^(?:no such file|neither this codebase nor a known dependency)/;

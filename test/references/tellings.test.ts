@@ -1,0 +1,95 @@
+import { describe, expect, test } from 'vitest';
+import { verifyIn, worldOf } from './codebase.ts';
+
+const world = worldOf({
+  'mix.exs': 'defmodule Harbour.MixProject do\n  use Mix.Project\n  def project, do: [app: :harbour]\nend',
+  'lib/harbour/pilot.ex': 'defmodule Harbour.Pilot do\n  def steer(course), do: course\nend',
+});
+const outcomes = (text: string, file?: string) =>
+  verifyIn(world, text, file).references.map(({ text: name, outcome }) => `${name} ${outcome}`);
+const fence = (...lines: string[]) => ['```elixir', ...lines, '```'].join('\n');
+
+describe('what a text tells of as gone is not missing', () => {
+  test.each([
+    ['a heading', `## Before (v1)\n\n${fence('Harbour.Tugs.pull(1)')}`],
+    ['a label', `**Before:**\n\n${fence('Harbour.Tugs.pull(1)')}`],
+    ['a comment', fence('# ❌ wrong', 'Harbour.Tugs.pull(1)')],
+    ['a table of renames', '| Before | After |\n|---|---|\n| `Harbour.Tugs.pull(1)` | `Harbour.Pilot.steer/1` |'],
+    ['a sentence', '`Harbour.Tugs.pull(1)` was removed.'],
+    ['the first half of a sentence', '`Harbour.Tugs.pull(1)` is now done by hand.'],
+    ['the second half of a sentence', 'Call it by hand instead of `Harbour.Tugs.pull(1)`.'],
+    ['a sentence that says that it is not there', '`Harbour.Tugs.pull(1)` does not exist.'],
+  ])('%s', (_, text) => {
+    expect(outcomes(text)).toContain('Harbour.Tugs.pull(1) unknown');
+  });
+
+  test.each([
+    ['the other half', 'Call `Harbour.Tugs.pull(1)` instead of shouting.'],
+    ['a heading of time', `## Before you start\n\n${fence('Harbour.Tugs.pull(1)')}`],
+    ['a warning that is none', `Don't forget to run this:\n\n${fence('Harbour.Tugs.pull(1)')}`],
+    ['what comes after', `## Old API\n\nAfter:\n\n${fence('Harbour.Tugs.pull(1)')}`],
+    ['a comment that turns', fence('# Before', 'old()', '# After', 'Harbour.Tugs.pull(1)')],
+    ['the next section', `## Old API\n\nGone.\n\n## Use\n\n${fence('Harbour.Tugs.pull(1)')}`],
+    ['the new column', '| Before | After |\n|---|---|\n| `old()` | `Harbour.Tugs.pull(1)` |'],
+  ])('but %s is', (_, text) => {
+    expect(outcomes(text)).toContain('Harbour.Tugs.pull(1) missing');
+  });
+});
+
+describe('what a text wants made is not missing', () => {
+  test.each([
+    ['a sentence', '`Harbour.Tugs` will be added in spring.'],
+    ['an order', 'Create a supervisor `Harbour.Tugs` for them.'],
+    ['a heading', '## Proposed modules\n\n- `Harbour.Tugs`: pulls'],
+  ])('%s', (_, text) => {
+    expect(outcomes(text)).toEqual(['Harbour.Tugs unknown']);
+  });
+
+  test.each(['docs/design/tugs.md', 'docs/tugs-proposal.md', 'docs/rfcs/0003.md'])(
+    'a document of plans: %s',
+    (file) => {
+      expect(outcomes('`Harbour.Tugs` pulls.', file)).toEqual(['Harbour.Tugs unknown']);
+    },
+  );
+
+  test('a document most of whose modules never were', () => {
+    const many = ['Tugs', 'Cranes', 'Sheds', 'Scales', 'Gates'].map((name) => `\`Harbour.${name}\``).join(' ');
+    expect(outcomes(many)).toEqual(expect.arrayContaining(['Harbour.Tugs unknown', 'Harbour.Gates unknown']));
+    expect(outcomes(`# Runbook: fog\n\n${many}`)).toContain('Harbour.Tugs missing');
+  });
+
+  test('an example for a reader’s application: the module, not a function of one that is here', () => {
+    expect(outcomes(fence('Harbour.Tugs.pull(MyApp.Ship)'))).toContain('Harbour.Tugs.pull(MyApp.Ship) unknown');
+    expect(outcomes(fence('Harbour.Pilot.land(MyApp.Ship)'))).toContain('Harbour.Pilot.land(MyApp.Ship) missing');
+  });
+});
+
+describe('a runbook must work now', () => {
+  const call = fence('Harbour.Tugs.pull(MyApp.Ship)', 'Harbour.Sheds.open()');
+  test.each([
+    ['its title', `# Fog runbook\n\n## Next steps\n\n${call}`, 'docs/fog.md'],
+    ['its folder', call, 'docs/atlas/runbooks/fog.md'],
+    ['its front matter', `---\nseverity: high\n---\n${call}`, 'docs/fog.md'],
+    [
+      'its sections, in a folder of plans',
+      `# Fog\n\n## Symptoms\n\n## Rollback\n\n\`\`\`sh\nbin/harbour remote\n\`\`\`\n\n${call}`,
+      'docs/fog.md',
+    ],
+  ])('known by %s', (_, text, file) => {
+    expect(outcomes(text, file)).toEqual(expect.arrayContaining(['Harbour.Sheds.open() missing']));
+  });
+
+  test('a symptom is no statement about the code', () => {
+    expect(outcomes('# Runbook: fog\n\nIf the pilot is missing, call `Harbour.Tugs.pull(1)`.')).toEqual([
+      'Harbour.Tugs.pull(1) missing',
+    ]);
+  });
+});
+
+test('what a piece defines is its own, though the piece does not parse', () => {
+  expect(outcomes(fence('defmodule Harbour.Tugs do', '  ...', 'Harbour.Tugs.pull(1)'))).toEqual([]);
+  expect(outcomes(`${fence('{Cache, name: Harbour.Tugs}')}\n\n\`Harbour.Tugs\``)).toEqual([
+    'Harbour.Tugs unknown',
+    'Harbour.Tugs unknown',
+  ]);
+});
