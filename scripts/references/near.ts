@@ -19,14 +19,20 @@ export function nearestOf(name: string, candidates: Iterable<string>): string | 
   return ties === 1 ? best : undefined;
 }
 
-/** `a_b_c` by the words they share: all but one of the longer name's. */
+/** `a_b_c` by the words they share: all but one of the longer name's; of several the only one that has all of them. */
 export function sharedWords(name: string, candidates: Iterable<string>): string | undefined {
-  const words = new Set(name.split(/[._]|(?<=[a-z])(?=[A-Z])/));
-  const found = new Set<string>();
+  const words = wordsOf(name);
+  const some = new Set<string>();
+  const whole = new Set<string>();
   for (const candidate of candidates) {
-    const others = candidate.split(/[._]|(?<=[a-z])(?=[A-Z])/);
-    const shared = others.filter((word) => words.has(word)).length;
-    if (shared >= 2 && shared >= Math.max(others.length, words.size) - 1) found.add(candidate);
+    const others = wordsOf(candidate);
+    const shared = [...others].filter((word) => words.has(word)).length;
+    if (shared < 2 || shared < Math.max(others.size, words.size) - 1) continue;
+    some.add(candidate);
+    if (shared === words.size) whole.add(candidate);
   }
-  return found.size === 1 ? [...found][0] : undefined;
+  return only(some) ?? only(whole);
 }
+
+const wordsOf = (name: string) => new Set(name.split(/[._]|(?<=[a-z])(?=[A-Z])/));
+const only = (names: ReadonlySet<string>) => (names.size === 1 ? [...names][0] : undefined);

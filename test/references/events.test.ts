@@ -10,7 +10,7 @@ const world = worldOf({
 end`,
   'lib/harbour/registry.ex': `defmodule Harbour.Registry do
   use GenServer
-  def init(_), do: {:ok, :ets.new(:harbour_ship_registry_ets, [:named_table])}
+  def init(_), do: {:ok, {:ets.new(:harbour_ship_registry_ets, [:named_table]), :ets.new(:harbour_ship_monitors, [:named_table])}}
   def handle_call(:again, _from, state), do: {:reply, :ets.new(:harbour_ship_registry_ets, [:named_table]), state}
 end`,
 });
@@ -46,7 +46,7 @@ test.each([
   ],
 ])('an event: %s', (_name, text, expected) => expect(outcome(text)).toEqual(expected));
 
-test('a table that two places make is one candidate', () =>
+test('a table that two places make is one candidate, and nearer than one that shares fewer words', () =>
   expect(
     verifyIn(world, '```elixir\n:ets.info(:harbour_ship_registry)\n```').references.find(
       ({ kind }) => kind === 'ets-table',
