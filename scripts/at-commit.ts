@@ -17,7 +17,18 @@ export interface Seen {
 /** What of today's folder counts for an earlier commit, too. */
 export type Present = Pick<
   Inputs,
-  'ownRules' | 'owners' | 'since' | 'git' | 'audit' | 'documents' | 'plans' | 'alerts' | 'baseline' | 'modified' | 'key'
+  | 'ownRules'
+  | 'owners'
+  | 'since'
+  | 'git'
+  | 'audit'
+  | 'documents'
+  | 'plans'
+  | 'runbooks'
+  | 'alerts'
+  | 'baseline'
+  | 'modified'
+  | 'key'
 >;
 
 /** `null`: the commit has no Elixir in this folder. Errors: as `readCommit`. */

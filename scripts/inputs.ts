@@ -4,7 +4,7 @@ import { type AuditFileBytes, readAudit } from './io/audit.ts';
 import { type BaselineText, readBaseline } from './io/baseline-file.ts';
 import { ciFolder, mixFolders, readCiFiles } from './io/ci-files.ts';
 import { blobDigest, sha256 } from './io/digest.ts';
-import { type Documents, readAlertFiles, readDocuments, readPlanFiles } from './io/documents.ts';
+import { type Documents, readAlertFiles, readDocuments, readPlanFiles, readRunbookFiles } from './io/documents.ts';
 import { modifiedTime } from './io/file-clock.ts';
 import { type Git, readGit } from './io/git.ts';
 import { mergeBase } from './io/git-history.ts';
@@ -26,6 +26,8 @@ export interface Inputs {
   documents: Documents;
   /** Files that the configuration names as plans. */
   plans: Documents;
+  /** Runbooks outside of the docs folder. */
+  runbooks: Documents;
   /** Files that declare alerts. */
   alerts: Documents;
   /** What says what CI runs: workflows, scripts, settings of tools. */
@@ -49,12 +51,13 @@ export async function readInputs(input: AnalyseInput, known?: Git | null): Promi
   const { root, config } = input;
   const docs = config.docs ?? CONFIG_DEFAULTS.docs;
   const ownRules = readOwnRules(root, docs);
-  const [tree, git, audit, documents, plans, alerts] = await Promise.all([
+  const [tree, git, audit, documents, plans, runbooks, alerts] = await Promise.all([
     readTree(root, { exclude: leftOut(config, ownRules) }),
     known === undefined ? readGit(root, config.history?.file ? [config.history.file] : []) : known,
     readAudit(root, auditFolders(config)),
     readDocuments(root, docs),
     readPlanFiles(root, config.plans?.files ?? []),
+    readRunbookFiles(root, docs, config.runbooks?.files),
     readAlertFiles(root, docs, config.alerts),
   ]);
   const path = resolve(root, config.baseline ?? CONFIG_DEFAULTS.baseline);
@@ -72,6 +75,7 @@ export async function readInputs(input: AnalyseInput, known?: Git | null): Promi
     audit,
     documents,
     plans,
+    runbooks,
     alerts,
     ci,
     ownRules,
@@ -89,7 +93,7 @@ export function leftOut({ exclude = [] }: AnalyseInput['config'], ownRules: OwnR
 }
 
 function keyOf({ root, config, configFile, trust, now }: AnalyseInput, inputs: Omit<Inputs, 'key'>): string {
-  const { git, tree, digests, audit, documents, plans, alerts, ci, ownRules, baseline, modified } = inputs;
+  const { git, tree, digests, audit, documents, plans, runbooks, alerts, ci, ownRules, baseline, modified } = inputs;
   const newest = audit.length > 0 ? Math.max(...[...digests.keys()].map((path) => modified(path) ?? 0)) : 0;
   const parts = [
     ownStamp(),
@@ -103,6 +107,7 @@ function keyOf({ root, config, configFile, trust, now }: AnalyseInput, inputs: O
       tree.problems,
       documents,
       plans,
+      runbooks,
       alerts,
       ci,
       newest,

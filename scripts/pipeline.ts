@@ -45,7 +45,8 @@ export async function compute(input: AnalyseInput, inputs: Inputs): Promise<Anal
     refused: own.refused,
     declared: own.declared,
     rollouts,
-    references: references && countedDocuments(references, input.config.docs ?? CONFIG_DEFAULTS.docs),
+    references:
+      references && countedDocuments(references, input.config.docs ?? CONFIG_DEFAULTS.docs, pathsOf(inputs.runbooks)),
     derived,
     sources,
     evidence,
@@ -97,13 +98,13 @@ async function alertsOf({ alerts }: Inputs, { runbooks }: Prose): Promise<AlertC
 
 /** What becomes of the mentions of code in the team's documents; nothing is loaded where there are none. */
 async function referencesOf(
-  { documents, plans }: Inputs,
+  { documents, plans, runbooks }: Inputs,
   { root, config, commandLine }: AnalyseInput,
   { bytes, layout }: Sources,
   derived: Derived,
 ): Promise<DocumentReferences[] | undefined> {
   const texts = new Map(
-    [...documents.documents, ...plans.documents]
+    [...documents.documents, ...plans.documents, ...runbooks.documents]
       .filter(({ path }) => isProse(path, config.docs ?? CONFIG_DEFAULTS.docs))
       .map(({ path, text }) => [path, { path, text }]),
   );
@@ -119,16 +120,20 @@ async function referencesOf(
   );
 }
 
+const pathsOf = ({ documents }: Inputs['runbooks']) => new Set(documents.map(({ path }) => path));
+
 /** The Markdown reader is large: it is loaded only where there is Markdown. */
-async function proseOf({ documents, plans }: Inputs, { config, configFile }: AnalyseInput): Promise<Prose> {
-  const problems = [...documents.problems, ...plans.problems];
+async function proseOf({ documents, plans, runbooks }: Inputs, { config, configFile }: AnalyseInput): Promise<Prose> {
+  const problems = [...documents.problems, ...plans.problems, ...runbooks.problems];
   const bindings = config.plans?.bindings ?? [];
-  if (documents.documents.length + plans.documents.length + bindings.length === 0)
+  if (documents.documents.length + plans.documents.length + runbooks.documents.length + bindings.length === 0)
     return { runbooks: [], guides: [], guidelines: [], plans: [], problems };
   const { readProse } = await import('./prose/read-prose.ts');
   const prose = readProse(documents.documents, {
     docs: config.docs ?? CONFIG_DEFAULTS.docs,
     plans: plans.documents,
+    runbooks: runbooks.documents,
+    runbookDefaults: { exerciseEvery: config.runbooks?.exerciseEvery },
     bindings,
     ...(configFile && { configFile }),
   });

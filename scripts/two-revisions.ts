@@ -28,6 +28,7 @@ export const compareRevisions: Compare = async (input, words) => {
     since: null,
     documents: { documents: [], problems: [] },
     plans: { documents: [], problems: [] },
+    runbooks: { documents: [], problems: [] },
     alerts: { documents: [], problems: [] },
     modified: () => undefined,
     key: '',

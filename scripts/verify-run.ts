@@ -1,6 +1,7 @@
 /** `atlas verify`: references in documents, held against a codebase. */
 import { readInputs } from './inputs.ts';
 import { type ChosenDocuments, chosenDocuments } from './io/chosen-documents.ts';
+import { readRunbookFiles } from './io/documents.ts';
 import { lockTexts } from './io/lock-files.ts';
 import { CONFIG_DEFAULTS } from './model/config.ts';
 import { AtlasError } from './model/error.ts';
@@ -56,7 +57,10 @@ async function choose(
   }
   const docs = (config.docs ?? CONFIG_DEFAULTS.docs).replace(/\/+$/, '');
   const own = await chosenDocuments(root, [`${docs}/**`, ...(config.plans?.files ?? [])]);
-  own.documents = own.documents.filter(({ path }) => isProse(path, docs));
+  const runbooks = await readRunbookFiles(root, docs, config.runbooks?.files);
+  own.documents = [...own.documents.filter(({ path }) => isProse(path, docs)), ...runbooks.documents].sort((a, b) =>
+    a.path < b.path ? -1 : 1,
+  );
   if (own.documents.length > 0) return own;
   const all = await chosenDocuments(root, undefined);
   if (all.documents.length > 0) {

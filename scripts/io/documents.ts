@@ -39,6 +39,18 @@ async function readFolder(root: string, docs: string, extensions: string[]): Pro
 export const readPlanFiles = (root: string, globs: readonly string[]): Promise<Documents> =>
   readNamed(root, globs, ['.md', '.mdx', '.markdown', '.txt']);
 
+/** Where runbooks are found beside the docs folder when nothing else is said. */
+const RUNBOOK_FOLDERS = ['runbooks/**', 'doc/runbooks/**', 'docs/runbooks/**'];
+/** Pages about the folder, and forms to copy. */
+const NO_RUNBOOK = /(?:^|\/)(?:readme|_?index|contributing|_?template[^/]*|[^/]*-template)\.\w+$/i;
+
+/** Markdown outside of the docs folder that the globs name as runbooks; without globs, folders called `runbooks`. */
+export async function readRunbookFiles(root: string, docs: string, globs?: readonly string[]): Promise<Documents> {
+  const { documents, problems } = await readNamed(root, globs ?? RUNBOOK_FOLDERS, ['.md', '.mdx', '.markdown']);
+  const inside = `${docs.replace(/^\.\//, '').replace(/\/+$/, '')}/`;
+  return { documents: documents.filter(({ path }) => !NO_RUNBOOK.test(path) && !path.startsWith(inside)), problems };
+}
+
 const ALERT_FILES = ['.yaml', '.yml', '.txt'];
 
 /** Files that declare alerts: YAML or text that the globs name; without globs, all below `alerts/` of the docs folder. */

@@ -177,6 +177,17 @@ export const config = z
       })
       .optional()
       .describe('Plans beside those in the docs folder, and what measures their criteria.'),
+    runbooks: z
+      .strictObject({
+        files: globs
+          .optional()
+          .describe(
+            'Globs of Markdown files outside the docs folder that are runbooks; default: folders called `runbooks` in the root, `doc` and `docs`.',
+          ),
+        exerciseEvery: maxAge.optional().describe('How often a runbook is to be exercised, unless it says so itself.'),
+      })
+      .optional()
+      .describe('Runbooks beside those in the docs folder, and what is asked of all.'),
     public: z
       .strictObject({
         title: z.string().min(1).optional().describe('Name of the system on the public site; default: `title`.'),

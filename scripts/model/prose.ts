@@ -1,58 +1,10 @@
 /** Authored prose, read as data: runbooks, guides, guidelines, plans. Bodies are Markdown; directives give them structure. */
 import { z } from 'zod';
 import { documentReferences } from './reference.ts';
+import { runbook } from './runbook.ts';
 import { relativePath } from './words.ts';
 
-const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
-const names = z.array(z.string()).default([]);
-
-/** A runbook's frontmatter. */
-export const runbookFrontmatter = z.object({
-  title: z.string(),
-  severity: z.enum(['critical', 'high', 'medium', 'low']),
-  trigger: z.string(),
-  impact: z.string(),
-  alerts: names,
-  symptoms: names,
-  errors: names,
-  processes: names,
-  modules: names,
-  owner: z.string().optional(),
-  escalation: z.string().optional(),
-  lastExercised: isoDate.optional(),
-  reviewBy: isoDate.optional(),
-});
-
-/** The phases of a runbook, in the order in which they are worked through. */
-export const phase = z.enum(['mitigate', 'diagnose', 'fix', 'verify', 'rollback']);
-
-/** One step of a runbook: one command, what it prints, what to do otherwise. Texts are Markdown. */
-export const step = z.object({
-  /** Stable in the page: `mitigate-1`. */
-  id: z.string(),
-  phase,
-  title: z.string(),
-  text: z.string(),
-  command: z.object({ language: z.string(), code: z.string() }).optional(),
-  expect: z.string().optional(),
-  ifNot: z.string().optional(),
-  rollback: z.string().optional(),
-  line: z.number().int(),
-});
-export type Step = z.infer<typeof step>;
-
-/** A runbook: when it applies, and its steps. */
-export const runbook = runbookFrontmatter.extend({
-  id: z.string(),
-  file: relativePath,
-  intro: z.string(),
-  steps: z.array(step),
-  /** Markdown outside steps, after the first of them. */
-  notes: z.string().optional(),
-  /** What is wrong with the document itself: an unknown directive, a step without a command. */
-  problems: z.array(z.object({ line: z.number().int(), message: z.string() })),
-});
-export type Runbook = z.infer<typeof runbook>;
+export { phase, type Runbook, runbook, runbookFrontmatter, type Step, step } from './runbook.ts';
 
 /** A part of a guide: Markdown, or one before/after pair. */
 export const guideSection = z.discriminatedUnion('kind', [

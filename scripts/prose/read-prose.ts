@@ -5,7 +5,9 @@ import type { Problem, Source } from './document.ts';
 import { readGuide, readGuideline } from './guide.ts';
 import { readPlan } from './plan.ts';
 import { bindPlans } from './plan-bindings.ts';
-import { readRunbook } from './runbook.ts';
+import { readRunbook, type WrittenRunbook } from './runbook.ts';
+import type { RunbookDefaults } from './runbook-head.ts';
+import { withTurns } from './runbook-links.ts';
 
 /** What a codebase says about its prose. */
 export interface ProseOptions {
@@ -13,6 +15,9 @@ export interface ProseOptions {
   docs?: string;
   /** Files elsewhere that are plans. */
   plans?: readonly Source[];
+  /** Files elsewhere that are runbooks. */
+  runbooks?: readonly Source[];
+  runbookDefaults?: RunbookDefaults;
   bindings?: readonly PlanBinding[];
   /** The file of the configuration, for problems with it. */
   configFile?: string;
@@ -20,14 +25,18 @@ export interface ProseOptions {
 
 /** Reads documents whose paths contain one of the four folders below `docs`; others are not Atlas's business. Sorted by path. */
 export function readProse(documents: readonly Source[], options: ProseOptions = {}): Prose {
-  const { docs = 'docs/atlas', plans = [], bindings = [], configFile = 'atlas.config.yaml' } = options;
+  const { docs = 'docs/atlas', plans = [], runbooks = [], bindings = [], configFile = 'atlas.config.yaml' } = options;
   const prose: Prose = { runbooks: [], guides: [], guidelines: [], plans: [], problems: [] };
+  const books: WrittenRunbook[] = [];
   const taken = new Set<string>();
   const placed = [
     ...documents.map((source) => ({ source, place: placeOf(source.path, docs) })),
     ...plans
       .filter(({ path }) => placeOf(path, docs) === undefined)
       .map((source) => ({ source, place: { kind: 'plans' as const, id: addressOf(source.path) } })),
+    ...runbooks
+      .filter(({ path }) => placeOf(path, docs) === undefined)
+      .map((source) => ({ source, place: { kind: 'runbooks' as const, id: runbookAddress(source.path) } })),
   ];
   for (const { source, place } of placed.sort((a, b) => (a.source.path < b.source.path ? -1 : 1))) {
     if (!place) continue;
@@ -40,7 +49,7 @@ export function readProse(documents: readonly Source[], options: ProseOptions = 
     }
     taken.add(`${kind}/${id}`);
     try {
-      if (kind === 'runbooks') prose.runbooks.push(readRunbook(source, id));
+      if (kind === 'runbooks') books.push(readRunbook(source, id, options.runbookDefaults));
       else {
         const { document, problems } = READERS[kind](source, id);
         (prose[kind] as (typeof document)[]).push(document);
@@ -50,6 +59,7 @@ export function readProse(documents: readonly Source[], options: ProseOptions = 
       note([{ line: 1, message: `not shown: it could not be read (${(error as Error).message})` }]);
     }
   }
+  prose.runbooks = withTurns(books);
   const unmet = bindPlans(prose.plans, bindings);
   prose.problems.push(...unmet.map((message) => ({ file: configFile, line: 1, message })));
   return prose;
@@ -65,8 +75,14 @@ function placeOf(path: string, docs: string): { kind: Kind; id: string } | undef
     folder === '.' || folder === '' ? path : path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : '';
   const [, kind, name] = /^(runbooks|guides|guidelines|plans)\/(.+)\.mdx?$/.exec(inside) ?? [];
   if (!kind || !name || /(?:^|\/)README$/i.test(name)) return undefined;
-  return { kind: kind as Kind, id: addressOf(name) };
+  return { kind: kind as Kind, id: kind === 'runbooks' ? flat(addressOf(name)) : addressOf(name) };
 }
+
+/** A runbook's address is one word: its page has no folders. */
+const flat = (address: string) => address.replaceAll('/', '-');
+
+/** What follows a folder called so, else the whole path. */
+const runbookAddress = (path: string) => flat(addressOf(/(?:^|\/)run-?books?\/(.+)$/i.exec(path)?.[1] ?? path));
 
 /** Letters, digits, `-`, `_`, `.` and `/` only, without the ending of a document. */
 function addressOf(path: string): string {

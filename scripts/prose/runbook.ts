@@ -1,23 +1,37 @@
-/** Runbooks: `::::step{phase="mitigate" title="…"}` with a command, `:::expect`, `:::if-not` and `:::rollback`. */
-import type { ContainerDirective } from 'mdast-util-directive';
-import { phase as phases, type Runbook, runbookFrontmatter, type Step } from '../model/prose.ts';
-import { type Document, type Node, type Problem, parseDocument, type Source, textOf } from './document.ts';
-import { pick } from './frontmatter.ts';
+/** Runbooks: written for Atlas with `::::step` blocks, or in plain Markdown. */
+import type { Runbook } from '../model/runbook.ts';
+import { type Document, type Node, type Problem, parseDocument, type Source } from './document.ts';
+import { readPlainRunbook } from './plain-runbook.ts';
+import { headOf, type RunbookDefaults } from './runbook-head.ts';
+import { isDirective, PARTS, readStep, type WrittenStep } from './runbook-step.ts';
 
-const PARTS = ['expect', 'if-not', 'rollback'] as const;
+/** A runbook whose steps still name where they lead. */
+export interface WrittenRunbook extends Runbook {
+  steps: WrittenStep[];
+}
 
-/** Reads a runbook. What it lacks is said among its problems and filled with what frightens least: it is shown in any case. */
-export function readRunbook(source: Source, id: string): Runbook {
+/**
+ * Reads a runbook. What it lacks is said among its problems, and absent in what is read: it is shown in any case. A document without
+ * any step block is read by its headings, lists and code blocks.
+ */
+export function readRunbook(source: Source, id: string, defaults: RunbookDefaults = {}): WrittenRunbook {
   const document = parseDocument(source, id, ['step', ...PARTS]);
-  const { problems, nodes, slice, title, file } = document;
-  const given = pick(document.frontmatter, runbookFrontmatter.shape, problems);
-  const broken = document.frontmatter.problems.length > 0;
-  for (const key of ['title', 'severity', 'trigger', 'impact'] as const)
-    if (!broken && !Object.hasOwn(document.frontmatter.data, key) && !(key === 'title' && title !== id))
-      problems.push({ line: 1, message: `"${key}" is missing in the frontmatter` });
+  const { nodes, problems, title, file } = document;
+  const plain = !nodes.some(({ type }) => type === 'containerDirective' || type === 'leafDirective');
+  const head = headOf(document, defaults, plain && !OWN_KEYS.some((key) => key in document.frontmatter.data));
+  const body = plain ? readPlainRunbook(document, head) : readBody(document);
+  return { ...head, ...body, title, id, file, problems: problems.sort((a, b) => a.line - b.line) };
+}
+
+/** A head that has one of these is written for Atlas. */
+const OWN_KEYS = ['severity', 'trigger', 'impact', 'alerts', 'symptoms', 'processes', 'modules', 'lastExercised'];
+
+type Body = Pick<WrittenRunbook, 'intro' | 'steps' | 'notes'>;
+
+function readBody(document: Document): Body {
+  const { nodes, slice, problems } = document;
   const first = nodes.findIndex(isStep);
-  const before = first === -1 ? nodes : nodes.slice(0, first);
-  const steps: Step[] = [];
+  const steps: WrittenStep[] = [];
   const between: Node[][] = [];
   for (const node of first === -1 ? [] : nodes.slice(first)) {
     if (isStep(node)) steps.push(readStep(node, document, steps));
@@ -25,52 +39,15 @@ export function readRunbook(source: Source, id: string): Runbook {
   }
   for (const node of nodes) strayPart(node, problems);
   return {
-    ...{ alerts: [], symptoms: [], errors: [], processes: [], modules: [] },
-    ...{ severity: 'medium', trigger: '', impact: '' },
-    ...given,
-    title,
-    id,
-    file,
-    intro: slice(before),
+    intro: slice(first === -1 ? nodes : nodes.slice(0, first)),
     steps,
     notes: between.length > 0 ? between.map(slice).join('\n\n') : undefined,
-    problems: problems.sort((a, b) => a.line - b.line),
   };
 }
 
-const isDirective = (node: Node, name: string): node is ContainerDirective =>
-  node.type === 'containerDirective' && node.name === name;
-const isStep = (node: Node): node is ContainerDirective => isDirective(node, 'step');
+const isStep = (node: Node) => isDirective(node, 'step');
 
 function strayPart(node: Node, problems: Problem[]): void {
   const part = PARTS.find((name) => isDirective(node, name));
   if (part) problems.push({ line: node.position!.start.line, message: `"${part}" stands outside a step` });
-}
-
-function readStep(node: ContainerDirective, { slice, problems }: Document, earlier: readonly Step[]): Step {
-  const line = node.position!.start.line;
-  const attributes = node.attributes ?? {};
-  const read = phases.safeParse(attributes.phase);
-  if (!read.success) problems.push({ line, message: `a step needs phase="…", one of ${phases.options.join(', ')}` });
-  const phase = read.data ?? 'diagnose';
-  const title = textOf(attributes.title);
-  if (!title) problems.push({ line, message: 'a step needs title="…"' });
-  const fence = node.children.find((child) => child.type === 'code');
-  if (!fence) problems.push({ line, message: 'this step has no command: a fenced code block is missing' });
-  const part = (name: (typeof PARTS)[number]) => {
-    const found = node.children.filter((child): child is ContainerDirective => isDirective(child, name));
-    return found.length > 0 ? found.map(({ children }) => slice(children)).join('\n\n') : undefined;
-  };
-  const rest = node.children.filter((child) => child !== fence && !PARTS.some((name) => isDirective(child, name)));
-  return {
-    id: `${phase}-${earlier.filter((step) => step.phase === phase).length + 1}`,
-    phase,
-    title: title ?? `Step ${earlier.length + 1}`,
-    text: rest.map((child) => slice([child])).join('\n\n'),
-    command: fence && { language: fence.lang ?? 'text', code: fence.value },
-    expect: part('expect'),
-    ifNot: part('if-not'),
-    rollback: part('rollback'),
-    line,
-  };
 }

@@ -5,6 +5,7 @@ export const PHASES: Record<Step['phase'], { title: string; means: string }> = {
   mitigate: { title: 'Mitigate', means: 'stop the harm first' },
   diagnose: { title: 'Diagnose', means: 'find the cause' },
   fix: { title: 'Fix', means: 'remove the cause' },
+  steps: { title: 'Steps', means: 'the document names no phase for them' },
   verify: { title: 'Verify', means: 'see that it holds' },
   rollback: { title: 'Roll back', means: 'undo what was done' },
 };

@@ -47,7 +47,7 @@ export async function symbolIndex(): Promise<SymbolIndex> {
     modules: rows,
     rules: plain(rules),
     controls: plain(controls),
-    runbooks: prose.runbooks.map((runbook) => [runbook.id, runbook.title, runbook.severity, termsOf(runbook)]),
+    runbooks: prose.runbooks.map((runbook) => [runbook.id, runbook.title, runbook.severity ?? '', termsOf(runbook)]),
     processes: processes.map(({ key, slug, kind }) => [key, slug, kind]),
     guides: plain(prose.guides),
     guidelines: plain(prose.guidelines),

@@ -85,6 +85,7 @@ ls
         title: 'Turn it "off"',
         text: 'Keep :foo as written.\n\n```\na second block stays in the text\n```',
         command: { language: 'elixir', code: 'Flags.disable(:ets)' },
+        where: 'iex',
         expect: '`:ok`',
         ifNot: '- call',
         rollback: 'Flags.enable(:ets)',
@@ -103,12 +104,13 @@ ls
     const { title, steps, problems, severity } = runbook(
       `---\ntitle: [Lost\n---\n# Lost agents\n\n::::step{phase=fix title=A}\n\`\`\`sh\nls\n\`\`\`\n::::\n`,
     );
-    expect({ title, severity, steps: steps.length }).toEqual({ title: 'Lost agents', severity: 'medium', steps: 1 });
+    expect({ title, severity, steps: steps.length }).toEqual({ title: 'Lost agents', severity: undefined, steps: 1 });
     expect(problems[0]).toMatchObject({ message: expect.stringMatching(/broken frontmatter/) });
     expect(runbook('---\ntitle: Lost\n# no end').problems[0]?.message).toMatch(/never closed/);
-    expect(runbook('no frontmatter').problems.map(({ message }) => message)).toContain(
-      '"severity" is missing in the frontmatter',
+    expect(runbook('---\nseverity: high\n---\nno trigger').problems.map(({ message }) => message)).toContain(
+      '"trigger" is missing in the frontmatter',
     );
+    expect(runbook('plain Markdown').problems).toEqual([]);
   });
 
   test('with a wrong value or key keeps the others', () => {
