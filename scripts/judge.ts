@@ -4,6 +4,7 @@ import type { Sources } from './codebase-sources.ts';
 import { requireKnownNames } from './config/names.ts';
 import { nearest } from './config/nearest.ts';
 import { optionsOf } from './config/rule-options.ts';
+import type { AlertGround } from './controls/by-alerts.ts';
 import type { DocumentReferences } from './controls/by-references.ts';
 import type { JudgedRollout } from './controls/by-rollout.ts';
 import { knownModules } from './controls/known-modules.ts';
@@ -55,6 +56,8 @@ interface Matter {
   rollouts: readonly JudgedRollout[];
   /** What became of the mentions of code in documents; absent: nobody looked. */
   references?: readonly DocumentReferences[];
+  /** Alerts against runbooks. */
+  alerts: AlertGround;
   derived: Derived;
   sources: Sources;
   evidence: readonly Evidence[];
@@ -65,7 +68,7 @@ interface Matter {
 
 /** Errors: names in the configuration that do not exist, options a rule does not know. */
 export function judge({ rules, definitions, refused, declared, ...matter }: Matter): Judged {
-  const { rollouts, references } = matter;
+  const { rollouts, references, alerts } = matter;
   const { derived, sources, evidence, input, accepted } = matter;
   const { config, configFile } = input;
   requireKnownNames(config, configFile ?? 'configuration', {
@@ -90,6 +93,7 @@ export function judge({ rules, definitions, refused, declared, ...matter }: Matt
     declared,
     rollouts,
     references,
+    alerts,
     codebase: codebaseHead(sources),
     rulesRun: new Set(ran),
     rulesIdle: idle,

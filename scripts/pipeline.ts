@@ -17,6 +17,7 @@ import type { AnalyseInput, Analysis } from './model/run.ts';
 import { type AllRules, allRules } from './own-rules/all-rules.ts';
 import { countedDocuments, isProse } from './references/counted.ts';
 import { assemble } from './report/assemble.ts';
+import { processRows, processShards } from './report/process-shards.ts';
 import { rolloutsOf } from './rollouts.ts';
 import { loadRules } from './rules/load.ts';
 import { prepareScan } from './scan/scan-codebase.ts';
@@ -36,9 +37,14 @@ export async function compute(input: AnalyseInput, inputs: Inputs): Promise<Anal
   const evidence = await gatherEvidence(inputs, sources, derived);
   progress.stage('looking references up');
   const references = await referencesOf(inputs, input, sources, derived);
-  progress.stage('judging');
   const rollouts = await rolloutsOf(inputs, { root: input.root, sources, derived, evidence, now: input.now });
   const { rules, definitions, own } = await rulesOf(input, inputs);
+  progress.stage('reading prose');
+  const prose = await proseOf(inputs, input);
+  if (references) prose.references = references;
+  const alerts = await alertsOf(inputs, input, prose);
+  const processes = once(() => processShards(derived, prose));
+  progress.stage('judging');
   const judged = judge({
     rules,
     definitions,
@@ -47,16 +53,13 @@ export async function compute(input: AnalyseInput, inputs: Inputs): Promise<Anal
     rollouts,
     references:
       references && countedDocuments(references, input.config.docs ?? CONFIG_DEFAULTS.docs, pathsOf(inputs.runbooks)),
+    alerts: { coverage: alerts, processes: () => processRows(processes().values()) },
     derived,
     sources,
     evidence,
     input,
     accepted: inputs.baseline,
   });
-  progress.stage('reading prose');
-  const prose = await proseOf(inputs, input);
-  const alerts = await alertsOf(inputs, prose);
-  if (references) prose.references = references;
   const diagrams = once(() => loadDiagrams(partFolders('diagrams', 'diagram.ts')));
   progress.stage('assembling the report');
   return assemble({
@@ -72,6 +75,7 @@ export async function compute(input: AnalyseInput, inputs: Inputs): Promise<Anal
     rollouts,
     prose,
     alerts,
+    processes,
     diagrams,
   });
 }
@@ -88,12 +92,13 @@ export function rulesOf(input: AnalyseInput, { ownRules }: Inputs): Promise<AllR
 }
 
 /** Alerts against runbooks; the reader of YAML is loaded only where there is a file. */
-async function alertsOf({ alerts }: Inputs, { runbooks }: Prose): Promise<AlertCoverage> {
+async function alertsOf({ alerts }: Inputs, { config }: AnalyseInput, { runbooks }: Prose): Promise<AlertCoverage> {
   const { alertCoverage } = await import('./alerts/coverage.ts');
-  if (alerts.documents.length === 0) return alertCoverage({ rules: [], problems: alerts.problems }, runbooks);
+  if (alerts.documents.length === 0)
+    return alertCoverage({ rules: [], problems: alerts.problems }, runbooks, config.siteUrl);
   const { readAlerts } = await import('./alerts/read-alerts.ts');
   const { rules, problems } = readAlerts(alerts.documents);
-  return alertCoverage({ rules, problems: [...problems, ...alerts.problems] }, runbooks);
+  return alertCoverage({ rules, problems: [...problems, ...alerts.problems] }, runbooks, config.siteUrl);
 }
 
 /** What becomes of the mentions of code in the team's documents; nothing is loaded where there are none. */

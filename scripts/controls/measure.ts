@@ -7,6 +7,7 @@ import type { Codebase } from '../model/report.ts';
 import type { Confidence, Scope } from '../model/words.ts';
 import { fullHour } from './age.ts';
 import { type Ground, isAsked } from './asked.ts';
+import { type AlertGround, byAlerts } from './by-alerts.ts';
 import { byEvidence } from './by-evidence.ts';
 import { byReferences, type DocumentReferences } from './by-references.ts';
 import { byRollout, type JudgedRollout } from './by-rollout.ts';
@@ -41,6 +42,8 @@ export interface Measured extends Ground {
   scopeOf?: (file: string) => Scope;
   /** What became of the mentions of code in documents; absent: nobody looked. */
   references?: readonly DocumentReferences[];
+  /** Alerts against runbooks; absent: nobody looked. */
+  alerts?: AlertGround;
   /** Every rollout that has a plan. */
   rollouts?: readonly JudgedRollout[];
 }
@@ -80,6 +83,8 @@ function judge(measure: SimpleMeasure, frame: Frame, measured: Measured): Judgem
       return parsed(measured);
     case 'references':
       return byReferences(measure, measured.references);
+    case 'alerts':
+      return byAlerts(measure, measured.alerts);
     case 'rollout':
       return byRollout(measure, measured.rollouts ?? []);
     case 'tests':
@@ -126,6 +131,8 @@ function scale(measure: SimpleMeasure): Pick<Control, 'threshold' | 'unit'> {
       return { threshold: 'at most 0', unit: 'files not read' };
     case 'references':
       return { threshold: `at most ${measure.max}`, unit: 'lost references' };
+    case 'alerts':
+      return { threshold: `at most ${measure.max}`, unit: 'gaps' };
     case 'rollout':
       return { threshold: 'at most 0', unit: 'rollouts off their plan' };
     case 'figures':

@@ -80,6 +80,7 @@ function ofPart(part: ControlPart, module: ModuleMatter, ground: OutcomeGround):
     case 'rollout':
       return elsewhere('It is measured on the system as a whole.');
     case 'references':
+    case 'alerts':
       return elsewhere('It is about documents.');
   }
 }

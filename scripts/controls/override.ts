@@ -20,6 +20,7 @@ const KEYS: Record<Measure['kind'], readonly Key[]> = {
   parsed: [],
   figures: ['max', 'min', 'figures', 'unit'],
   references: ['max'],
+  alerts: ['max'],
   rollout: [],
   all: [],
 };

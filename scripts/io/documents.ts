@@ -51,7 +51,7 @@ export async function readRunbookFiles(root: string, docs: string, globs?: reado
   return { documents: documents.filter(({ path }) => !NO_RUNBOOK.test(path) && !path.startsWith(inside)), problems };
 }
 
-const ALERT_FILES = ['.yaml', '.yml', '.txt'];
+const ALERT_FILES = ['.yaml', '.yml', '.json', '.txt', '.csv', '.tsv'];
 
 /** Files that declare alerts: YAML or text that the globs name; without globs, all below `alerts/` of the docs folder. */
 export const readAlertFiles = (root: string, docs: string, globs?: readonly string[]): Promise<Documents> =>

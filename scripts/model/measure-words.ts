@@ -32,6 +32,11 @@ export function measureInWords(measure: SimpleMeasure, rule: (id: string) => str
     }
     case 'references':
       return `Mentions of code in ${list(measure.documents ?? ['all documents'], (name) => name)} that lead to nothing at this commit, moved or missing: at most ${measure.max}.`;
+    case 'alerts': {
+      const top =
+        measure.processes > 0 ? `, and of the ${measure.processes} processes whose exit most others notice` : '';
+      return `Alerts that rule files declare without a runbook, alerts of runbooks that no rule raises, addresses in rules that lead to no runbook${top} those that no runbook names: at most ${measure.max}.`;
+    }
     case 'rollout':
       return `The phase, flags and health of ${measure.plans ? list(measure.plans, code) : 'every rollout that has a plan'}, as snapshots of the running system tell them, against the plan.`;
   }

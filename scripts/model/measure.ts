@@ -60,6 +60,17 @@ export const referencesMeasure = z.strictObject({
   max: count.default(0).describe('How many mentions may lead to nothing.'),
 });
 
+/** Alerts and runbooks know each other: at most `max` gaps. Nothing is measured where no file declares alerts. */
+export const alertsMeasure = z.strictObject({
+  kind: z.literal('alerts'),
+  processes: count
+    .default(10)
+    .describe('Of how many processes, those whose exit most others notice first, each needs a runbook; 0: of none.'),
+  max: count
+    .default(0)
+    .describe('How many alerts and processes may be without a runbook, and runbooks without their alert.'),
+});
+
 /** Staged rollouts stand where their plans say. */
 export const rolloutMeasure = z.strictObject({
   kind: z.literal('rollout'),
@@ -75,6 +86,7 @@ export const simpleMeasure = z.discriminatedUnion('kind', [
   parsedMeasure,
   figuresMeasure,
   referencesMeasure,
+  alertsMeasure,
   rolloutMeasure,
 ]);
 export type SimpleMeasure = z.infer<typeof simpleMeasure>;

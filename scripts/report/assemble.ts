@@ -10,7 +10,7 @@ import type { AlertCoverage } from '../model/alerts.ts';
 import type { ControlDefinition } from '../model/control.ts';
 import type { Evidence } from '../model/evidence.ts';
 import { SCANNER_VERSION } from '../model/facts.ts';
-import type { ProcessRow } from '../model/impact.ts';
+import type { ProcessRow, ProcessShard } from '../model/impact.ts';
 import type { ModuleMap } from '../model/module-map.ts';
 import type { Prose } from '../model/prose.ts';
 import { type ModuleRow, REPORT_VERSION, type ReportIndex } from '../model/report.ts';
@@ -25,7 +25,7 @@ import { codebaseHead } from './codebase-head.ts';
 import { documentsOf } from './documents.ts';
 import { limitsOf } from './limits.ts';
 import { modulePartsOf } from './module-parts.ts';
-import { processRows, processShards } from './process-shards.ts';
+import { processRows } from './process-shards.ts';
 import { ruleRows } from './rule-rows.ts';
 import { scanOutputOf } from './scan-output.ts';
 import { countFindings } from './summary.ts';
@@ -43,12 +43,14 @@ export interface Parts {
   rollouts: RolloutState[];
   prose: Prose;
   alerts: AlertCoverage;
+  /** What the page of each process shows, by slug; computed when asked for. */
+  processes(): Map<string, ProcessShard>;
   /** Loaded when a report is asked for. */
   diagrams(): Promise<readonly Draw[]>;
 }
 
 export function assemble(parts: Parts): Analysis {
-  const { input, inputs, sources, derived, rules, own, judged, prose } = parts;
+  const { input, inputs, sources, derived, rules, own, judged, processes } = parts;
   const head = codebaseHead(sources);
   const codebase = { ...head, sourceUrl: input.config.sourceUrl ?? head.sourceUrl };
   const { findings, ran, controls, verdict, waivers, baseline } = judged;
@@ -63,7 +65,6 @@ export function assemble(parts: Parts): Analysis {
   };
   if (own.refused.length > 0) verdicts.notRun = own.refused;
   const modules = modulePartsOf(parts);
-  const processes = once(() => processShards(derived, prose));
   const report = once(async () => {
     const compared = await modules.compared();
     return {

@@ -26,6 +26,7 @@ export const DEMANDS: Record<string, readonly string[]> = {
   'Load and memory figures': ['latency-within-limit', 'memory-within-limit', 'benchmarks-within-budget'],
   'Dependencies without known vulnerabilities': ['dependencies-without-vulnerabilities'],
   'Runbook references found': ['runbook-references-found'],
+  'Every alert has a runbook': ['alerts-have-runbooks'],
   'Checks enforced in CI': ['checks-enforced'],
   'Flags and rollout phase as planned': ['rollout-as-planned', 'rollout-healthy', 'flags-alive'],
 };
