@@ -20,7 +20,7 @@ export const verifyCommand: MakeCommand = (context) =>
     ['atlas verify ../service --format json', 'for other programs'],
   ])
     .addArgument(dirArgument())
-    .option('--docs <glob...>', 'documents to look at, after DIR')
+    .option('--docs <glob...>', 'documents to look at, after DIR: globs from its root, folders, paths')
     .addOption(formatOption('pretty', 'json', 'sarif', 'github', 'junit'))
     .action(async (dir: string | undefined, _options: unknown, self) => {
       const options = self.optsWithGlobals() as Options;

@@ -1,4 +1,6 @@
 /** The documents of a codebase whose references are looked at. */
+import { existsSync, statSync } from 'node:fs';
+import { isAbsolute, relative, resolve } from 'node:path';
 import picomatch from 'picomatch';
 import { decodeSource } from './decode.ts';
 import { readTree } from './source-tree.ts';
@@ -17,13 +19,9 @@ export interface ChosenDocuments {
 
 /** Markdown that the globs name; a changelog only where a glob is its very name. Without globs: every document. */
 export async function chosenDocuments(root: string, globs: readonly string[] | undefined): Promise<ChosenDocuments> {
-  const isNamed = globs
-    ? picomatch(
-        globs.map((glob) => glob.replace(/^\.\//, '')),
-        { dot: true },
-      )
-    : () => true;
-  const exactly = new Set(globs?.map((glob) => glob.replace(/^\.\//, '')));
+  const named = globs?.map((glob) => fromRoot(root, glob));
+  const isNamed = named ? picomatch(named, { dot: true }) : () => true;
+  const exactly = new Set(named);
   const skipped: ChosenDocuments['skipped'] = [];
   const tree = await readTree(root, { extensions: ['.md', '.mdx', '.markdown', '.livemd'], maxBytes: MAX_BYTES });
   const documents = tree.files
@@ -38,4 +36,11 @@ export async function chosenDocuments(root: string, globs: readonly string[] | u
     ...tree.problems.filter(({ path }) => isNamed(path)).map(({ path, message }) => ({ file: path, why: message })),
   );
   return { documents, skipped };
+}
+
+/** A glob as it counts from the root: a path of this machine loses the root's, a folder stands for all that is in it. */
+function fromRoot(root: string, glob: string): string {
+  const inside = (isAbsolute(glob) ? relative(root, glob) : glob).replace(/^\.\//, '').replace(/\/+$/, '');
+  const path = resolve(root, inside);
+  return inside !== '' && existsSync(path) && statSync(path).isDirectory() ? `${inside}/**` : inside || '**';
 }
