@@ -16,3 +16,6 @@ declare namespace App {
     chips?: number;
   }
 }
+
+/** Whether the site comes with a service worker: a built and served one does, a live one and a folder for `file://` do not. */
+declare const __ATLAS_OFFLINE__: boolean;

@@ -112,6 +112,17 @@ export async function filesBelow(folder: string): Promise<string[]> {
     .sort();
 }
 
+/** Bytes of each file below a folder, by path from it, with `/`; in order of paths. */
+export async function sizesBelow(folder: string): Promise<Map<string, number>> {
+  const paths = await filesBelow(folder);
+  return new Map(
+    await Promise.all(paths.map(async (path) => [path, (await stat(join(folder, path))).size] as [string, number])),
+  );
+}
+
+/** Bytes of a file. */
+export const readBytes = (path: string): Promise<Uint8Array> => readFile(path);
+
 /** Seconds since the call, with each call of the returned function. */
 export function stopwatch(): () => number {
   const start = performance.now();

@@ -6,7 +6,7 @@ import starlight from '@astrojs/starlight';
 import type { AstroInlineConfig } from 'astro';
 import { THEME_SCRIPT } from '../../src/scripts/theme-inline.ts';
 import { CODE_ROOT, PACKAGE_ROOT } from '../io/install.ts';
-import { ownFolders, ownStyles, reloadOn, sameScopes, sharedPackages } from './site-plugins.ts';
+import { noWorker, ownFolders, ownStyles, reloadOn, sameScopes, sharedPackages } from './site-plugins.ts';
 
 /** A site for the team, or for everybody. */
 export type Audience = 'internal' | 'public';
@@ -24,6 +24,8 @@ export interface SiteSettings {
   verbose?: boolean;
   /** Who reads it; absent: `internal`. */
   audience?: Audience;
+  /** Rendered to become a folder that opens from `file://`. */
+  bundle?: boolean;
   /** A dev server renders on request, and loads open pages again when this file changes; a build renders every page once. */
   live?: { watch: string };
 }
@@ -123,7 +125,10 @@ export function siteConfig(settings: SiteSettings): AstroInlineConfig {
     ],
     vite: {
       cacheDir: join(settings.cacheDir, 'vite'),
-      define: { __ATLAS_SITE__: JSON.stringify(settings.key) },
+      define: {
+        __ATLAS_SITE__: JSON.stringify(settings.key),
+        __ATLAS_OFFLINE__: String(!settings.live && !settings.bundle),
+      },
       build: { assetsInlineLimit: 0 },
       // Left alone, Vite looks for settings in the folders above: in the project that Atlas is installed in, and a PostCSS one is run.
       css: { postcss: {} },
@@ -136,7 +141,7 @@ export function siteConfig(settings: SiteSettings): AstroInlineConfig {
       plugins: [
         ownStyles(inPackage('styles/print.css')),
         sameScopes(),
-        ...(settings.live ? [reloadOn(settings.live.watch)] : [sharedPackages()]),
+        ...(settings.live ? [reloadOn(settings.live.watch), noWorker(settings.base ?? '/')] : [sharedPackages()]),
       ],
     },
   };

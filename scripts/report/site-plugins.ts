@@ -14,6 +14,28 @@ export const reloadOn = (file: string): Plugin => ({
   },
 });
 
+/** Removes itself, and lets open pages load again. */
+const NO_WORKER = `addEventListener('install', () => skipWaiting());
+addEventListener('activate', (event) => event.waitUntil((async () => {
+  for (const name of await caches.keys()) if (name.startsWith('atlas-') && name.endsWith(registration.scope)) await caches.delete(name);
+  await registration.unregister();
+  for (const client of await clients.matchAll({ type: 'window' })) client.navigate(client.url);
+})()));
+`;
+
+/** A browser that read the built site at this address before keeps its pages: in place of their worker stands one that ends it. */
+export const noWorker = (base: string): Plugin => ({
+  name: 'atlas-no-worker',
+  configureServer(server) {
+    server.middlewares.use((request, response, next) => {
+      const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+      if (pathname !== '/sw.js' && pathname !== `${base.replace(/\/$/, '')}/sw.js`) return next();
+      response.setHeader('content-type', 'text/javascript');
+      response.end(NO_WORKER);
+    });
+  },
+});
+
 const NOTHING = '\0atlas:nothing';
 
 /**

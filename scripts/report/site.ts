@@ -6,6 +6,7 @@ import { SOURCES } from '../../src/report/source.ts';
 import { PACKAGE_ROOT } from '../io/install.ts';
 import * as folders from '../io/site-folders.ts';
 import { AtlasError } from '../model/error.ts';
+import { keepOffline } from './offline/keep.ts';
 import { indexPages } from './pagefind.ts';
 import { onlyHistory, publicFolderSource } from './public/source.ts';
 import { type Audience, siteConfig } from './site-config.ts';
@@ -100,6 +101,7 @@ export async function buildSite(options: SiteOptions): Promise<SiteBuilt> {
     const indexing = folders.stopwatch();
     const pages = audience === 'public' ? await finishPublic(fresh) : await indexPages(fresh);
     const index = indexing();
+    await keepOffline(fresh);
     await folders.swapIn(fresh, outDir);
     return { pages, seconds: { render, index, total: total() } };
   } finally {

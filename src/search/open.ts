@@ -8,8 +8,10 @@ function open(): void {
   void import('./dialog.ts');
 }
 
+/** A box that is ticked takes no letters: `/` opens the search from there too. */
+const WRITTEN_IN = 'input:not([type=checkbox], [type=radio]), textarea, select';
 const typing = (target: EventTarget | null) =>
-  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+  target instanceof HTMLElement && (target.isContentEditable || target.matches(WRITTEN_IN));
 
 for (const opener of document.querySelectorAll<HTMLElement>('[data-search]')) {
   opener.addEventListener('click', (event) => {

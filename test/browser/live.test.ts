@@ -6,6 +6,34 @@ import { writeSampleReport } from '../site/sample-report.ts';
 import { temporary } from '../temporary.ts';
 import { launch, watched } from './chromium.ts';
 
+test('a site that is served live registers no worker, and ends one that a built site left at this address', async () => {
+  vi.stubEnv('VITEST', '');
+  const folder = temporary();
+  const reportDir = join(folder, 'report');
+  await writeSampleReport(reportDir, { modules: 1, hostile: false });
+  const site = await devSite({ reportDir, cacheDir: join(folder, 'cache'), port: 0 });
+  const browser = await launch();
+  try {
+    const { page } = await watched(browser);
+    const workers = () => page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length);
+    await page.goto(site.url);
+    await page.waitForLoadState('networkidle');
+    expect(await workers()).toBe(0);
+    await page.evaluate(async () => {
+      await caches.open(`atlas-visited-x-${location.origin}/`);
+      const { installing } = await navigator.serviceWorker.register('/sw.js');
+      await new Promise((done) => installing!.addEventListener('statechange', done));
+    });
+    await expect.poll(() => workers().catch(() => 1), { timeout: 10_000 }).toBe(0);
+    await page.waitForLoadState();
+    expect(await page.evaluate(() => caches.keys())).toEqual([]);
+  } finally {
+    await browser.close();
+    await site.close();
+    vi.unstubAllEnvs();
+  }
+});
+
 test('an open page shows a new report by itself; a module that is new has a page, one that is not is a 404', async () => {
   // Under this variable Astro's dev server gives no pages out.
   vi.stubEnv('VITEST', '');

@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { violations } from './axe.ts';
 import { launch, watched } from './chromium.ts';
+import { serve } from './serve.ts';
 
 const site = inject('publicSite');
 let browser: Browser;
@@ -11,7 +12,16 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-const PAGES = ['', 'status/', 'status/tests-pass/', 'status/no-raw-sends/', 'status/own-1/', 'evidence/', '404.html'];
+const PAGES = [
+  '',
+  'status/',
+  'status/tests-pass/',
+  'status/no-raw-sends/',
+  'status/own-1/',
+  'evidence/',
+  'offline/',
+  '404.html',
+];
 
 describe.each([
   ['light', 1280],
@@ -39,4 +49,16 @@ test('from the verdict to the evidence behind a control, by links alone', async 
   await page.getByRole('link', { name: 'All tests pass' }).first().click();
   expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('All tests pass');
   expect(await page.locator('article').first().textContent()).toMatch(/sha256:[0-9a-f]{64}/);
+});
+
+test('is there without its server after one visit', async () => {
+  const { page } = await watched(browser);
+  const there = await serve(inject('publicFolder'));
+  await page.goto(there.url);
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  await there.close();
+  await page.goto(`${there.url}status/tests-pass/`);
+  expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('All tests pass');
+  await page.goto(`${there.url}evidence/`);
+  expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Evidence');
 });

@@ -121,6 +121,7 @@ describe('the public site of the demo', () => {
         '404.html',
         'index.html',
         'evidence/index.html',
+        'offline/index.html',
         'status/index.html',
         ...controls.map(({ id }) => `status/${id}/index.html`),
       ].sort(),
@@ -131,6 +132,7 @@ describe('the public site of the demo', () => {
       [
         '.atlas-site',
         'favicon.svg',
+        'sw.js',
         'api/feed.xml',
         'api/history.jsonl',
         'api/manifest.json',
