@@ -9,14 +9,15 @@ import type { Inputs } from './inputs.ts';
 import { lockTexts } from './io/lock-files.ts';
 import { partFolders } from './io/parts.ts';
 import { judge } from './judge.ts';
+import type { Placed } from './live/use.ts';
 import type { AlertCoverage } from './model/alerts.ts';
 import { CONFIG_DEFAULTS } from './model/config.ts';
 import type { Prose } from './model/prose.ts';
 import type { DocumentReferences } from './model/reference.ts';
-import type { AnalyseInput, Analysis } from './model/run.ts';
+import type { AnalyseInput } from './model/run.ts';
 import { type AllRules, allRules } from './own-rules/all-rules.ts';
 import { countedDocuments, isProse } from './references/counted.ts';
-import { assemble } from './report/assemble.ts';
+import { type Assembled, assemble } from './report/assemble.ts';
 import { processRows, processShards } from './report/process-shards.ts';
 import { rolloutsOf } from './rollouts.ts';
 import { loadRules } from './rules/load.ts';
@@ -28,11 +29,11 @@ export function prepare(): void {
   void loadRules(partFolders('rules', 'rule.ts')).catch(() => {});
 }
 
-/** Scans, derives, judges and assembles. Pure but for loading Atlas's own parts. */
-export async function compute(input: AnalyseInput, inputs: Inputs): Promise<Analysis> {
+/** Scans, derives, judges and assembles; `looked`: what has been scanned already. Pure but for loading Atlas's own parts. */
+export async function compute(input: AnalyseInput, inputs: Inputs, looked?: Looked): Promise<Assembled> {
   const { progress } = input;
   progress.stage('scanning');
-  const { sources, derived } = await look(input, inputs);
+  const { sources, derived } = looked ?? (await look(input, inputs));
   progress.stage('reading evidence');
   const evidence = await gatherEvidence(inputs, sources, derived);
   progress.stage('looking references up');
@@ -40,7 +41,8 @@ export async function compute(input: AnalyseInput, inputs: Inputs): Promise<Anal
   const rollouts = await rolloutsOf(inputs, { root: input.root, sources, derived, evidence, now: input.now });
   const { rules, definitions, own } = await rulesOf(input, inputs);
   progress.stage('reading prose');
-  const prose = await proseOf(inputs, input);
+  const placed = await placedDocuments(inputs);
+  const prose = await proseOf(inputs, input, placed);
   if (references) prose.references = references;
   const alerts = await alertsOf(inputs, input, prose);
   const processes = once(() => processShards(derived, prose));
@@ -74,14 +76,21 @@ export async function compute(input: AnalyseInput, inputs: Inputs): Promise<Anal
     evidence,
     rollouts,
     prose,
+    placed: everyPlaced(placed),
     alerts,
     processes,
     diagrams,
   });
 }
 
+/** A codebase as scanned. */
+export interface Looked {
+  sources: Sources;
+  derived: Derived;
+}
+
 /** Facts of every source, and what follows from them when it is asked for. */
-export async function look(input: AnalyseInput, inputs: Inputs): Promise<{ sources: Sources; derived: Derived }> {
+export async function look(input: AnalyseInput, inputs: Inputs): Promise<Looked> {
   const sources = await readCodebase(input, inputs);
   return { sources, derived: derive({ ...sources, ci: () => readCi(inputs.ci) }, input.config) };
 }
@@ -127,17 +136,41 @@ async function referencesOf(
 
 const pathsOf = ({ documents }: Inputs['runbooks']) => new Set(documents.map(({ path }) => path));
 
+/** Documents of each kind, with their components set aside. */
+interface PlacedDocuments {
+  documents: readonly Placed[];
+  plans: readonly Placed[];
+  runbooks: readonly Placed[];
+}
+
+async function placedDocuments({ documents, plans, runbooks }: Inputs): Promise<PlacedDocuments> {
+  const kinds = [documents, plans, runbooks].map((kind) => kind.documents);
+  if (kinds.every((all) => all.length === 0)) return { documents: [], plans: [], runbooks: [] };
+  const { placeAll } = await import('./live/place-all.ts');
+  const [first, second, third] = await Promise.all(kinds.map(placeAll));
+  return { documents: first!, plans: second!, runbooks: third! };
+}
+
+/** Each once, however many kinds name it. */
+const everyPlaced = ({ documents, plans, runbooks }: PlacedDocuments): Placed[] => [
+  ...new Map([...documents, ...plans, ...runbooks].map((one) => [one.path, one])).values(),
+];
+
 /** The Markdown reader is large: it is loaded only where there is Markdown. */
-async function proseOf({ documents, plans, runbooks }: Inputs, { config, configFile }: AnalyseInput): Promise<Prose> {
+async function proseOf(
+  { documents, plans, runbooks }: Inputs,
+  { config, configFile }: AnalyseInput,
+  placed: PlacedDocuments,
+): Promise<Prose> {
   const problems = [...documents.problems, ...plans.problems, ...runbooks.problems];
   const bindings = config.plans?.bindings ?? [];
   if (documents.documents.length + plans.documents.length + runbooks.documents.length + bindings.length === 0)
     return { runbooks: [], guides: [], guidelines: [], plans: [], problems };
   const { readProse } = await import('./prose/read-prose.ts');
-  const prose = readProse(documents.documents, {
+  const prose = readProse(placed.documents, {
     docs: config.docs ?? CONFIG_DEFAULTS.docs,
-    plans: plans.documents,
-    runbooks: runbooks.documents,
+    plans: placed.plans,
+    runbooks: placed.runbooks,
     runbookDefaults: { exerciseEvery: config.runbooks?.exerciseEvery },
     bindings,
     ...(configFile && { configFile }),

@@ -12,6 +12,7 @@ import { look } from './pipeline.ts';
 import { isProse } from './references/counted.ts';
 import { verifyDocuments } from './references/verify.ts';
 import { codebaseHead } from './report/codebase-head.ts';
+import { verifyLive } from './verify-live.ts';
 
 /** Looks at the documents that `globs` name; without any at the team's own. Errors: `no-documents`, and those of a scan. */
 export async function verify(input: AnalyseInput, globs: readonly string[] | undefined): Promise<VerifyOutput> {
@@ -19,9 +20,10 @@ export async function verify(input: AnalyseInput, globs: readonly string[] | und
   const { documents, skipped } = await choose(input, globs);
   input.progress.stage('scanning');
   const inputs = await readInputs(input);
-  const { sources, derived } = await look(input, inputs);
+  const looked = await look(input, inputs);
+  const { sources, derived } = looked;
   input.progress.stage('looking references up');
-  const verified = await verifyDocuments(documents, {
+  const found = await verifyDocuments(documents, {
     root: input.root,
     derived,
     bytes: sources.bytes,
@@ -31,6 +33,7 @@ export async function verify(input: AnalyseInput, globs: readonly string[] | und
     ),
     ...(input.commandLine && { commandLine: input.commandLine }),
   });
+  const verified = await verifyLive(documents, found, { input, inputs, looked });
   const { root, commit, dirty, files, modules, parseErrors } = codebaseHead(sources);
   return {
     version: VERIFY_OUTPUT_VERSION,

@@ -34,8 +34,11 @@ export function git(folder: string, ...args: string[]): string {
 }
 
 /** A repository with these files committed. */
-export function repository(files: Record<string, string | Uint8Array>): string {
-  const folder = temporary(files);
+export function repository(
+  files: Record<string, string | Uint8Array>,
+  end: (remove: () => void) => void = onTestFinished,
+): string {
+  const folder = temporary(files, end);
   git(folder, 'init', '-q', '-b', 'main');
   git(folder, 'add', '-A');
   git(folder, 'commit', '-q', '-m', 'first');

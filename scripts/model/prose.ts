@@ -1,5 +1,6 @@
 /** Authored prose, read as data: runbooks, guides, guidelines, plans. Bodies are Markdown; directives give them structure. */
 import { z } from 'zod';
+import { documentLive } from './live.ts';
 import { documentReferences } from './reference.ts';
 import { runbook } from './runbook.ts';
 import { relativePath } from './words.ts';
@@ -121,6 +122,8 @@ export const prose = z.object({
   plans: z.array(plan),
   /** Mentions of code by document, held against the code; absent: nobody looked. */
   references: z.array(documentReferences).optional(),
+  /** Values of the components of documents; absent: no document has one. */
+  live: z.array(documentLive).optional(),
   /** Documents that could not be read, and why. */
   problems: z.array(z.object({ file: relativePath, line: z.number().int(), message: z.string() })),
 });

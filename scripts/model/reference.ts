@@ -4,7 +4,8 @@ import { relativePath } from './words.ts';
 
 /**
  * What is mentioned. `message`: what a process is sent. `npm-script`: of a `package.json`. `command`: a command line of Atlas. `export`:
- * a name that TypeScript exports. `syntax`: Elixir in a fence that does not parse.
+ * a name that TypeScript exports. `syntax`: Elixir in a fence that does not parse. `rule`, `control`,
+ * `process`, `measure`: named by a component. `figure`: written by hand and bound to a measure.
  */
 export const referenceKind = z.enum([
   'module',
@@ -22,6 +23,11 @@ export const referenceKind = z.enum([
   'command',
   'export',
   'syntax',
+  'rule',
+  'control',
+  'process',
+  'measure',
+  'figure',
 ]);
 export type ReferenceKind = z.infer<typeof referenceKind>;
 
@@ -41,7 +47,7 @@ export const reference = z.object({
   line: z.number().int(),
   column: z.number().int(),
   outcome: referenceOutcome,
-  /** What is there instead: with `moved`. */
+  /** What is there instead: with `moved`; of a component that names what does not exist: the nearest name. */
   candidate: z.string().optional(),
   /** Where it is: `file:line`, or a file or folder. */
   at: z.string().optional(),

@@ -6,6 +6,8 @@ import type { Draw } from '../diagrams/diagram.ts';
 import type { Inputs } from '../inputs.ts';
 import { atlasVersion } from '../io/install.ts';
 import type { Judged } from '../judge.ts';
+import type { Ground } from '../live/ground.ts';
+import type { Placed } from '../live/use.ts';
 import type { AlertCoverage } from '../model/alerts.ts';
 import type { ControlDefinition } from '../model/control.ts';
 import type { Evidence } from '../model/evidence.ts';
@@ -42,6 +44,8 @@ export interface Parts {
   evidence: readonly Evidence[];
   rollouts: RolloutState[];
   prose: Prose;
+  /** The documents that it was read from, with their components. */
+  placed: readonly Placed[];
   alerts: AlertCoverage;
   /** What the page of each process shows, by slug; computed when asked for. */
   processes(): Map<string, ProcessShard>;
@@ -49,7 +53,12 @@ export interface Parts {
   diagrams(): Promise<readonly Draw[]>;
 }
 
-export function assemble(parts: Parts): Analysis {
+/** An analysis, and what the values of documents are measured on. */
+export interface Assembled extends Analysis {
+  ground(): Promise<Ground>;
+}
+
+export function assemble(parts: Parts): Assembled {
   const { input, inputs, sources, derived, rules, own, judged, processes } = parts;
   const head = codebaseHead(sources);
   const codebase = { ...head, sourceUrl: input.config.sourceUrl ?? head.sourceUrl };
@@ -67,17 +76,19 @@ export function assemble(parts: Parts): Analysis {
   const modules = modulePartsOf(parts);
   const report = once(async () => {
     const compared = await modules.compared();
-    return {
+    const base = {
       ...(await reportOf(parts, verdicts, await modules.rows(), processRows(processes().values()))),
       ...(modules.codeowners && { codeowners: modules.codeowners }),
       ...(compared && { since: compared }),
     };
+    return { ...base, prose: await liveProse(parts, base) };
   });
   return {
     key: inputs.key,
     verdicts,
     warnings: warningsOf(parts),
     report,
+    ground: async () => groundOf(parts, await report()),
     shards: modules.shards,
     sourceViews: modules.sourceViews,
     processes: async () => processes(),
@@ -85,6 +96,21 @@ export function assemble(parts: Parts): Analysis {
     scanOutput: async () => scanOutputOf(codebase, derived),
   };
 }
+
+/** The prose with what its components come to; nothing is loaded where there are none. */
+async function liveProse(parts: Parts, report: ReportIndex): Promise<Prose> {
+  const { placed, prose } = parts;
+  if (placed.every(({ uses, problems }) => uses.length + problems.length === 0)) return prose;
+  const { withLive } = await import('../live/fill.ts');
+  return withLive(prose, placed, groundOf(parts, report));
+}
+
+const groundOf = ({ derived, definitions, rules }: Parts, report: ReportIndex): Ground => ({
+  report,
+  impacts: derived.impacts,
+  controls: definitions.map(({ id }) => id),
+  rules: rules.map(({ id }) => id),
+});
 
 async function reportOf(
   parts: Parts,

@@ -11,7 +11,8 @@ export function lostIn(index: ReportIndex, file: string | undefined): Reference[
 }
 
 /** What a reader does with it: `not in the code; there is A.b/1`. */
-export function lostNote({ candidate, note }: Reference): string {
+export function lostNote({ kind, candidate, note }: Reference): string {
+  if (kind === 'figure' && note) return note;
   const because = note ? ` (${note})` : '';
   return candidate ? `not in the code; there is ${candidate}${because}` : `not in the code${because}`;
 }

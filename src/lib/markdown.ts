@@ -8,6 +8,7 @@ import remarkParse from 'remark-parse';
 import remarkRehype from 'remark-rehype';
 import { unified } from 'unified';
 import { SKIP, visit } from 'unist-util-visit';
+import type { LiveValue } from '../../scripts/model/live.ts';
 import type { Reference } from '../../scripts/model/reference.ts';
 import { escapeText, tokens } from './code.ts';
 import { href } from './links.ts';
@@ -22,6 +23,8 @@ export interface MarkdownOptions {
   file?: string;
   /** Its mentions of code that lead to nothing: marked where they stand. */
   lost?: readonly Reference[];
+  /** Live values by the address of the link that stands for them: `undefined` where there is none. */
+  live?: (address: string) => Pick<LiveValue, 'block'> | undefined;
   /** Page of a module named in inline code, or `undefined`. */
   linkTo?: (name: string) => string | undefined;
 }
@@ -29,6 +32,7 @@ export interface MarkdownOptions {
 const schema = {
   ...defaultSchema,
   clobberPrefix: 'doc-',
+  protocols: { ...defaultSchema.protocols, href: [...(defaultSchema.protocols?.href ?? []), 'atlas'] },
   tagNames: defaultSchema.tagNames?.filter((tag) => !['img', 'picture', 'source'].includes(tag)),
 };
 
@@ -87,6 +91,21 @@ const lostBlock = (one: Reference): Element => ({
   children: [{ type: 'text', value: `${one.outcome} ${one.text}: ${lostNote(one)}` }],
 });
 
+/** The address of the live value that a link stands for; `undefined`: it is a link. */
+function liveIn(node: ElementContent | undefined, { live }: MarkdownOptions): string | undefined {
+  if (node?.type !== 'element' || node.tagName !== 'a') return undefined;
+  const address = String(node.properties.href ?? '');
+  return address.startsWith('atlas:') && live?.(address) ? address : undefined;
+}
+
+/** Where the page sets a value in: authors cannot write it, as their HTML is text. */
+const livePlace = (address: string): Element => ({
+  type: 'element',
+  tagName: 'atlas-live',
+  properties: {},
+  children: [{ type: 'text', value: address }],
+});
+
 const forPage = () => (tree: Root, file: { data: Record<string, unknown> }) => {
   const options = (file.data.options ?? {}) as MarkdownOptions;
   const { top = 2, linkTo, lost = [] } = options;
@@ -109,8 +128,18 @@ const forPage = () => (tree: Root, file: { data: Record<string, unknown> }) => {
         properties: { className: ['scroll'], tabIndex: 0 },
         children: [node],
       };
+      return undefined;
+    } else if (node.tagName === 'p' && node.children.length === 1 && parent && at !== undefined) {
+      const live = liveIn(node.children[0], options);
+      if (live === undefined || !options.live?.(live)?.block) return undefined;
+      parent.children[at] = livePlace(live);
       return SKIP;
     } else if (node.tagName === 'a') {
+      const live = liveIn(node, options);
+      if (live !== undefined && parent && at !== undefined) {
+        parent.children[at] = livePlace(live);
+        return SKIP;
+      }
       const to = address(String(node.properties.href ?? ''), options);
       if (to === null) node.tagName = 'span';
       node.properties = to === null ? {} : { href: to, ...(to.startsWith('http') && { rel: ['noreferrer'] }) };

@@ -2,6 +2,7 @@
 import type { ModuleRow, ReportIndex } from '../../scripts/model/report.ts';
 import { report } from '../report/source.ts';
 import { href, modulePath, processPath, rulePath } from './links.ts';
+import { liveAt } from './live-values.ts';
 import { lostIn } from './lost.ts';
 import type { MarkdownOptions } from './markdown.ts';
 
@@ -48,6 +49,7 @@ function over(index: ReportIndex): Site {
       top,
       folder: sourceUrl && file ? `${sourceUrl}${inUrl(file)}` : null,
       linkTo: site.modulePage,
+      ...(index.prose.live && { live: (address) => liveAt(index, address) }),
       ...(file && { file, lost: lostIn(index, file) }),
     }),
   };

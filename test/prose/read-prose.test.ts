@@ -238,7 +238,6 @@ test('documents elsewhere are not ours; two with one address are not mixed up; M
   expect(guidelines.map(({ file }) => file)).toEqual(['docs/atlas/guidelines/a.md', 'docs/atlas/guidelines/b.mdx']);
   expect(problems).toEqual([
     { file: 'docs/atlas/guidelines/a.mdx', line: 1, message: expect.stringMatching(/not shown/) },
-    { file: 'docs/atlas/guidelines/b.mdx', line: 1, message: expect.stringMatching(/nothing in it is run/) },
   ]);
 });
 
