@@ -6,6 +6,8 @@ import { SOURCES } from '../../src/report/source.ts';
 import { PACKAGE_ROOT } from '../io/install.ts';
 import * as folders from '../io/site-folders.ts';
 import { AtlasError } from '../model/error.ts';
+import { matterOf } from './markdown/matter.ts';
+import { writeMarkdown } from './markdown/site-markdown.ts';
 import { keepOffline } from './offline/keep.ts';
 import { indexPages } from './pagefind.ts';
 import { onlyHistory, publicFolderSource } from './public/source.ts';
@@ -68,10 +70,11 @@ async function subjectOf({ reportDir, audience }: SiteOptions) {
     const told = attach(PUBLIC_SOURCES, source);
     // Parts that both sites have, as the chart of the history, find what is published, and nothing else.
     const rest = attach(SOURCES, onlyHistory(source), told.key);
-    return { title, key: told.key, detach: () => [told, rest].forEach(({ detach }) => void detach()) };
+    return { title, key: told.key, matter: null, detach: () => [told, rest].forEach(({ detach }) => void detach()) };
   }
   const source = folderSource(reportDir);
-  return { title: (await source.index()).title, ...attach(SOURCES, source) };
+  const [index, history] = await Promise.all([source.index(), source.history()]);
+  return { title: index.title, matter: matterOf(index, history), ...attach(SOURCES, source) };
 }
 
 /** A public site has no search index, and of the files that other sites copy only its mark. Answers the number of pages. */
@@ -85,7 +88,7 @@ export async function buildSite(options: SiteOptions): Promise<SiteBuilt> {
   const { outDir, cacheDir, base, verbose, audience = 'internal' } = options;
   folders.keepToOurselves('production');
   const total = folders.stopwatch();
-  const { title, key, detach } = await subjectOf(options);
+  const { title, key, matter, detach } = await subjectOf(options);
   const cache = await folders.ownFolder(cacheDir, 'site-');
   const fresh = await folders.folderBeside(outDir);
   try {
@@ -99,7 +102,10 @@ export async function buildSite(options: SiteOptions): Promise<SiteBuilt> {
       return rendering();
     });
     const indexing = folders.stopwatch();
-    const pages = audience === 'public' ? await finishPublic(fresh) : await indexPages(fresh);
+    // Pagefind is a program of its own: Markdown is written while it works.
+    const [pages] = matter
+      ? await Promise.all([indexPages(fresh), writeMarkdown(fresh, base ?? '/', matter)])
+      : [await finishPublic(fresh)];
     const index = indexing();
     await keepOffline(fresh);
     await folders.swapIn(fresh, outDir);

@@ -30,6 +30,30 @@ describe('a build', () => {
     expect([...one].filter(([path, bytes]) => two.get(path) !== bytes).map(([path]) => path)).toEqual([]);
     expect(readdirSync(folder).sort()).toEqual(['cache-one', 'cache-two', 'one', 'report', 'two']);
     expect(readdirSync(join(folder, 'cache-one'))).toEqual([]);
+    const texts = new Map([...one].map(([path, bytes]) => [path, Buffer.from(bytes, 'base64').toString()]));
+    const pages = [...texts.keys()].filter((path) => path.endsWith('.html'));
+    const says = pages.filter((path) =>
+      texts.get(path)!.includes('<link rel="alternate" type="text/markdown" href="index.md"'),
+    );
+    const markdown = [...texts.keys()].filter((path) => path.endsWith('.md'));
+    expect(says.map((path) => path.replace(/\.html$/, '.md')).sort()).toEqual(markdown);
+    expect(pages.filter((path) => !says.includes(path) && !path.includes('/source/'))).toEqual([
+      '404.html',
+      'offline/index.html',
+    ]);
+    // Every link from Markdown to a file of the site leads to one.
+    const lost = [...markdown, 'llms.txt'].flatMap((path) =>
+      [
+        ...texts
+          .get(path)!
+          .replaceAll(/```[\s\S]*?```/g, '')
+          .matchAll(/\]\(<?((?!https?:|mailto:)[^)>]+)>?\)/g),
+      ].flatMap(([, to = '']) => {
+        const target = decodeURIComponent(new URL(to, `http://x/${path}`).pathname.slice(1));
+        return texts.has(target) || texts.has(`${target}index.html`) ? [] : [`${path} ${to}`];
+      }),
+    );
+    expect(lost).toEqual([]);
   });
 
   test('replaces the old site as a whole, and leaves it as it was when it fails', async () => {

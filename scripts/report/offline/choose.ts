@@ -25,7 +25,8 @@ export interface Chosen {
 
 /** Chooses from files, by path with their bytes, what fits into `most`. */
 export function chooseKept(sizes: ReadonlyMap<string, number>, most = MOST_KEPT): Chosen {
-  const paths = [...sizes.keys()].sort();
+  // The Markdown of a page is for programs, which read no cache of a browser.
+  const paths = [...sizes.keys()].filter((path) => !path.endsWith('.md')).sort();
   const files = new Set<string>();
   const leftOut: string[] = [];
   let bytes = 0;
