@@ -1,8 +1,8 @@
 /** What sort of document it is, as far as that decides what a name in it must be. */
 import type { Manner } from './manner.ts';
 
-/** `runbook`: its commands must work now. `plan`: it names what is to be made. `upgrade`: it names what was beside what is. */
-export type DocumentKind = 'runbook' | 'plan' | 'upgrade' | 'text';
+/** `runbook`: its commands must work now. `plan`: it names what is to be made. `upgrade`: it names what was beside what is. `story`: it tells of a day. */
+export type DocumentKind = 'runbook' | 'plan' | 'upgrade' | 'story' | 'text';
 
 const RUNBOOK =
   /\b(?:run ?books?|play ?books?|on ?call|incidents?|disaster|emergency|operations? (?:guide|manual)|operational|troubleshooting|recovery procedures?)\b/i;
@@ -10,6 +10,9 @@ const PLAN =
   /\b(?:plans?|proposals?|proposed|designs?|drafts?|roadmap|rfcs?|adrs?|decisions?|specs?|specifications?|prompts?|todos?|brainstorm\w*|blueprint|vision|future|build ?out|build doc|discussions?|ideas?|wip|next steps|research|exploration|sketch|requirements?|prd|milestones?|backlog|tech debt|redesign|implementation guide|implementation roadmap)\b/i;
 const UPGRADE =
   /\b(?:migration guides?|migrati(?:on|ng)|upgrad(?:e|ing)|breaking changes|what'?s new|change ?log|release notes)\b/i;
+const STORY =
+  /\b(?:blogs?|posts|news|newsletters?|articles|announcements|archived?|attic|postmortems?|retrospectives?)\b/i;
+const SERVICE = /\b(?:deploy(?:ments?|ing)?|production|operations?|ops|maintenance|administration|monitoring)\b/i;
 const STEPS =
   /\b(?:rollback|roll back|emergency|troubleshooting|symptoms?|escalation|mitigat\w+|recover\w*|alerts?|on-?call|diagnos\w+|incident)\b/i;
 
@@ -20,10 +23,11 @@ export function documentKind(path: string, { headings, hasSteps, opensConsole }:
   const own = `${name} | ${headings[0] ?? ''}`;
   if (hasSteps || RUNBOOK.test(own) || /\b(?:run ?books?|play ?books?|incidents?|on ?call)\b/i.test(folders))
     return 'runbook';
+  if (STORY.test(folders)) return 'story';
   if (UPGRADE.test(own)) return 'upgrade';
   if (PLAN.test(own) || PLAN.test(folders)) return 'plan';
   const steps = headings.filter((words) => STEPS.test(words)).length;
-  return steps >= (opensConsole ? 1 : 2) ? 'runbook' : 'text';
+  return steps >= (opensConsole || SERVICE.test(own) ? 1 : 2) ? 'runbook' : 'text';
 }
 
 /** `F2_initialPrompt-v2` in words. */

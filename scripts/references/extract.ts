@@ -160,7 +160,7 @@ function readElixir(fence: Fence, session: boolean, out: Extracted, read: ReadEl
   out.mentions.push({
     kind: 'syntax',
     why: error.message,
-    whole: isWhole(text),
+    whole: isWhole(text, error.line),
     text: (fence.lines[error.line - 1] ?? '').trim().slice(0, 80),
     line: fence.line + error.line - 1,
     column: fence.indent + error.column,

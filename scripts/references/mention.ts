@@ -32,6 +32,8 @@ export interface FunctionMention extends At {
   arity: number | null;
   /** The text has no parentheses and no arity: `Harbour.Pilot.log` may be a file's ending or a field as well. */
   bare?: true;
+  /** A call in inline code, which may be written as it stands behind a pipe. */
+  inline?: true;
 }
 
 /** A name alone: a task, a path, a flag, a table, a variable of the environment. */

@@ -1,5 +1,6 @@
 /** The nearest name that exists: only where nobody would doubt which one was meant. */
 import { distance } from 'fastest-levenshtein';
+import { isSlip } from './slip.ts';
 
 /** One candidate so near that it is a slip of the pen, and no other as near; `undefined` otherwise. */
 export function nearestOf(name: string, candidates: Iterable<string>): string | undefined {
@@ -16,7 +17,7 @@ export function nearestOf(name: string, candidates: Iterable<string>): string | 
       ties = 1;
     } else if (far === least && candidate !== best) ties += 1;
   }
-  return ties === 1 ? best : undefined;
+  return ties === 1 && best !== undefined && isSlip(name, best) ? best : undefined;
 }
 
 /** `a_b_c` by the words they share: all but one of the longer name's; of several the only one that has all of them. */

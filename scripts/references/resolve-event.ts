@@ -1,4 +1,5 @@
 /** Telemetry events of a document to those that the code raises or listens to. */
+import { raisedByLibrary } from './event-prefixes.ts';
 import type { EventMention } from './mention.ts';
 import { sharedWords } from './near.ts';
 import { type Answer, found, missing, moved, unknown } from './outcome.ts';
@@ -40,7 +41,7 @@ export function resolveEvent({ parts: given }: EventMention, world: World): Answ
     const at = first(longer.event);
     return found(at && place(at), 'a prefix of events');
   }
-  return raisedAs(parts, events, world) ?? notRaised(parts, events, world);
+  return raisedAs(parts, events, world) ?? raisedByLibrary(parts, world) ?? notRaised(parts, events, world);
 }
 
 /** Raised with a computed part: it is this one for sure only where the code that raises it says the word. */
@@ -73,7 +74,9 @@ function notRaised(parts: Parts, events: readonly { event: Event; own: string[] 
     parts.join('.'),
     raised.map(({ own }) => own.join('.')),
   );
-  if (near) return moved(written(near.split('.')));
+  // The ends of a span are no slips of each other, nor of what is no span.
+  const isEnd = /^(?:start|stop|exception)$/.test(parts.at(-1)!);
+  if (near && !(isEnd && near.split('.').at(-1) !== parts.at(-1))) return moved(written(near.split('.')));
   const said = world.says(`:${parts.at(-1)!}`);
   return said
     ? unknown('no such event was read; its name may be computed')

@@ -6,7 +6,7 @@ import { isKernel } from '../model/stdlib.ts';
 import type { FunctionMention } from './mention.ts';
 import { nearestOf, sharedWords } from './near.ts';
 import { type Answer, found, missing, moved, unknown } from './outcome.ts';
-import { bySuffix, expand, isPlaceholder, type Names, resolveModule } from './resolve-module.ts';
+import { bySuffix, expand, isDouble, isPlaceholder, type Names, resolveModule } from './resolve-module.ts';
 import { standardFunctions, standardOwner } from './standard.ts';
 import { stubNote } from './stub.ts';
 import type { World } from './world.ts';
@@ -14,13 +14,19 @@ import type { World } from './world.ts';
 /** Looks a function up. */
 export function resolveFunction(mention: FunctionMention, names: Names, world: World): Answer {
   if (mention.module === null) return local(mention, world);
+  // `Harbour.Manifest.v2` is the name of a version.
+  if (mention.bare && /^v\d+$/.test(mention.name)) return null;
   const module = expand(mention.module, names, world);
-  const view = world.modules.get(module) ?? only(bySuffix(module, world));
-  if (view && !(standardOwner(module) && view.name !== module)) {
+  const exact = world.modules.get(module);
+  const view = exact ?? only(bySuffix(module, world));
+  if (view && !(standardOwner(module) && view !== exact) && !isDouble(view, world)) {
     const answer = inModule(mention, view, names, world);
-    // A single word may as well be the end of somebody else's name.
-    const isGuess = view.name !== module && !module.includes('.');
-    return isGuess && answer?.outcome === 'missing' ? unknown(`${view.name} has no such function`) : answer;
+    if (view === exact || !answer || answer.outcome === 'found') return answer;
+    // What only ends like this may as well be the end of somebody else's name.
+    const isOthers = view.file.scope === 'test' || world.dependencyOf(module) !== undefined;
+    return isOthers || (answer.outcome === 'missing' && !module.includes('.'))
+      ? unknown(`${view.name} has no such function`)
+      : answer;
   }
   const standard = standardFunctions(module);
   if (standard) return inStandard(module, mention, standard);
@@ -80,6 +86,8 @@ function inModule(mention: FunctionMention, view: ModuleView, { defines }: Names
     const notes = [isPrivate(exact) ? 'private' : '', stubNote(exact)].filter(Boolean);
     return found(at(exact), notes.length > 0 ? notes.join('; ') : undefined);
   }
+  const piped = mention.inline && arity !== null ? view.functions.get(`${name}/${arity + 1}`) : undefined;
+  if (piped) return found(at(piped), 'with what a pipe gives it');
   const other = otherWays(mention, view, world);
   if (other) return other;
   if (arities.length > 0)
@@ -88,7 +96,7 @@ function inModule(mention: FunctionMention, view: ModuleView, { defines }: Names
       at(view.functions.get(`${name}/${arities[0]}`)!),
       `it takes ${arities.join(' or ')} arguments`,
     );
-  if (defines.has(view.name)) return null;
+  if (defines.has(view.name) || /(?:^|_)(?:widget|gadget|foo|bar|baz)s?(?:_|$)/.test(name)) return null;
   if (mention.bare && /^(?:exs?|beam|md|json|html|svg|erl)$/.test(name)) return null;
   const generated = maybeGenerated(view, name, world);
   if (generated) return unknown(generated);
@@ -187,12 +195,13 @@ const definesIn = (text: string, name: string) =>
 
 function inStandard(
   module: string,
-  { name, arity }: FunctionMention,
+  { name, arity, inline }: FunctionMention,
   functions: ReadonlyMap<string, readonly number[]>,
 ): Answer {
   const owner = standardOwner(module) ?? "Elixir's own";
   const known = functions.get(name);
-  if (known && (arity === null || known.includes(arity))) return unknown(owner);
+  if (known && (arity === null || known.includes(arity) || (inline && known.includes(arity + 1))))
+    return unknown(owner);
   if (known) {
     // OTP's index is of one release: a newer one may have it.
     return module.startsWith(':')

@@ -1,5 +1,6 @@
 /** Modules of a document to modules of the code. */
 import type { ModuleView } from '../derive/codebase.ts';
+import { companionOf } from './companions.ts';
 import { nearestOf } from './near.ts';
 import { type Answer, found, missing, moved, unknown } from './outcome.ts';
 import { standardOwner } from './standard.ts';
@@ -13,7 +14,7 @@ export interface Names {
 
 /** Names that stand for the reader's own. */
 const PLACEHOLDER =
-  /(?:^|\.)(?:My(?=[A-Z]|$)\w*|Your\w*|Some(?=[A-Z]|$)\w*|Foo\w*|Bar|Baz|Qux|Example\w*|Sample\w*|Dummy\w*|Fake\w*|Acme\w*|Hello\w*|Demo\w*|XXX?)(?:\.|$)/;
+  /(?:^|\.)(?:My(?=[A-Z]|$)\w*|Your\w*|Some(?=[A-Z]|$)\w*|Foo\w*|Bar|Baz|Qux|Widgets?|Gadgets?|Example\w*|Sample\w*|Dummy\w*|Fake\w*|Acme\w*|Hello\w*|Demo\w*|XXX?)(?:\.|$)/;
 
 export const isPlaceholder = (module: string, world: World): boolean => {
   const match = PLACEHOLDER.test(module);
@@ -26,10 +27,17 @@ export const placeOf = ({ file, fact }: ModuleView): string => `${file.path}:${f
 export function expand(module: string, { aliases }: Names, world: World): string {
   const [first = module] = module.split('.');
   const full = aliases.get(first);
-  return full === undefined || full === module || world.modules.has(module)
+  if (full === undefined || full === module || world.modules.has(module)) return module;
+  // An example's alias of a module that is not there takes no other package's name away.
+  const isOthers = world.dependencyOf(first) !== undefined || standardOwner(module) !== undefined;
+  return isOthers && !world.modules.has(full) && !world.namespaces().has(full)
     ? module
     : full + module.slice(first.length);
 }
+
+/** A module of the tests that has the name of somebody else's: a double, which says nothing of the real one. */
+export const isDouble = (view: ModuleView, world: World): boolean =>
+  view.file.scope === 'test' && (standardOwner(view.name) !== undefined || world.dependencyOf(view.name) !== undefined);
 
 /** The only module whose name ends like this, where the document leaves its beginning out. */
 export function bySuffix(module: string, world: World): ModuleView[] {
@@ -41,7 +49,7 @@ export function bySuffix(module: string, world: World): ModuleView[] {
 export function resolveModule(written: string, names: Names, world: World): Answer {
   const module = expand(written, names, world);
   const view = world.modules.get(module);
-  if (view) return found(placeOf(view));
+  if (view && !isDouble(view, world)) return found(placeOf(view));
   if (names.defines.has(module)) return null;
   const owner = standardOwner(module);
   if (owner) return unknown(owner);
@@ -50,6 +58,8 @@ export function resolveModule(written: string, names: Names, world: World): Answ
   const below = world.namespaces().get(module);
   if (below && module.includes('.')) return found(below.file.path, `a namespace: ${below.name} is in it`);
   if (isPlaceholder(module, world)) return null;
+  const named = module.includes('.') ? undefined : world.dependencies().get(module.toLowerCase());
+  if (named) return unknown(`${named}'s, by its name`);
   const ends = bySuffix(module, world);
   if (ends.length === 1) return found(placeOf(ends[0]!), ends[0]!.name);
   if (ends.length > 1)
@@ -72,6 +82,9 @@ function ownButAbsent(module: string, world: World): Answer {
   const said = world.says(module);
   const parent = world.modules.get(module.slice(0, module.lastIndexOf('.')));
   if (/\.(?:Router\.)?Helpers$/.test(module)) return unknown('generated when the code is compiled');
+  if (isOfProto(module, world)) return unknown('generated from a .proto, by its name');
+  const companion = companionOf(module, world);
+  if (companion) return unknown(`perhaps ${companion}'s, by its name`);
   if (
     parent &&
     said &&
@@ -88,6 +101,18 @@ function ownButAbsent(module: string, world: World): Answer {
   if (said && !/^test\//.test(said)) return unknown(`${said} says it, and nothing here defines it`);
   const lost = lostModule(module, world);
   return missing(lost ? `removed by ${lost}` : 'no module of this codebase has this name');
+}
+
+/** The codebase has descriptions of messages for a generator, and one of them bears a name of the module's. */
+function isOfProto(module: string, world: World): boolean {
+  const parts = module.split('.').map((part) => part.toLowerCase());
+  return world
+    .protos()
+    .some(
+      (base) =>
+        parts.some((part) => /^(?:grpc|proto|protobuf|pb|rpc)$/.test(part)) ||
+        parts.slice(1).includes(base.slice(0, -6).replaceAll('_', '')),
+    );
 }
 
 /** The commit that took away the file that such a module would be in. */

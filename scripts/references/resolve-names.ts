@@ -1,6 +1,7 @@
 /** Names that are no modules, functions or paths: tasks, flags, tables, processes, events, keys, variables. */
 import type { ConfigMention, NameMention, ProcessMention } from './mention.ts';
 import { nearestOf, sharedWords } from './near.ts';
+import { isOpen } from './open-settings.ts';
 import { type Answer, found, missing, moved, unknown } from './outcome.ts';
 import type { WordMention } from './spans.ts';
 import { isMixOwn } from './standard.ts';
@@ -28,10 +29,24 @@ export function resolveTask({ name }: NameMention, world: World): Answer {
   const names = tasks.map((task) => task.name);
   const near = name.length > 5 ? nearestOf(name, names) : undefined;
   if (near) return moved(`mix ${near}`, place(tasks.find((task) => task.name === near)!));
+  if (isArchive(name)) return unknown(ARCHIVE);
   const isOwn = name.includes('.') && names.some((one) => one.startsWith(`${first}.`)) && world.apps().has(first);
   if (isOwn) return missing('no task of this codebase has this name');
+  if (isArchive(name) || !isKnownWhole(first, world))
+    return unknown('perhaps an archive’s, or a package’s by another name');
   return unknown('neither this codebase nor a known dependency has it');
 }
+
+const ARCHIVE = 'perhaps an archive’s, or a package’s by another name';
+/** Tasks of archives that are installed beside a codebase, and families that many packages add to. */
+const isArchive = (name: string) =>
+  /(?:^|\.)new(?:\.|$)|^(?:phx|ecto|deps|test|hex|local|archive|escript|igniter|nerves|firmware|burn|upload|assets|compile|do|gen|app|release)(?:\.|$)/.test(
+    name,
+  );
+
+/** Every package is known, and none is called anything like it. */
+const isKnownWhole = (first: string, world: World) =>
+  world.input.locked.length > 0 && ![...world.dependencies().values()].some((one) => one.split('_').includes(first));
 
 const place = ({ file, line }: { file: string; line: number }) => `${file}:${line}`;
 
@@ -98,6 +113,7 @@ export function resolveProcess({ name }: ProcessMention, world: World): Answer {
     )
   )
     return unknown("OTP's own");
+  if (!/^:\w+[?!]?$|^[A-Z]/.test(name)) return unknown('a name that is computed somewhere');
   const near = nearestOf(name, world.registered().keys()) ?? sharedWords(name, world.registered().keys());
   return near ? moved(near, world.registered().get(near)) : missing('no code here names this process');
 }
@@ -125,23 +141,19 @@ export function resolveKey({ app, key }: ConfigMention, world: World): Answer {
       key,
       keys.map((one) => one.key),
     );
-  return near ? moved(`:${app}, :${near}`) : missing('nothing reads or sets it');
+  if (near) return moved(`:${app}, :${near}`);
+  return isOpen(app, world)
+    ? unknown('settings are read here under keys that are computed')
+    : missing('nothing reads or sets it');
 }
 
-/** A variable of the environment. */
-export function resolveVariable({ name, sure, text }: NameMention, world: World): Answer {
-  const known = world.derived.configKeys.find((one) => one.kind === 'environment' && one.key === name);
-  if (known) return found(place(known.read[0] ?? known.set[0]!));
-  const file = world.says(name) ?? world.input.elsewhere?.get(name);
-  if (file) return found(file, 'named there');
-  const near = nearestOf(
-    name,
-    world.derived.configKeys.filter(({ kind }) => kind === 'environment').map(({ key }) => key),
-  );
-  if (near && near.length > 6) return moved(near);
-  const own = [...world.apps()].some((app) => name.startsWith(`${app.toUpperCase()}_`));
-  if (own) return unknown('nothing here reads it');
-  return sure || text !== name ? unknown('nothing here reads it') : null;
+/** The words right beside it call it a table of ETS. */
+function isTable(around: string, text: string): boolean {
+  if (!/\bETS\b/.test(around) || !/\btables?\b/i.test(around)) return false;
+  if (text.startsWith(':')) return true;
+  const at = around.indexOf(`\`${text}\``);
+  const before = around.slice(0, Math.max(0, at));
+  return /\btables?\b[^`|]{0,20}$/i.test(before) || /^[^`|]{0,12}\btables?\b/i.test(around.slice(at + text.length + 2));
 }
 
 /** A word in inline code: only what the code knows under it is a reference. */
@@ -155,6 +167,13 @@ export function resolveWord({ name, around, text }: WordMention, world: World): 
   const registered = world.registered().get(atom);
   if (registered) return { ...found(registered), kind: 'registered-name' };
   if (!name.includes('_')) return null;
+  const setting = world.derived.configKeys.find(
+    (one) => one.kind === 'application' && one.key === name && one.app !== null && world.apps().has(one.app),
+  );
+  if (setting) {
+    const [at] = [...setting.read, ...setting.set];
+    return { ...found(at && place(at)), kind: 'config-key' };
+  }
   if (
     /\bflags?\b/i.test(around) &&
     !text.startsWith('--') &&
@@ -165,7 +184,7 @@ export function resolveWord({ name, around, text }: WordMention, world: World): 
     const near = nearestOf(name, names) ?? sharedWords(name, names);
     return { ...(near ? moved(near) : missing('no such flag is defined')), kind: 'flag' };
   }
-  if (/\bETS\b/.test(around) && /\btables?\b/i.test(around) && world.derived.ets.length > 0 && !world.says(name)) {
+  if (isTable(around, text) && world.derived.ets.length > 0 && !world.says(name)) {
     const answer = resolveTable(atom, true, world);
     return answer && { ...answer, kind: 'ets-table' };
   }

@@ -7,9 +7,10 @@ import type { World } from './world.ts';
 const MADE =
   /(?:^|\/)(?:_build|deps|node_modules|cover|doc|tmp|dist|\.elixir_ls|\.git)(?:\/|$)|^(?:~|\/(?:etc|usr|var|opt|home|tmp|dev|proc|app|srv)\b)|priv\/static\//;
 const EXAMPLE =
-  /(?:^|[/_.-])(?:my|your|foo|bar|baz|example|hello|some|path|xxx|demo|sample)(?:[/_.-]|$)|\.\.\.|YYYY|<|\*/i;
+  /(?:^|[/_.-])(?:my|your|foo|bar|baz|example|hello|some|path|xxx|demo|sample|widgets?|gadgets?)(?:[/_.-]|$)|\.\.\.|YYYY|<|\*/i;
 const PLANNED =
   /\b(?:create[sd]?|creating|add(?:ed|ing|s)?|new|generat\w+|writes?|save[sd]?|put|called|named|output)\b/i;
+const CREATES = /^[\s>*+-]*(?:\[ \]\s*)?(?:\d+[.)]\s*)?\**(?:then\s+)?(?:create|generate|write|add)\b/i;
 /** Files that every Mix project may have: the text can mean the reader's. */
 const CONFIGURATION = /^config\/(?:config|dev|test|prod|runtime|releases)\.exs$/;
 /** Names that many projects have: one elsewhere is not the same. */
@@ -40,14 +41,19 @@ export function resolvePath(
   if (link && /\.(?:md|livemd|mdx|cheatmd|png|svg|jpe?g|gif|webp)$/i.test(base) && world.byBase().has(base))
     return found(world.byBase().get(base)![0]);
   if (!name.includes('/') && !sure) return null;
+  // ExDoc makes it beside the pages.
+  if (link && /\.epub$/i.test(base)) return null;
   if (MADE.test(written) || EXAMPLE.test(name)) return null;
+  if (world.input.ignored?.has(name) && !link) return unknown('git ignores it: it is made beside the code');
   const lost = world.input.lost?.get(name) ?? (direct === undefined ? undefined : world.input.lost?.get(direct));
   if (lost?.to && world.paths.has(lost.to)) return moved(lost.to, lost.to, `renamed by ${lost.commit}`);
+  if (around !== undefined && CREATES.test(around) && !lost) return null;
   const hasEnding = /\.\w+$/.test(base);
   const others = world.byBase().get(base) ?? [];
   if (hasEnding && others.length === 1 && !COMMON.test(base) && !lost) return moved(others[0]!, others[0]);
   if (CONFIGURATION.test(name) && !link) return unknown('no such file; it may be the reader’s own');
   if (lost) return missing(`removed by ${lost.commit}`);
+  if (isInside(direct, world) || isInside(name, world)) return unknown('in a repository of its own');
   if (link) return direct === undefined ? unknown('it leads out of the codebase') : missing('no such file');
   if (around !== undefined && PLANNED.test(around)) return null;
   if (!hasEnding) return null;
@@ -57,6 +63,14 @@ export function resolvePath(
   );
   if (ownFolder && /\.exs?$/.test(base)) return missing('no such file');
   return absentTypescript(name, world) ?? unknown('no such file; it may be the reader’s own, or be made later');
+}
+
+/** What git lists as one entry holds a repository of its own. */
+function isInside(path: string | undefined, world: World): boolean {
+  if (path === undefined) return false;
+  for (let at = path.indexOf('/'); at > 0; at = path.indexOf('/', at + 1))
+    if (world.paths.has(path.slice(0, at))) return true;
+  return false;
 }
 
 /** Of an absolute path what comes after the folder that this codebase is in. */

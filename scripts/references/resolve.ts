@@ -1,6 +1,7 @@
 /** Every mention of a document held against the code. */
 import type { DocumentReferences, Reference } from '../model/reference.ts';
 import { resolveCommand } from './atlas-command.ts';
+import { mayBeCompanions } from './companions.ts';
 import { documentKind } from './document-kind.ts';
 import { resolveExport } from './exports.ts';
 import type { Extracted } from './extract.ts';
@@ -9,11 +10,12 @@ import { type Answer, found, missing, unknown } from './outcome.ts';
 import { resolveEvent } from './resolve-event.ts';
 import { resolveFunction } from './resolve-function.ts';
 import { resolveMessage } from './resolve-message.ts';
-import { type Names, resolveModule } from './resolve-module.ts';
+import { expand, type Names, resolveModule } from './resolve-module.ts';
 import * as names from './resolve-names.ts';
 import { resolvePath } from './resolve-path.ts';
 import type { SpanMention } from './spans.ts';
 import { temper } from './temper.ts';
+import { resolveVariable } from './variables.ts';
 import type { World } from './world.ts';
 
 /** References of one document, in its order; what turns out to be no reference is left out. Pure. */
@@ -24,7 +26,11 @@ export function resolveDocument(file: string, extracted: Extracted, world: World
     mention,
     first: look(mention, file, extracted, extracted.mentions, world),
   }));
-  const light = { kind: documentKind(file, extracted.manner), isInvented: isInvented(looked, world) };
+  const light = {
+    kind: documentKind(file, extracted.manner),
+    isInvented: isInvented(looked, world),
+    mayBeOthers: (module: string) => mayBeCompanions(expand(module, extracted, world), world),
+  };
   for (const { mention, first } of looked) {
     if (!first || (first.outcome === 'missing' && isMadeHere(mention, extracted.defines))) continue;
     const answer = temper(first, mention, light);
@@ -101,7 +107,7 @@ function look(mention: SpanMention, file: string, known: Names, all: readonly Sp
     case 'ets-table':
       return names.resolveTable(mention.name, true, world);
     case 'env-variable':
-      return names.resolveVariable(mention, world);
+      return resolveVariable(mention, world);
     case 'registered-name':
       return names.resolveProcess(mention, world);
     case 'telemetry-event':

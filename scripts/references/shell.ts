@@ -6,6 +6,7 @@ const PROMPT = /^\s*(?:\$|%|#|❯|➜|>|\w+@[\w.-]+[^$#]*[$#])\s+/;
 const TASK =
   /(?:^|[\s;&|(`"'])(?:mix|iex\s+-S\s+mix|elixir\s+(?:--?\S+\s+)*-S\s+mix)\s+(?:do\s+)?([a-z][\w]*(?:\.[a-z_][\w]*)*)(?=$|[\s,;&|)`"'+])/g;
 const SETS = /(?:^|\s|;)(?:export\s+)?([A-Z][A-Z0-9_]{2,})=(?=\S|$)/g;
+const READS = /\$\{?([A-Z][A-Z0-9]*_[A-Z0-9_]+)(?=[^A-Za-z0-9_]|$)/g;
 const FILE =
   /(?<![\w./~$:@{}<*=-])((?:\.\/)?(?:[\w.-]+\/)+[\w.-]+\.(?:exs?|sh|eex|heex|json|ya?ml|md|sql))(?::\d+)?(?![\w/*}-])/g;
 
@@ -20,9 +21,13 @@ export function shellMentions(text: string, line: number, column: number): NameM
   for (const found of bare.matchAll(TASK)) {
     const name = found[1]!;
     const at = found.index + found[0].lastIndexOf(name);
-    mentions.push({ kind: 'mix-task', name, text: `mix ${name}`, line, column: from + at, sure: true });
+    mentions.push({ kind: 'mix-task', name, text: `mix ${name}`, line, column: from + at, sure: true, runs: true });
   }
   for (const found of bare.matchAll(SETS)) {
+    const at = found.index + found[0].indexOf(found[1]!);
+    mentions.push({ kind: 'env-variable', name: found[1]!, text: found[1]!, line, column: from + at });
+  }
+  for (const found of bare.matchAll(READS)) {
     const at = found.index + found[0].indexOf(found[1]!);
     mentions.push({ kind: 'env-variable', name: found[1]!, text: found[1]!, line, column: from + at });
   }
@@ -31,9 +36,17 @@ export function shellMentions(text: string, line: number, column: number): NameM
     /(?:>{1,2}|\s-o|--output[ =]|\btouch|\bmkdir(?:\s+-p)?|\brm(?:\s+-\w+)*|\bcp\s+\S+|\bmv\s+\S+|\bmix\s+(?:new|phx\.new|gen\.\S+|\S+\.gen\.\S+))\s*\S+/g,
     (all) => ' '.repeat(all.length),
   );
+  const isRun = /(?:^|\s)(?:mix\s+(?:run|test|eval)|elixir|iex)\s/.test(bare);
   if (!/^\s*(?:curl|wget|docker|ssh|scp|git\s+(?:clone|remote)|npm|brew|apt)/.test(bare))
     for (const found of reads.matchAll(FILE))
-      mentions.push({ kind: 'path', name: found[1]!, text: found[1]!, line, column: from + found.index });
+      mentions.push({
+        kind: 'path',
+        name: found[1]!,
+        text: found[1]!,
+        line,
+        column: from + found.index,
+        ...(isRun && { runs: true as const }),
+      });
   return mentions;
 }
 

@@ -84,7 +84,12 @@ function inCode(
   const { mentions, errors } = readSnippet(readable(text), read);
   // Signatures and abbreviations need not parse: what stands before the first odd place is still said.
   if (errors.length > 0 && isTuple) return [];
-  const placed = mentions.map((mention) => ({ ...mention, line, column: column + mention.column - 1 }));
+  const placed = mentions.map((mention) => ({
+    ...mention,
+    line,
+    column: column + mention.column - 1,
+    ...(mention.kind === 'function' && mention.text.includes('(') && { inline: true as const }),
+  }));
   if (!isTuple) return placed;
   const how = /handle_(call|cast|info)|GenServer\.(call|cast)|\b(send|message|receive|cast|call)s?\b/i.exec(around);
   const tuple = read(text).body[0];

@@ -2,10 +2,13 @@
 import type { DocumentKind } from './document-kind.ts';
 import { type Answer, missing, unknown } from './outcome.ts';
 import type { SpanMention } from './spans.ts';
+import { UNREAD } from './variables.ts';
 
 /** What is known of the document around a mention. */
 export interface Light {
   kind: DocumentKind;
+  /** Whether a module may be of a package that extends the codebase. */
+  mayBeOthers(module: string): boolean;
   /** Names of the codebase that its history never knew are most of what the document names. */
   isInvented: boolean;
 }
@@ -19,20 +22,25 @@ export function temper(answer: NonNullable<Answer>, mention: SpanMention, light:
   const note = answer.note ?? (answer.candidate ? `nearest: ${answer.candidate}` : '');
   const because = (why: string) => unknown(note ? `${note}; ${why}` : why);
   if (telling === 'past') return because('the text tells of what is gone');
+  if (light.kind === 'story') return because('the document tells of its day');
   if (answer.outcome === 'moved') return answer;
   if (/\bremoved by\b/.test(note)) return answer;
   if (telling === 'absent' && light.kind !== 'runbook') return because('the text says that it is not there');
   if (telling === 'coming') return because('the text says that it is still to come');
   if (light.kind === 'runbook') return answer;
+  if ('module' in mention && mention.module && /^no module\b/.test(note) && light.mayBeOthers(mention.module))
+    return because('packages that extend this codebase share its namespace');
   if ('sample' in mention && mention.sample && /^no module\b/.test(note))
     return because('the example is of a reader’s own application');
   if (light.kind === 'plan' || light.isInvented) return because('the document plans, and nothing of it was ever here');
   return telling === 'planned' ? because('the text wants it made') : answer;
 }
 
-/** What a command of a runbook runs has to be there. */
+/** What a command of a runbook runs has to be there, and what it sets has to be read. */
 function harden(answer: NonNullable<Answer>, mention: SpanMention): NonNullable<Answer> {
-  return 'runs' in mention && mention.runs && answer.note && NOWHERE.test(answer.note) ? missing(answer.note) : answer;
+  const note = answer.note ?? '';
+  const isRun = 'runs' in mention && mention.runs === true && NOWHERE.test(note);
+  return isRun || (mention.kind === 'env-variable' && note === UNREAD) ? missing(note) : answer;
 }
 
 const NOWHERE = /^(?:no such file|neither this codebase nor a known dependency)/;

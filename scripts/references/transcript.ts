@@ -46,9 +46,12 @@ export function* asFragment(text: string): Generator<string> {
   yield `${bare.replace(/,$/, '')})`;
 }
 
-/** Whether a piece can be no fragment: it opens with a module's definition, and nothing in it stands for something else. */
-export function isWhole(text: string): boolean {
-  const [first = ''] = text.split('\n').filter((row) => !/^\s*(?:#|$)/.test(row));
+/** Whether a piece can be no fragment: it opens with a module's definition, what is wrong is inside of it, and nothing in it stands for something else. */
+export function isWhole(text: string, line: number): boolean {
+  const rows = text.split('\n');
+  const [first = ''] = rows.filter((row) => !/^\s*(?:#|$)/.test(row));
+  const end = rows.findIndex((row) => /^end\b/.test(row));
+  if (end >= 0 && end + 1 < line) return false;
   return (
     /^\s*defmodule [A-Z][\w.]* do\s*$/.test(first) && !/\.{3}|…|^\s*(?:[-+$]|\*\*)\s|<[a-z%/]|<[A-Z_]+>/m.test(text)
   );

@@ -2,7 +2,7 @@
 import type { Mention } from './mention.ts';
 
 const NAMED =
-  /(?<![\w.:/@%"'<-])([A-Z]\w*(?:\.[A-Z]\w*)+)(?:\.([a-z_]\w*[?!]?)(?:\/(\d{1,2})(?!\d)|(?=\()))?(?![\w/])/g;
+  /(?<![\w.:/@%"'<-])([A-Z]\w*(?:\.[A-Z]\w*)+)(?:\.([a-z_]\w*[?!]?)(?:\/(\d{1,2})(?!\d)|(?=\()))?(?![\w/]|\*{1,3}\w)/g;
 const SOURCE =
   /(?<![\w./:@<{$-])((?:\.\/)?(?:lib|test|config|apps|priv|src|scripts|rel)\/[\w./@-]*\.(?:exs?|eex|heex|erl))(?![\w/])/g;
 

@@ -8,6 +8,7 @@ import { print } from '../derive/print.ts';
 import { registeredNames } from '../derive/registered-names.ts';
 import type { CommandLine } from '../model/command-line.ts';
 import type { ModuleFact } from '../model/facts.ts';
+import { companions } from './companions.ts';
 import { exportsOf } from './exports.ts';
 import type { PackageFile } from './npm-scripts.ts';
 import { packageFile } from './package-file.ts';
@@ -30,6 +31,8 @@ export interface WorldInput {
   locked: readonly string[];
   /** Packages that the documents name, as dependencies or by their pages. */
   named: readonly string[];
+  /** Repositories that the documents link to. */
+  repositories?: readonly string[];
   /** Name of the root's folder. */
   root: string;
   /** Texts of `package.json` files by path; absent: nobody asked. */
@@ -40,6 +43,8 @@ export interface WorldInput {
   commandLine?: CommandLine;
   /** Removed and renamed paths; absent: nobody asked. */
   lost?: ReadonlyMap<string, Lost>;
+  /** Paths that git would ignore. */
+  ignored?: ReadonlySet<string>;
   /** Words that files other than documents and sources hold, with the file. */
   elsewhere?: ReadonlyMap<string, string>;
 }
@@ -86,11 +91,14 @@ export class World {
     return roots;
   });
 
+  /** Packages of others that extend this codebase. */
+  readonly companions = once(() => companions(this));
+
   /** What `use` is followed through. */
   readonly facts = once(() => new Map<string, ModuleFact>([...this.modules].map(([name, { fact }]) => [name, fact])));
 
   /** Adds what the history and other files say; every index stays as it is. */
-  learn(more: Pick<WorldInput, 'lost' | 'elsewhere'>): void {
+  learn(more: Pick<WorldInput, 'lost' | 'elsewhere' | 'ignored'>): void {
     this.input = { ...this.input, ...more };
   }
 
@@ -154,6 +162,9 @@ export class World {
     }
     return found;
   });
+
+  /** Files that describe messages for a generator, by their last part. */
+  readonly protos = once(() => [...this.byBase().keys()].filter((base) => base.endsWith('.proto')));
 
   readonly folders = once(() => {
     const found = new Set<string>();
