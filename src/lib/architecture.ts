@@ -1,4 +1,5 @@
 /** The tables of the architecture section: each a page of its own, so that the drawings open fast. */
+import type { MixTask } from '../../scripts/model/listed.ts';
 import type { Diagram, ReportIndex } from '../../scripts/model/report.ts';
 import { EVENT_WORDS, settingWord, VERDICTS } from './kept.ts';
 
@@ -92,6 +93,12 @@ export const TABLES: readonly Table[] = [
 
 /** Contexts, what they need of each other, cycles and boundaries. */
 export const MODULE_MAP = '/architecture/modules/';
+
+/** Rows that the page of a table shows; the rest is in its JSON. */
+export const ROWS = 300;
+
+/** Id of the row of a Mix task. */
+export const taskAnchor = ({ kind, name, app }: MixTask) => `${kind}-${app ?? ''}-${name}`;
 
 export const tablePath = (id: TableId) => `/architecture/${id}/`;
 

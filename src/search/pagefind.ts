@@ -42,7 +42,7 @@ function hitOf(page: Page, base: string, phrases: readonly string[]): TextHit {
   const [part] = page.sub_results ?? [];
   const best = part ?? page;
   return {
-    path: best.url.startsWith(base) ? best.url.slice(base.length) : best.url,
+    path: (best.url.startsWith(base) ? best.url.slice(base.length) : best.url).replace(/#_top$/, ''),
     title,
     ...(part?.title && part.title !== title && { where: part.title }),
     excerpt: around(page.content, phrases) ?? pieces(best.excerpt),

@@ -17,9 +17,9 @@ export interface TextHit {
 
 /** What is asked of the full text. */
 export interface TextQuery {
-  /** Everything that was typed, quotes left out. */
+  /** The words that were typed, without punctuation. */
   words: string;
-  /** What stood in quotes: each must stand on the page as it is, letter by letter, white space and case aside. */
+  /** What stood in quotes, or has punctuation inside: each must stand on the page as it is, white space and case aside. */
   phrases: string[];
 }
 
@@ -28,10 +28,20 @@ export interface TextEngine {
   find(query: TextQuery, limit: number): Promise<TextHit[] | null>;
 }
 
-/** `"exact phrase" and more` → the phrase, and all words. A quote that is not closed yet counts to the end. */
+/** Punctuation inside a word is meant: `Registry.ETS`, `lib/crane.ex`, `shut_down`. */
+const PUNCTUATED = /^[\p{L}\d]+(?:[^\p{L}\d\s]+[\p{L}\d]+)+$/u;
+
+/**
+ * `"exact phrase" and more` → the phrase, and all words. A quote that is not closed yet counts to the end. Words with
+ * punctuation inside are phrases as well.
+ */
 export function textQuery(typed: string): TextQuery {
-  const phrases = [...typed.matchAll(/"([^"]+)(?:"|$)/g)].map(([, phrase]) => phrase!.trim()).filter(Boolean);
-  return { words: typed.replaceAll('"', ' ').replaceAll(/\s+/g, ' ').trim(), phrases };
+  const quoted = [...typed.matchAll(/"([^"]+)(?:"|$)/g)].map(([, phrase]) => phrase!.trim()).filter(Boolean);
+  const rest = typed.replaceAll(/"[^"]*(?:"|$)/g, ' ').split(/\s+/);
+  return {
+    words: typed.replaceAll(/[^\p{L}\d_]+/gu, ' ').trim(),
+    phrases: [...quoted, ...rest.filter((word) => PUNCTUATED.test(word))],
+  };
 }
 
 const folded = (text: string) => text.toLowerCase().replaceAll(/\s+/g, ' ');
