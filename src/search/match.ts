@@ -71,20 +71,19 @@ const key = ({ kind, path, title }: Hit) => `${kind} ${path} ${title}`;
 
 /** The best hits first, each once. */
 export function search(store: Store, typed: string, { limit = 12, fire = false }: Options = {}): Hit[] {
-  const pasted = fromPaste(store, typed);
+  const { likely, perhaps, mentioned, certain } = fromPaste(store, typed);
+  const places = placeHits(store, typed);
   const query = parseQuery(typed);
   const best = new Best<() => Hit>(limit);
-  if (query && !pasted.certain) {
+  if (query && !certain) {
     collect(store, query, asTyped, fire, best);
     if (best.size === 0) acrossBoth(store, query, fire, best);
-    if (best.size === 0 && pasted.hits.length === 0) collect(store, query, withSlips, fire, best);
+    const nothing = best.size + likely.length + perhaps.length + places.length + mentioned.length === 0;
+    if (nothing) collect(store, query, withSlips, fire, best);
   }
   const named = best.ranked();
-  const near = named.filter(({ score }) => score >= HUMPS || fire).map(({ item }) => item());
-  const far = named.filter(({ score }) => score < HUMPS && !fire).map(({ item }) => item());
-  const places = placeHits(store, typed);
-  const all = pasted.first
-    ? [...pasted.hits, ...places, ...near, ...far]
-    : [...places, ...near, ...pasted.hits, ...far];
-  return [...new Map(all.map((hit) => [key(hit), hit])).values()].slice(0, limit);
+  const near = named.filter(({ score }) => score >= HUMPS).map(({ item }) => item());
+  const far = named.filter(({ score }) => score < HUMPS).map(({ item }) => item());
+  const all = [...likely, ...places, ...mentioned, ...near, ...perhaps, ...far];
+  return [...new Map(all.toReversed().map((hit) => [key(hit), hit])).values()].toReversed().slice(0, limit);
 }

@@ -70,6 +70,9 @@ function inOrder(letters: string, lower: string): boolean {
   return true;
 }
 
+/** A sentence has beginnings of words for every query. */
+const isSentence = (name: string) => name.length > 32 && name.includes(' ');
+
 /** Higher is nearer; 0: no match. `lower` is the name in small letters, `pieces` answers its pieces. */
 export function nearness(term: Term, name: string, lower: string, pieces: () => Pieces): number {
   const word = term.lower;
@@ -78,7 +81,7 @@ export function nearness(term: Term, name: string, lower: string, pieces: () => 
   if (lower.endsWith(word) && beginsPart(name, name.length - word.length)) return SUFFIX - length(name);
   const step = inside(word, name, lower);
   if (step >= HUMP_START - 40) return step - length(name);
-  if (term.ordered.length > 1 && inOrder(term.ordered, lower)) {
+  if (term.ordered.length > 1 && !isSentence(name) && inOrder(term.ordered, lower)) {
     const spread = across(term.letters, name, pieces());
     if (spread) {
       const wide = 25 * Math.min(spread.gaps, 4) + 8 * Math.min(spread.behind, 6) + 4 * Math.min(spread.pieces, 8);

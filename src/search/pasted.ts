@@ -14,9 +14,12 @@ const EACH = 4;
 const LINE = 1000;
 
 export interface Pasted {
-  hits: Hit[];
-  /** They come before names. */
-  first: boolean;
+  /** Alerts that it names, and runbooks whose texts it has. */
+  likely: Hit[];
+  /** Runbooks of which it has a good part. */
+  perhaps: Hit[];
+  /** Modules and functions that it names. */
+  mentioned: Hit[];
   /** Nobody types names like that: names are not looked for, but those that it mentions. */
   certain: boolean;
 }
@@ -77,9 +80,16 @@ function filesOf(store: Store, { path, line }: PlaceSaid): Hit[] {
   });
 }
 
+/** A path that is still typed; no function with its arity. */
+const TYPED_PATH = /^[\w.-]*\/(?!\d*$)[\w./-]+$/;
+
 /** Files and lines that are named: the source on this site. */
-export const placeHits = (store: Store, text: string): Hit[] =>
-  placesIn(text).flatMap((place) => filesOf(store, place));
+export function placeHits(store: Store, text: string): Hit[] {
+  const places = placesIn(text);
+  if (places.length > 0) return places.flatMap((place) => filesOf(store, place));
+  const typed = text.trim();
+  return TYPED_PATH.test(typed) ? filesOf(store, { path: typed, line: null }) : [];
+}
 
 /** Modules and functions of this codebase that are named in full, or by the end of their names. */
 function mentioned(store: Store, text: string): Hit[] {
@@ -109,11 +119,11 @@ const CERTAIN = /\*\* \(|\[(?:error|warning|warn|info|notice|critical)\]|#PID<|\
 
 export function fromPaste(store: Store, typed: string): Pasted {
   const pasted = looksPasted(typed);
-  if (!pasted && !/\s/.test(typed.trim())) return { hits: [], first: false, certain: false };
+  if (!pasted && !/\s/.test(typed.trim())) return { likely: [], perhaps: [], mentioned: [], certain: false };
   const runbooks = runbooksFor(store, typed);
   const likely = runbooks.filter(({ like }) => like >= LIKELY).map(({ hit }) => hit);
   const perhaps = runbooks.filter(({ like }) => like > 0 && like < LIKELY).map(({ hit }) => hit);
-  if (!pasted) return { hits: [...likely, ...perhaps], first: likely.length > 0, certain: false };
+  if (!pasted) return { likely, perhaps, mentioned: [], certain: false };
   const certain = CERTAIN.test(typed) || typed.trim().split(/\s+/).length > 6;
-  return { hits: [...alertsIn(store, typed), ...likely, ...perhaps, ...mentioned(store, typed)], first: true, certain };
+  return { likely: [...alertsIn(store, typed), ...likely], perhaps, mentioned: mentioned(store, typed), certain };
 }

@@ -48,7 +48,11 @@ function wordOf(typed: string): Word {
 
 /** `null`: nothing was typed that names can be asked for. */
 export function parseQuery(typed: string): Query | null {
-  const text = typed.trim().slice(0, MOST_LETTERS);
+  // Arguments of a call are not part of its name.
+  const text = typed
+    .trim()
+    .slice(0, MOST_LETTERS)
+    .replace(/(?<=[\w?!])\([^()]*\)?$/, '');
   const parts = text.split(/\s+/).filter((part) => /[\p{L}\d_<>=+*^|~!]/u.test(part));
   if (parts.length === 0 || parts.length > MOST_WORDS) return null;
   return { text, words: parts.map(wordOf), atom: /^:[a-z_"]/.test(text) };
