@@ -25,7 +25,8 @@ export function controlValue(id: string | undefined, { report, controls }: Groun
     );
   }
   const { outcome, figure, threshold, unit, reason } = control;
-  const against = figure === null ? '' : ` (${inWords(figure)}${unit ? ` ${unit}` : ''}, ${threshold})`;
+  const sign = unit === '%' ? ' %' : '';
+  const against = figure === null ? '' : ` (${inWords(figure)}${sign}; ${threshold}${unit ? ` ${unit}` : ''})`;
   return {
     state: outcome === 'not-measured' ? 'not-measured' : 'measured',
     text: `${outcome === 'not-measured' ? 'not measured' : outcome}${against}`,
