@@ -4,6 +4,7 @@ import type {} from 'mdast-util-directive';
 import remarkDirective from 'remark-directive';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
+import { componentNamed } from '../live/components.ts';
 import { type Frontmatter, readFrontmatter } from './frontmatter.ts';
 
 /** A document as handed in. `path` is relative to the codebase. */
@@ -72,6 +73,7 @@ interface Inspection {
 function inspect(nodes: readonly Node[], about: Inspection): void {
   for (const node of nodes) {
     const line = node.position!.start.line;
+    if (node.type === 'leafDirective' && componentNamed(node.name) && !about.known.includes(node.name)) continue;
     if (node.type === 'containerDirective' || node.type === 'leafDirective') {
       if (!about.known.includes(node.name))
         about.problems.push({ line, message: unknownDirective(node.name, about.known) });
