@@ -47,10 +47,12 @@ export function resolveEvent({ parts: given }: EventMention, world: World): Answ
 /** Raised with a computed part: it is this one for sure only where the code that raises it says the word. */
 function raisedAs(parts: Parts, events: readonly { event: Event; own: string[] }[], world: World): Answer {
   const raised = events.filter(({ event, own }) => event.executed.length > 0 && !own.every((part) => part === '_'));
+  const literally = new Set(raised.flatMap(({ event, own }) => (own.includes('_') ? [] : event.executed.map(place))));
   for (const { event, own } of raised) {
     if (own.length < parts.length || !computed(own, parts)) continue;
     const open = parts.filter((part, index): part is string => part !== null && own[index] === '_');
-    const [at] = event.executed;
+    // A computed name is listed with each literal one that it may be.
+    const at = event.executed.find((one) => !literally.has(place(one))) ?? event.executed[0];
     const text = world.textOf(at!.file);
     return open.every((part) => text.split(`:${part}`).some((after, index) => index > 0 && !/^[\w?!]/.test(after)))
       ? found(place(at!), 'one part of its name is computed')

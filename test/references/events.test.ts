@@ -8,6 +8,9 @@ const world = worldOf({
   def noon, do: ring(:noon)
   def tide, do: :telemetry.execute([:harbour, :tide, :turned], %{})
 end`,
+  'lib/harbour/anchor.ex': `defmodule Harbour.Anchor do
+  def drop, do: :telemetry.execute([:harbour, :bell, :muffled], %{})
+end`,
   'lib/harbour/registry.ex': `defmodule Harbour.Registry do
   use GenServer
   def init(_), do: {:ok, {:ets.new(:harbour_ship_registry_ets, [:named_table]), :ets.new(:harbour_ship_monitors, [:named_table])}}
