@@ -7,7 +7,7 @@ export type DocumentKind = 'runbook' | 'plan' | 'upgrade' | 'story' | 'text';
 const RUNBOOK =
   /\b(?:run ?books?|play ?books?|on ?call|incidents?|disaster|emergency|operations? (?:guide|manual)|operational|troubleshooting|recovery procedures?)\b/i;
 const PLAN =
-  /\b(?:plans?|proposals?|proposed|designs?|drafts?|roadmap|rfcs?|adrs?|decisions?|specs?|specifications?|prompts?|todos?|brainstorm\w*|blueprint|vision|future|build ?out|build doc|discussions?|ideas?|wip|next steps|research|exploration|sketch|requirements?|prd|milestones?|backlog|tech debt|redesign|implementation guide|implementation roadmap)\b/i;
+  /\b(?:plans?|proposals?|proposed|designs?|drafts?|roadmap|rfcs?|adrs?|decisions?|specs?|specifications?|prompts?|todos?|brainstorm\w*|blueprint|vision|future|build ?out|build doc|discussions?|ideas?|wip|next steps|research|exploration|sketch|requirements?|prd|milestones?|backlog|tech debt|redesign|critique|refactor\w*|recommendations?|ideal|improvements?|implementation guide|implementation roadmap)\b/i;
 const UPGRADE =
   /\b(?:migration guides?|migrati(?:on|ng)|upgrad(?:e|ing)|breaking changes|what'?s new|change ?log|release notes)\b/i;
 const STORY =

@@ -8,7 +8,7 @@ import { passagesOf } from './passages.ts';
 import { shellMentions } from './shell.ts';
 import { type ReadElixir, readSnippet, type Snippet } from './snippet.ts';
 import { type SpanMention, spanMentions } from './spans.ts';
-import { asFragment, inputOf, isTranscript, isWhole, readable } from './transcript.ts';
+import { asFragment, inputOf, isTranscript, isWhole, readable, showsMistake } from './transcript.ts';
 import { proseMentions } from './words-of-prose.ts';
 
 type Parses = (text: string) => boolean;
@@ -67,9 +67,13 @@ function readPiece(piece: Piece, out: Extracted, read: ReadElixir, parses: Parse
       if (mention) out.mentions.push(mention);
       return;
     }
-    case 'prose':
+    case 'prose': {
+      // Code that was pasted without a fence.
+      const [, pasted] = /^\s*defmodule\s+([A-Z][\w.]*\w)\s+do\b/.exec(piece.text) ?? [];
+      if (pasted !== undefined) out.defines.add(pasted);
       out.mentions.push(...proseMentions(piece.text, piece.line, 1));
       return;
+    }
     case 'head': {
       head.key = /^([A-Za-z]\w*):/.exec(piece.text)?.[1] ?? head.key;
       if (head.key !== 'modules' && head.key !== 'processes') return;
@@ -155,7 +159,7 @@ function readElixir(fence: Fence, session: boolean, out: Extracted, read: ReadEl
   const snippet = readSnippet(text, read);
   take(snippet, fence.line, fence.indent, out);
   const [error] = snippet.errors;
-  if (!error || !parses || isDiff(fence.lines)) return;
+  if (!error || !parses || isDiff(fence.lines) || showsMistake(fence.lines)) return;
   for (const other of asFragment(text)) if (parses(other)) return;
   out.mentions.push({
     kind: 'syntax',
@@ -169,13 +173,19 @@ function readElixir(fence: Fence, session: boolean, out: Extracted, read: ReadEl
 
 const isDiff = (lines: readonly string[]) => lines.some((line) => /^(?:[+-] |@@ |\+\+\+ |--- )/.test(line));
 
-function take({ mentions, defines, aliases, sample }: Snippet, line: number, indent: number, out: Extracted): void {
+function take(
+  { mentions, defines, aliases, sample, within }: Snippet,
+  line: number,
+  indent: number,
+  out: Extracted,
+): void {
   for (const mention of mentions)
     out.mentions.push({
       ...mention,
       line: line + mention.line - 1,
       column: indent + mention.column,
       ...(sample && { sample: true as const }),
+      ...(within !== undefined && { within }),
     });
   for (const name of defines) out.defines.add(name);
   for (const [short, full] of aliases) if (!out.aliases.has(short)) out.aliases.set(short, full);

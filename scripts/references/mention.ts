@@ -10,6 +10,8 @@ interface At {
   telling?: Telling;
   /** The example is of a reader's own application: `MyApp` is in it. */
   sample?: true;
+  /** It stands in Elixir that defines something: the first module, or `''` for functions and tests. */
+  within?: string;
   /** As written, on one line. */
   text: string;
   line: number;
@@ -63,6 +65,8 @@ export interface EventMention extends At {
   kind: 'telemetry-event';
   parts: readonly (string | null)[];
   sure?: true;
+  /** The example raises it itself. */
+  raises?: true;
 }
 
 /** `config :harbour, :berths` and reads of it. */
@@ -70,6 +74,8 @@ export interface ConfigMention extends At {
   kind: 'config-key';
   app: string;
   key: string;
+  /** Code reads or sets it: `Application.get_env`. */
+  inCall?: true;
 }
 
 /** `GenServer.call(Harbour.Pilot, {:steer, 3})`. `server` is `null` where the text does not tell. */

@@ -37,6 +37,7 @@ interface Row {
 /** Beyond this, a line is data. */
 const MAX_LINE = 20_000;
 const HEADING = /^\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$/;
+const ITEM = /^\s*(?:[-*+]|\d+[.)])\s/;
 const FENCE = /^\s*(?:>\s*)*(?:[-*+]\s+|\d+[.)]\s+)?(`{3,}|~{3,})/;
 
 /** Reads the lines once. */
@@ -48,6 +49,8 @@ export function passagesOf(text: string): Passages {
   let fence: { mark: string; telling: Telling | undefined } | undefined;
   let label: Telling | 'now' | undefined;
   let past: readonly number[] = [];
+  // Items of a list are below what leads them: a line that ends in a colon, an item that is less indented.
+  const leads: { depth: number; telling: Telling | undefined }[] = [];
   lines.forEach((line, index) => {
     if (line.length > MAX_LINE) return;
     if (fence) {
@@ -64,7 +67,7 @@ export function passagesOf(text: string): Passages {
     }
     const mark = FENCE.exec(line)?.[1];
     if (mark) {
-      const section = sectionOf(open);
+      const section = leads.at(-1)?.telling ?? sectionOf(open);
       fence = { mark, telling: label === 'now' && section === 'past' ? undefined : label === 'past' ? label : section };
       label = undefined;
       return;
@@ -77,6 +80,7 @@ export function passagesOf(text: string): Passages {
       while (open.length > 0 && open.at(-1)!.level >= level) open.pop();
       open.push({ level, telling: ofHeading(words) });
       label = undefined;
+      leads.length = 0;
       rows[index] = { telling: open.at(-1)!.telling, told: toldIn(line) };
       return;
     }
@@ -94,7 +98,11 @@ export function passagesOf(text: string): Passages {
     if (line.trim() === '') return;
     const words = plain(line);
     label = isToldLabel(words) ? 'past' : isTurn(words) ? 'now' : undefined;
-    rows[index] = { telling: wanted(line) ?? sectionOf(open), told: toldIn(line) };
+    const depth = /^\s*/.exec(line)![0].length + (ITEM.test(line) ? 1 : 0);
+    while (leads.length > 0 && leads.at(-1)!.depth >= depth) leads.pop();
+    const telling = wanted(line) ?? leads.at(-1)?.telling ?? sectionOf(open);
+    if (ITEM.test(line) || /:\W*$/.test(line)) leads.push({ depth, telling });
+    rows[index] = { telling, told: toldIn(line) };
   });
   return {
     headings,

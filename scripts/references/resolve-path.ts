@@ -50,7 +50,8 @@ export function resolvePath(
   if (around !== undefined && CREATES.test(around) && !lost) return null;
   const hasEnding = /\.\w+$/.test(base);
   const others = world.byBase().get(base) ?? [];
-  if (hasEnding && others.length === 1 && !COMMON.test(base) && !lost) return moved(others[0]!, others[0]);
+  if (hasEnding && others.length === 1 && isTelling(base, name, others[0]!) && !lost)
+    return moved(others[0]!, others[0]);
   if (CONFIGURATION.test(name) && !link) return unknown('no such file; it may be the reader’s own');
   if (lost) return missing(`removed by ${lost.commit}`);
   if (isInside(direct, world) || isInside(name, world)) return unknown('in a repository of its own');
@@ -63,6 +64,17 @@ export function resolvePath(
   );
   if (ownFolder && /\.exs?$/.test(base)) return missing('no such file');
   return absentTypescript(name, world) ?? unknown('no such file; it may be the reader’s own, or be made later');
+}
+
+/** A name of several words, or one that is in a folder of the same name there. */
+function isTelling(base: string, name: string, other: string): boolean {
+  if (COMMON.test(base)) return false;
+  const folders = new Set(other.split('/').slice(0, -1));
+  const shared = name.split('/').slice(0, -1);
+  return (
+    /[_-]|\.(?:md|livemd)$/.test(base) ||
+    shared.some((one) => !/^(?:lib|test|apps|src|\.*)$/.test(one) && folders.has(one))
+  );
 }
 
 /** What git lists as one entry holds a repository of its own. */

@@ -29,6 +29,7 @@ export function resolveDocument(file: string, extracted: Extracted, world: World
   const light = {
     kind: documentKind(file, extracted.manner),
     isInvented: isInvented(looked, world),
+    isSketch: (module: string) => world.isSketch(expand(module, extracted, world)),
     mayBeOthers: (module: string) => mayBeCompanions(expand(module, extracted, world), world),
   };
   for (const { mention, first } of looked) {
@@ -72,7 +73,7 @@ function isInvented(looked: readonly { mention: SpanMention; first: Answer }[], 
 /** An example of the document makes the table, the process or the message itself. */
 function isMadeHere(mention: SpanMention, defines: ReadonlySet<string>): boolean {
   if (mention.kind === 'ets-table' || mention.kind === 'registered-name' || mention.kind === 'word')
-    return defines.has(`:${mention.name.replace(/^:/, '')}`);
+    return defines.has(`:${mention.name.replace(/^:/, '')}`) || defines.has(mention.name);
   if (mention.kind !== 'message') return false;
   if (mention.server !== null && defines.has(mention.server)) return true;
   const [tag] = /:[a-z_]\w*/.exec(mention.text) ?? [];

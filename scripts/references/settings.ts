@@ -1,6 +1,6 @@
 /** Configuration, environment and telemetry in example code. */
 import type { Call, Expr, Pair } from '../model/expr.ts';
-import type { Mention } from './mention.ts';
+import type { EventMention, Mention } from './mention.ts';
 
 const at = ({ l, c }: Expr) => ({ line: l, column: c });
 
@@ -12,14 +12,19 @@ export function settingMentions(call: Call): Mention[] {
   if (/^Application\.(get_env|put_env|fetch_env!?|compile_env!?|delete_env)$/.test(target)) {
     const key = nameOf(second);
     return first?.t === 'atom' && second && key
-      ? [{ kind: 'config-key', app: first.v, key, text: `:${first.v}, ${shown(second)}`, ...at(second) }]
+      ? [{ kind: 'config-key', app: first.v, key, text: `:${first.v}, ${shown(second)}`, inCall: true, ...at(second) }]
       : [];
   }
   if (/^System\.(get_env|fetch_env!?)$/.test(target))
     return first?.t === 'str' && first.v
       ? [{ kind: 'env-variable', name: first.v, text: first.v, sure: true, ...at(first) }]
       : [];
-  if (/^:telemetry\.(attach|attach_many|execute|span|detach)$/.test(target)) return call.a.slice(0, 2).flatMap(events);
+  if (/^:telemetry\.(execute|span)$/.test(target))
+    return call.a
+      .slice(0, 1)
+      .flatMap(events)
+      .map((one) => ({ ...one, raises: true as const }));
+  if (/^:telemetry\.(attach|attach_many|detach)$/.test(target)) return call.a.slice(0, 2).flatMap(events);
   return [];
 }
 
@@ -49,7 +54,7 @@ const pairs = (expr: Expr): Pair[] =>
   expr.t === 'list' || expr.t === 'map' ? expr.a.filter((item) => item.t === 'pair') : [];
 
 /** An event's name, or a list of them. */
-function events(expr: Expr): Mention[] {
+function events(expr: Expr): EventMention[] {
   if (expr.t !== 'list' || expr.a.length === 0) return [];
   if (expr.a.every((item) => item.t === 'list')) return expr.a.flatMap(events);
   const parts = expr.a.map((item) => (item.t === 'atom' ? item.v : null));

@@ -18,6 +18,8 @@ export interface Snippet {
   aliases: [string, string][];
   /** It is written for a reader's own application. */
   sample: boolean;
+  /** The first module that it defines; `''` where it defines functions or tests only. */
+  within?: string;
 }
 
 const SAMPLE = /\b(?:(?:My|Your)(?:App|Project)\w*|(?:my|your)_(?:app|project))\b/;
@@ -45,6 +47,7 @@ export function readSnippet(text: string, read: ReadElixir): Snippet {
     defines: [...facts.modules.map(({ name }) => name), ...made(text)],
     aliases,
     sample: SAMPLE.test(text),
+    ...within(text),
   };
 }
 
@@ -122,6 +125,17 @@ class Collector {
     if (first?.t === 'atom' && !m.startsWith(':'))
       this.#into.push({ kind: 'flag', module: m, name: first.v, text: `:${first.v}`, line: first.l, column: first.c });
   }
+}
+
+/** A piece that defines something shows code; one that does not is typed. */
+function within(text: string): { within?: string } {
+  const [, module] = /^[ \t]*def(?:module|protocol)\s+([A-Z][\w.]*\w)/m.exec(text) ?? [];
+  if (module !== undefined) return { within: module };
+  return /^[ \t]*(?:def(?:p|macro|macrop|delegate|struct)?[ (]|(?:test|describe|property) "|setup(?:_all)? )/m.test(
+    text,
+  )
+    ? { within: '' }
+    : {};
 }
 
 const MAKES =

@@ -11,6 +11,8 @@ export interface Light {
   mayBeOthers(module: string): boolean;
   /** Names of the codebase that its history never knew are most of what the document names. */
   isInvented: boolean;
+  /** A module of the codebase's namespace that only an example defines, and that is nowhere else. */
+  isSketch(module: string): boolean;
 }
 
 /** The answer that stands. Links lead nowhere whatever the text says, and what does not parse is no matter of time. */
@@ -23,7 +25,8 @@ export function temper(answer: NonNullable<Answer>, mention: SpanMention, light:
   const because = (why: string) => unknown(note ? `${note}; ${why}` : why);
   if (telling === 'past') return because('the text tells of what is gone');
   if (light.kind === 'story') return because('the document tells of its day');
-  if (answer.outcome === 'moved') return answer;
+  if (mention.kind === 'telemetry-event' && mention.raises) return because('the example raises it itself');
+  if (answer.outcome === 'moved' && !GUESS.test(answer.note ?? '')) return answer;
   if (/\bremoved by\b/.test(note)) return answer;
   if (telling === 'absent' && light.kind !== 'runbook') return because('the text says that it is not there');
   if (telling === 'coming') return because('the text says that it is still to come');
@@ -32,8 +35,23 @@ export function temper(answer: NonNullable<Answer>, mention: SpanMention, light:
     return because('packages that extend this codebase share its namespace');
   if ('sample' in mention && mention.sample && /^no module\b/.test(note))
     return because('the example is of a reader’s own application');
+  if (answer.outcome === 'missing' && isOfExample(mention)) return because('an example may have names of its own');
+  const within = 'within' in mention ? mention.within : undefined;
+  if (within && light.isSketch(within)) return because(`the example sketches ${within}`);
+  if ('module' in mention && mention.module && /^no module\b/.test(note) && light.isSketch(mention.module))
+    return because('only an example in a document defines it');
   if (light.kind === 'plan' || light.isInvented) return because('the document plans, and nothing of it was ever here');
   return telling === 'planned' ? because('the text wants it made') : answer;
+}
+
+/** A candidate by its name alone: no history, no number of arguments stands behind it. */
+const GUESS = /^$|^the same name|^not in |^no module/;
+
+/** Tables, processes, flags and settings in code that is shown, not typed: they may be its own. */
+function isOfExample(mention: SpanMention): boolean {
+  if (!('within' in mention) || mention.within === undefined) return false;
+  const isName = mention.kind === 'ets-table' || mention.kind === 'registered-name' || mention.kind === 'flag';
+  return isName || (mention.kind === 'config-key' && mention.inCall === true);
 }
 
 /** What a command of a runbook runs has to be there, and what it sets has to be read. */

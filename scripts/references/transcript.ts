@@ -7,6 +7,10 @@ export function isTranscript(lines: readonly string[]): boolean {
   return lines.some((line) => /^\s*iex(?:\([^)]*\)\d*)?>/.test(line));
 }
 
+/** A session that shows what Elixir says of what it cannot read. */
+export const showsMistake = (lines: readonly string[]): boolean =>
+  lines.some((line) => /^\s*\*\* \((?:Syntax|TokenMissing|MismatchedDelimiter|Compile)Error\)/.test(line));
+
 /** Input of a session, everything else blanked. */
 export function inputOf(lines: readonly string[]): string[] {
   return lines.map((line) => {
@@ -33,6 +37,8 @@ export function* asFragment(text: string): Generator<string> {
   // `peer: false, ...`: between keywords, an ellipsis stands for more of them.
   const more = text.replace(/\.\.\.(?=\s*(?:[\])},]|$))/gm, '_: 1');
   yield more;
+  // A clause without a body is read by Elixir, with a warning.
+  yield text.replace(/->[ \t]*(?=(?:#.*)?\n[ \t]*(?:[^\n#]*->|end\b))/g, '-> nil ');
   if (more !== text) yield `[${more.replace(/,\s*$/, '')}\n]`;
   yield text.replace(/<(?:[a-z][\w .|/-]*|[A-Z][A-Z_ ]*)>/g, (found) => `_${' '.repeat(found.length - 1)}`);
   yield `[${text.replace(/,\s*$/, '')}\n]`;

@@ -64,6 +64,9 @@ export async function verifyDocuments(
     commandLine: ground.commandLine,
     locked: ground.locks.flatMap((text) => [...text.matchAll(/^\s*"([\w]+)":/gm)].map(([, name = '']) => name)),
     named: packagesNamed(documents.map(({ text }) => text)),
+    sketched: new Set(
+      extracted.flatMap(({ extracted: { defines } }) => [...defines].filter((one) => /^[A-Z]/.test(one))),
+    ),
     repositories: repositoriesNamed(documents.map(({ text }) => text)),
     root: ground.root.slice(ground.root.lastIndexOf('/') + 1),
   };

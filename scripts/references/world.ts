@@ -31,6 +31,8 @@ export interface WorldInput {
   locked: readonly string[];
   /** Packages that the documents name, as dependencies or by their pages. */
   named: readonly string[];
+  /** Modules that examples in the documents define. */
+  sketched?: ReadonlySet<string>;
   /** Repositories that the documents link to. */
   repositories?: readonly string[];
   /** Name of the root's folder. */
@@ -241,6 +243,11 @@ export class World {
       if (name) return name;
     }
     return undefined;
+  }
+
+  /** Examples of the documents define it, in the codebase's own namespace, and no source does. */
+  isSketch(module: string): boolean {
+    return !this.modules.has(module) && this.input.sketched?.has(module) === true && this.isOwn(module);
   }
 
   /** The module is in one of the codebase's own namespaces. */

@@ -83,3 +83,15 @@ test('what stands below a whole module is a fragment', () => {
   const text = '```elixir\ndefmodule Fog do\n  def horn, do: :ok\nend\n\nhorns: {Fog, [\n```';
   expect(outcomes(text)).toEqual(['syntax horns: {Fog, [ unknown']);
 });
+
+test('Elixir that is read with a warning, and a mistake that a session shows', () => {
+  for (const fine of [
+    'defmodule Fog do\n  def horn(x) do\n    case x do\n      1 -> # once\n      2 -> :twice\n    end\n  end\nend',
+    'iex> [a: 1, :b]\n** (SyntaxError) nofile:1',
+  ])
+    expect(outcomes(`\`\`\`elixir\n${fine}\n\`\`\``)).toEqual([]);
+});
+
+test('a file of one word elsewhere is not the same', () => {
+  expect(outcomes('`lib/fog/pilot.ex`')).toEqual(['path lib/fog/pilot.ex unknown']);
+});

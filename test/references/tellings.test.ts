@@ -86,10 +86,77 @@ describe('a runbook must work now', () => {
   });
 });
 
+test('what is pasted without a fence is its own', () => {
+  expect(outcomes('defmodule Harbour.Tugs do\n  def go, do: :ok\nend')).toEqual([]);
+});
+
 test('what a piece defines is its own, though the piece does not parse', () => {
   expect(outcomes(fence('defmodule Harbour.Tugs do', '  ...', 'Harbour.Tugs.pull(1)'))).toEqual([]);
   expect(outcomes(`${fence('{Cache, name: Harbour.Tugs}')}\n\n\`Harbour.Tugs\``)).toEqual([
     'Harbour.Tugs unknown',
     'Harbour.Tugs unknown',
   ]);
+});
+
+describe('lists and what leads them', () => {
+  test.each([
+    ['an item below', '- Introduce a strategy:\n  - `Harbour.Tugs`', 'unknown'],
+    ['a line with a colon', 'Create these modules:\n\n- `Harbour.Tugs`', 'unknown'],
+    ['the next paragraph', 'Create these modules:\n\n- `a_b`\n\nThe rest is in `Harbour.Tugs`', 'missing'],
+  ])('%s', (_, text, outcome) => {
+    expect(outcomes(text)).toEqual([`Harbour.Tugs ${outcome}`]);
+  });
+});
+
+describe('code that is shown, not typed', () => {
+  const lookup = ':ets.lookup(:tug_berths, 1)';
+  test('tables, processes and settings may be its own; typed ones are not', () => {
+    const shown = [
+      'def tug(id) do',
+      `  ${lookup}`,
+      '  Process.whereis(:tug)',
+      '  Application.get_env(:harbour, :tugs)',
+      'end',
+    ];
+    expect(outcomes(fence(...shown)).filter((one) => one.endsWith('missing'))).toEqual([]);
+    expect(outcomes(fence(lookup))).toContain(':tug_berths missing');
+    expect(outcomes(`# Runbook: fog\n\n${fence(...shown)}`)).toEqual(
+      expect.arrayContaining([':tug_berths missing', ':tug missing', ':harbour, :tugs missing']),
+    );
+  });
+
+  test('an event that the example raises itself', () => {
+    expect(outcomes(fence(':telemetry.execute([:harbour, :tug, :lost], %{})'))).toContain(
+      '[:harbour, :tug, :lost] unknown',
+    );
+    expect(outcomes(fence(':telemetry.attach("a", [:harbour, :tug, :lost], f, nil)'))).toContain(
+      '[:harbour, :tug, :lost] missing',
+    );
+  });
+
+  test('a sketch of a module that is nowhere: what it calls, and who calls it in another document', () => {
+    const sketching = worldOf(
+      {
+        'mix.exs': 'defmodule Harbour.MixProject do\n  use Mix.Project\n  def project, do: [app: :harbour]\nend',
+        'lib/harbour/pilot.ex': 'defmodule Harbour.Pilot do\n  def steer(course), do: course\nend',
+      },
+      { sketched: new Set(['Harbour.Tugs']) },
+    );
+    const said = (text: string) =>
+      verifyIn(sketching, text).references.map(({ text: name, outcome }) => `${name} ${outcome}`);
+    expect(said(fence('defmodule Harbour.Tugs do', '  def go, do: Harbour.Pilot.land(1)', 'end'))).toEqual([
+      'Harbour.Pilot.land(1) unknown',
+    ]);
+    expect(said('`Harbour.Tugs.go/0`')).toEqual(['Harbour.Tugs.go/0 unknown']);
+    expect(said('# Runbook: fog\n\n`Harbour.Tugs.go/0`')).toEqual(['Harbour.Tugs.go/0 missing']);
+  });
+});
+
+test('a candidate by its name alone is no candidate for what is planned', () => {
+  const named = worldOf({
+    'mix.exs': 'defmodule Harbour.MixProject do\n  use Mix.Project\n  def project, do: [app: :harbour]\nend',
+    'lib/harbour/crane/load_balancer.ex': 'defmodule Harbour.Crane.LoadBalancer do\nend',
+  });
+  const outcome = (file: string) => verifyIn(named, '`Harbour.Net.LoadBalancer`', file).references[0]?.outcome;
+  expect([outcome('docs/net.md'), outcome('docs/design/net.md')]).toEqual(['moved', 'unknown']);
 });
