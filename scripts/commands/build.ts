@@ -6,18 +6,20 @@ import { markSite, requireReplaceable } from '../io/out-folder.ts';
 import { AtlasError } from '../model/error.ts';
 import { visible } from '../report/formats/visible.ts';
 import type { GlobalOptions, MakeCommand } from './context.ts';
-import { notYet } from './not-yet.ts';
 import { openCodebase } from './open.ts';
 import { command, dirArgument } from './shared-options.ts';
 
 interface BuildOptions extends GlobalOptions {
-  out: string;
+  out?: string;
   audience: string;
   bundle?: boolean;
   base?: string;
   history: boolean;
   since?: string;
 }
+
+/** Where a bundle goes by itself. */
+const BUNDLE = 'dist-bundle';
 
 /** Builds beside the old site and swaps at the end: a build that fails leaves the old one as it was. */
 export const buildCommand: MakeCommand = (context) =>
@@ -29,12 +31,13 @@ export const buildCommand: MakeCommand = (context) =>
       ['atlas build', 'into dist/'],
       ['atlas build ../service --out public/atlas', 'another codebase, another place'],
       ['atlas build --audience public --out status', 'the status alone, for everybody'],
+      ['atlas build --bundle', 'one folder that opens without a server: runbooks, status, the map, a search'],
       ['atlas build --since origin/main', 'and what this branch changed, module by module'],
       ['atlas preview', 'look at it'],
     ],
   )
     .addArgument(dirArgument())
-    .option('--out <dir>', 'folder of the site; replaced as a whole', 'dist')
+    .option('--out <dir>', `folder of the site; replaced as a whole (default: dist, of a bundle ${BUNDLE})`)
     .option('--base <path>', 'path that the site is served under', '/')
     .option(
       '--audience <audience>',
@@ -43,15 +46,17 @@ export const buildCommand: MakeCommand = (context) =>
     )
     .option('--since <rev>', 'show on each page what changed since the branch left this revision')
     .option('--no-history', 'add no record of this build to the history')
-    .option('--bundle', 'pack the site for reading offline (not yet)')
+    .option('--bundle', 'make a folder that opens from file://, instead of a site for a server')
     .action(async (dir: string | undefined, _options: unknown, self) => {
       const options = self.optsWithGlobals() as BuildOptions;
       const audience = audienceOf(options.audience);
-      if (options.bundle) throw notYet('`--bundle`');
+      const { bundle = false } = options;
+      if (bundle && options.base !== '/') throw noBase();
       const { cwd, stdout } = context.system;
       const opened = await openCodebase(context, dir, options);
-      const out = resolve(cwd, options.out);
-      requireReplaceable(out, options.out, [opened.root, cwd]);
+      const shown = options.out ?? (bundle ? BUNDLE : 'dist');
+      const out = resolve(cwd, shown);
+      requireReplaceable(out, shown, [opened.root, cwd]);
       const { store, progress, root, config, trust } = opened;
       await context.engine.writeReport(await opened.analyse(undefined, options.since), store.reportDir);
       const matter = { root, config, trust, now: now(), env: context.system.env, add: options.history };
@@ -66,18 +71,27 @@ export const buildCommand: MakeCommand = (context) =>
           cacheDir: join(store.dir, 'site'),
           base: options.base,
           audience,
+          bundle,
         });
         markSite(out);
         progress.done();
-        stdout.write(
-          `${built.pages} pages in ${options.out}${/[\\/]$/.test(options.out) ? '' : '/'}\n${lookAtIt(cwd, options.out)}\n`,
-        );
+        const folder = `${shown}${/[\\/]$/.test(shown) ? '' : '/'}`;
+        const next = bundle ? `Open it in a browser: ${join(out, 'index.html')}` : lookAtIt(cwd, shown);
+        const size = built.bytes === undefined ? '' : `, ${(built.bytes / 1_000_000).toFixed(1)} MB`;
+        stdout.write(`${built.pages} pages in ${folder}${size}\n${next}\n`);
       } catch (error) {
         throw siteFailed(error);
       } finally {
         progress.done();
       }
     });
+
+const noBase = () =>
+  new AtlasError({
+    code: 'bundle-base',
+    message: 'A bundle is opened from a folder: it has no base path.',
+    hint: 'Leave --base away, or build a site for a server, without --bundle.',
+  });
 
 function audienceOf(word: string): 'internal' | 'public' {
   if (word === 'internal' || word === 'public') return word;

@@ -33,8 +33,8 @@ export interface Engine {
   keepHistory(reportDir: string, matter: HistoryMatter): Promise<string[]>;
   /** Builds the site; on any error the old one stays as it was. */
   buildSite(
-    options: SitePlaces & { outDir: string; base?: string; audience?: 'internal' | 'public' },
-  ): Promise<{ pages: number }>;
+    options: SitePlaces & { outDir: string; base?: string; audience?: 'internal' | 'public'; bundle?: boolean },
+  ): Promise<{ pages: number; bytes?: number }>;
   /** Serves the site, rendered on request from the report as it is then. */
   devSite(options: SitePlaces & { port: number }): Promise<{ url: string; close(): Promise<void> }>;
 }

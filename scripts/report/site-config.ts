@@ -6,7 +6,8 @@ import starlight from '@astrojs/starlight';
 import type { AstroInlineConfig } from 'astro';
 import { THEME_SCRIPT } from '../../src/scripts/theme-inline.ts';
 import { CODE_ROOT, PACKAGE_ROOT } from '../io/install.ts';
-import { noWorker, ownFolders, ownStyles, reloadOn, sameScopes, sharedPackages } from './site-plugins.ts';
+import { UNRENDERED } from './bundle/paths.ts';
+import { leaveOut, noWorker, ownFolders, ownStyles, reloadOn, sameScopes, sharedPackages } from './site-plugins.ts';
 
 /** A site for the team, or for everybody. */
 export type Audience = 'internal' | 'public';
@@ -65,14 +66,20 @@ const publicComponents = {
  * script of anybody else. WebAssembly is Pagefind's. Vite's dev server injects styles and scripts, so live sites go without.
  */
 export function contentSecurityPolicy(audience: Audience = 'internal'): string {
+  return policyOf(audience === 'public' ? '' : " 'wasm-unsafe-eval'", ["connect-src 'self'", "worker-src 'self'"]);
+}
+
+/** The same for a page of a folder that opens from `file://`: there `'self'` is what is on this disk, and nothing is fetched. */
+export const folderPolicy = (): string => policyOf('', []);
+
+function policyOf(scripts: string, more: string[]): string {
   const theme = createHash('sha256').update(THEME_SCRIPT).digest('base64');
   return [
     "default-src 'none'",
-    `script-src 'self'${audience === 'public' ? '' : " 'wasm-unsafe-eval'"} 'sha256-${theme}'`,
+    `script-src 'self'${scripts} 'sha256-${theme}'`,
     "style-src 'self'",
     "img-src 'self' data:",
-    "connect-src 'self'",
-    "worker-src 'self'",
+    ...more,
     "base-uri 'none'",
     "form-action 'self'",
   ].join('; ');
@@ -142,6 +149,7 @@ export function siteConfig(settings: SiteSettings): AstroInlineConfig {
       plugins: [
         ownStyles(inPackage('styles/print.css')),
         sameScopes(),
+        ...(settings.bundle ? [leaveOut(UNRENDERED)] : []),
         ...(settings.live ? [reloadOn(settings.live.watch), noWorker(settings.base ?? '/')] : [sharedPackages()]),
       ],
     },

@@ -36,6 +36,17 @@ export const noWorker = (base: string): Plugin => ({
   },
 });
 
+/** Gives the pages in these files no address: none of them is rendered. */
+export const leaveOut = (files: RegExp): Plugin => ({
+  name: 'atlas-leave-out',
+  enforce: 'pre',
+  load(id) {
+    if (!files.test(id.replaceAll('\\', '/')) || id.includes('?')) return undefined;
+    const none = 'export const getStaticPaths = () => [];\n';
+    return id.endsWith('.astro') ? `---\n${none}---\n` : `${none}export const GET = () => new Response(null);\n`;
+  },
+});
+
 const NOTHING = '\0atlas:nothing';
 
 /**

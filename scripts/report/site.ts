@@ -6,12 +6,13 @@ import { SOURCES } from '../../src/report/source.ts';
 import { PACKAGE_ROOT } from '../io/install.ts';
 import * as folders from '../io/site-folders.ts';
 import { AtlasError } from '../model/error.ts';
+import { makeBundle } from './bundle/make.ts';
 import { matterOf } from './markdown/matter.ts';
 import { writeMarkdown } from './markdown/site-markdown.ts';
 import { keepOffline } from './offline/keep.ts';
 import { indexPages } from './pagefind.ts';
 import { onlyHistory, publicFolderSource } from './public/source.ts';
-import { type Audience, siteConfig } from './site-config.ts';
+import { type Audience, folderPolicy, siteConfig } from './site-config.ts';
 import { folderSource } from './source.ts';
 
 export interface SiteOptions {
@@ -26,11 +27,15 @@ export interface SiteOptions {
   verbose?: boolean;
   /** Who reads it; absent: `internal`. */
   audience?: Audience;
+  /** Makes a folder that opens from `file://` of it, instead of a site for a server. */
+  bundle?: boolean;
 }
 
 /** What a build made. Seconds: `render` is Astro's, `index` Pagefind's. */
 export interface SiteBuilt {
   pages: number;
+  /** Bytes of a folder that opens from `file://`. */
+  bytes?: number;
   seconds: { render: number; index: number; total: number };
 }
 
@@ -83,33 +88,46 @@ async function finishPublic(folder: string): Promise<number> {
   return (await folders.filesBelow(folder)).filter((path) => path.endsWith('.html')).length;
 }
 
+type Finishing = SiteOptions & Pick<Awaited<ReturnType<typeof subjectOf>>, 'title' | 'matter'>;
+
+/** What comes after rendering: a folder made of it; or the index of the full text, Markdown, and what makes it work without its server. */
+async function finish(
+  rendered: string,
+  fresh: string,
+  { bundle, base, title, matter }: Finishing,
+): Promise<{ pages: number; bytes?: number }> {
+  if (bundle) return makeBundle({ site: rendered, folder: fresh, policy: folderPolicy(), codebase: title });
+  // Pagefind is a program of its own: Markdown is written while it works.
+  const [pages] = matter
+    ? await Promise.all([indexPages(fresh), writeMarkdown(fresh, base ?? '/', matter)])
+    : [await finishPublic(fresh)];
+  await keepOffline(fresh);
+  return { pages };
+}
+
 /** Builds the site. On any error the old `outDir` is as it was, and nothing is left beside it. */
 export async function buildSite(options: SiteOptions): Promise<SiteBuilt> {
-  const { outDir, cacheDir, base, verbose, audience = 'internal' } = options;
+  const { outDir, cacheDir, base, verbose, audience = 'internal', bundle } = options;
   folders.keepToOurselves('production');
   const total = folders.stopwatch();
   const { title, key, matter, detach } = await subjectOf(options);
   const cache = await folders.ownFolder(cacheDir, 'site-');
   const fresh = await folders.folderBeside(outDir);
+  const rendered = bundle ? join(cache, 'rendered') : fresh;
   try {
     const render = await alone(async () => {
       folders.clearMemory();
       const { build } = await import('astro');
       const rendering = folders.stopwatch();
-      await build(siteConfig({ key, title, cacheDir: cache, outDir: fresh, base, verbose, audience })).catch(
-        couldNotRender,
-      );
+      const settings = { key, title, cacheDir: cache, outDir: rendered, base: bundle ? '/' : base, verbose, audience };
+      await build(siteConfig({ ...settings, bundle })).catch(couldNotRender);
       return rendering();
     });
     const indexing = folders.stopwatch();
-    // Pagefind is a program of its own: Markdown is written while it works.
-    const [pages] = matter
-      ? await Promise.all([indexPages(fresh), writeMarkdown(fresh, base ?? '/', matter)])
-      : [await finishPublic(fresh)];
+    const made = await finish(rendered, fresh, { ...options, title, matter });
     const index = indexing();
-    await keepOffline(fresh);
     await folders.swapIn(fresh, outDir);
-    return { pages, seconds: { render, index, total: total() } };
+    return { ...made, seconds: { render, index, total: total() } };
   } finally {
     detach();
     await Promise.all([folders.removeFolder(fresh), folders.removeFolder(cache)]);

@@ -21,7 +21,10 @@ if (list) {
     if (progress) progress.textContent = `${boxes.filter((box) => box.checked).length} of ${boxes.length} steps done`;
   };
   const write = (done: string[]) => {
-    localStorage.setItem(key, JSON.stringify(done));
+    // A browser that refuses to remember (private, or a file) shows it as long as the page is open.
+    try {
+      localStorage.setItem(key, JSON.stringify(done));
+    } catch {}
     show(done);
   };
   for (const box of boxes) {

@@ -5,9 +5,16 @@ const KEY = 'atlas-theme';
 const light = matchMedia('(prefers-color-scheme: light)');
 const buttons = document.querySelectorAll<HTMLButtonElement>('[data-theme-button]');
 
+let chosen: Theme = 'auto';
+
+/** A browser that keeps nothing (private, or a file) remembers it as long as the page is open. */
 const stored = (): Theme => {
-  const theme = localStorage.getItem(KEY);
-  return theme === 'light' || theme === 'dark' ? theme : 'auto';
+  try {
+    const theme = localStorage.getItem(KEY);
+    return theme === 'light' || theme === 'dark' ? theme : 'auto';
+  } catch {
+    return chosen;
+  }
 };
 
 function show(theme: Theme): void {
@@ -18,7 +25,10 @@ function show(theme: Theme): void {
 for (const button of buttons) {
   button.addEventListener('click', () => {
     const next = THEMES[(THEMES.indexOf(stored()) + 1) % THEMES.length]!;
-    localStorage.setItem(KEY, next);
+    chosen = next;
+    try {
+      localStorage.setItem(KEY, next);
+    } catch {}
     show(next);
   });
 }

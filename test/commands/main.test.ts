@@ -43,11 +43,11 @@ describe('the command line', () => {
     expect(stderr).toMatch(message);
   });
 
-  test.each([['build', '--bundle']])('%s %s is not there yet: 2, never a silent pass', async (...words) => {
-    expect(await run(words, { cwd: '/' })).toMatchObject({
+  test('a bundle has no base path: 2, before anything is read', async () => {
+    expect(await run(['build', '--bundle', '--base', '/docs/'], { cwd: '/' })).toEqual({
       status: 2,
       stdout: '',
-      stderr: expect.stringContaining('Not yet'),
+      stderr: expect.stringMatching(/^error: A bundle .*\n.*Leave --base away/),
     });
   });
 
@@ -226,7 +226,7 @@ describe('what a run is given', () => {
 });
 
 describe('build', () => {
-  const engine = (buildSite: () => Promise<{ pages: number }>) => ({
+  const engine = (buildSite: (options?: unknown) => Promise<{ pages: number; bytes?: number }>) => ({
     ...finds(),
     writeReport: async () => {},
     buildSite,
@@ -246,6 +246,22 @@ describe('build', () => {
         stdout: '12 pages in site/\nLook at it: atlas preview --out site\n',
       });
     }
+  });
+
+  test('a bundle goes beside the site, and says its size and what to open', async () => {
+    const cwd = shop();
+    let given: unknown;
+    const buildSite = async (options?: unknown) => {
+      given = options;
+      mkdirSync(join(cwd, 'dist-bundle'), { recursive: true });
+      return { pages: 12, bytes: 3_400_000 };
+    };
+    const { status, stdout } = await run(['build', 'shop', '--bundle'], { cwd, engine: engine(buildSite) });
+    expect({ status, stdout }).toEqual({
+      status: 0,
+      stdout: `12 pages in dist-bundle/, 3.4 MB\nOpen it in a browser: ${join(cwd, 'dist-bundle', 'index.html')}\n`,
+    });
+    expect(given).toMatchObject({ bundle: true, outDir: join(cwd, 'dist-bundle') });
   });
 
   test('refuses a folder that is not ours before it reads anything', async () => {

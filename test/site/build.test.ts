@@ -74,6 +74,24 @@ describe('a build', () => {
     expect(readdirSync(folder).sort()).toEqual(['cache-out', 'out', 'report']);
   });
 
+  test('a folder for file:// is the same bytes each time; a build that fails leaves the last one', async () => {
+    const folder = temporary();
+    await writeSampleReport(join(folder, 'report'), { modules: 2 });
+    const places = { ...placesIn(folder, 'bundle'), bundle: true };
+    await buildSite(places);
+    const one = filesOf(places.outDir);
+    expect([...one.keys()]).toContain('runbooks/emergency-rollback/index.html');
+    const built = await buildSite(places);
+    const two = filesOf(places.outDir);
+    expect([...one].filter(([path, bytes]) => two.get(path) !== bytes).map(([path]) => path)).toEqual([]);
+    expect(built.bytes).toBe([...two.values()].reduce((sum, text) => sum + Buffer.from(text, 'base64').length, 0));
+    const shard = join(folder, 'report', 'modules', 'Foundation.Application.json');
+    writeFileSync(shard, '{');
+    await expect(buildSite(places)).rejects.toMatchObject({ code: 'site-rendering' });
+    expect(filesOf(places.outDir)).toEqual(two);
+    expect(readdirSync(folder).sort()).toEqual(['bundle', 'cache-bundle', 'report']);
+  });
+
   test('says what is wrong with a report that is not one', async () => {
     const folder = temporary({ 'report/index.json': '{"version":1}' });
     mkdirSync(join(folder, 'report', 'modules'));
