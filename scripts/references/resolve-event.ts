@@ -16,7 +16,9 @@ const partsOf = (event: string): string[] =>
 
 const written = (parts: readonly string[]) => `[${parts.map((part) => `:${part}`).join(', ')}]`;
 const place = ({ file, line }: { file: string; line: number }) => `${file}:${line}`;
-const first = ({ executed, handlers }: Event) => [...executed, ...handlers][0];
+/** A name is listed with those that it may be, computed ones among them: its own place is the sure one. */
+const first = ({ executed, handlers }: Event) =>
+  executed.find(({ confidence }) => confidence === 'exact') ?? [...executed, ...handlers][0];
 
 /** Every part that the text gives is the code's own word, none a computed one. */
 const literal = (own: readonly string[], parts: Parts) =>
@@ -47,12 +49,10 @@ export function resolveEvent({ parts: given }: EventMention, world: World): Answ
 /** Raised with a computed part: it is this one for sure only where the code that raises it says the word. */
 function raisedAs(parts: Parts, events: readonly { event: Event; own: string[] }[], world: World): Answer {
   const raised = events.filter(({ event, own }) => event.executed.length > 0 && !own.every((part) => part === '_'));
-  const literally = new Set(raised.flatMap(({ event, own }) => (own.includes('_') ? [] : event.executed.map(place))));
   for (const { event, own } of raised) {
     if (own.length < parts.length || !computed(own, parts)) continue;
     const open = parts.filter((part, index): part is string => part !== null && own[index] === '_');
-    // A computed name is listed with each literal one that it may be.
-    const at = event.executed.find((one) => !literally.has(place(one))) ?? event.executed[0];
+    const at = event.executed.find(({ confidence }) => confidence !== 'exact') ?? event.executed[0];
     const text = world.textOf(at!.file);
     return open.every((part) => text.split(`:${part}`).some((after, index) => index > 0 && !/^[\w?!]/.test(after)))
       ? found(place(at!), 'one part of its name is computed')
