@@ -34,7 +34,9 @@ export function measureNamed(ground: Ground, name: string, given: Given): Measur
   if (isControl(ground, id) && (words.length === 0 || words.join(' ') === 'figure'))
     return strange([]) ?? controlFigure(ground, id);
   const [near] = nearest(name, namesOf(ground), 1);
-  return wrongly(ground, `Nothing that is measured is called "${name}".`, near);
+  const all = MEASURES.map((one) => one.name).join(', ');
+  const there = near ? '' : ` There are ${all}; rules and controls go by their ids.`;
+  return wrongly(ground, `Nothing that is measured is called "${name}".${there}`, near);
 }
 
 const isRule = ({ report, rules }: Ground, id: string) =>

@@ -53,6 +53,7 @@ export const DOCUMENTS: readonly Measure[] = [
   plain('references', 'mentions of code in documents', '/runbooks/', references('total')),
   plain('references.found', 'mentions of code that lead somewhere', '/runbooks/', references('found')),
   plain('references.missing', 'mentions of code that does not exist', '/runbooks/', references('missing')),
+  plain('references.moved', 'mentions of code that is elsewhere', '/runbooks/', references('moved')),
   impact(
     'impact.restarted',
     'processes that start anew when `process` exits, itself included',
