@@ -54,7 +54,12 @@ export async function compute(input: AnalyseInput, inputs: Inputs, looked?: Look
     declared: own.declared,
     rollouts,
     references:
-      references && countedDocuments(references, input.config.docs ?? CONFIG_DEFAULTS.docs, pathsOf(inputs.runbooks)),
+      references &&
+      countedDocuments(
+        await withComponents(references, everyPlaced(placed), derived, { rules, definitions }),
+        input.config.docs ?? CONFIG_DEFAULTS.docs,
+        pathsOf(inputs.runbooks),
+      ),
     alerts: { coverage: alerts, processes: () => processRows(processes().values()) },
     derived,
     sources,
@@ -155,6 +160,25 @@ async function placedDocuments({ documents, plans, runbooks }: Inputs): Promise<
 const everyPlaced = ({ documents, plans, runbooks }: PlacedDocuments): Placed[] => [
   ...new Map([...documents, ...plans, ...runbooks].map((one) => [one.path, one])).values(),
 ];
+
+/** The references with what components name; nothing is loaded where there are none. */
+async function withComponents(
+  references: DocumentReferences[],
+  placed: readonly Placed[],
+  derived: Derived,
+  { rules, definitions }: Pick<AllRules, 'rules' | 'definitions'>,
+): Promise<DocumentReferences[]> {
+  if (placed.every(({ uses }) => uses.length === 0)) return references;
+  const { withNames } = await import('./live/names.ts');
+  return withNames(references, placed, {
+    modules: derived.codebase.allModules.map(({ name, file }) => ({ name, scope: file.scope })),
+    processes: derived.processGraph.processes,
+    nodes: derived.supervision.nodes,
+    flags: derived.flagStates,
+    rules: rules.map(({ id }) => id),
+    controls: definitions.map(({ id }) => id),
+  });
+}
 
 /** The Markdown reader is large: it is loaded only where there is Markdown. */
 async function proseOf(

@@ -18,19 +18,28 @@ export interface Ground {
 export type Found<Thing> = { thing: Thing } | { near: string | undefined };
 
 /** A module by its name, or by the end of it where only one ends so. */
-export function findModule({ report }: Pick<Ground, 'report'>, name: string): Found<ModuleRow> {
-  return find(name.replace(/^Elixir\./, ''), report.modules, (one) => [one.name]);
+export function findModule<Row extends Pick<ModuleRow, 'name' | 'scope'>>(
+  { modules }: { modules: readonly Row[] },
+  name: string,
+): Found<Row> {
+  return find(name.replace(/^Elixir\./, ''), modules, (one) => [one.name]);
 }
 
 /** A process by its key, its registered name, or the end of either. */
-export function findProcess({ report }: Pick<Ground, 'report'>, name: string): Found<Process> {
-  return find(name, report.processGraph.processes, (one) => [one.key, ...(one.name ? [one.name] : [])]);
+export function findProcess(
+  { processGraph }: { processGraph: Pick<ReportIndex['processGraph'], 'processes'> },
+  name: string,
+): Found<Process> {
+  return find(name, processGraph.processes, (one) => [one.key, ...(one.name ? [one.name] : [])]);
 }
 
 /** A feature flag, with or without its colon. */
-export function findFlag({ report }: Pick<Ground, 'report'>, name: string): Found<ReportIndex['flagStates'][number]> {
+export function findFlag(
+  { flagStates }: Pick<ReportIndex, 'flagStates'>,
+  name: string,
+): Found<ReportIndex['flagStates'][number]> {
   const bare = name.replace(/^:/, '');
-  return find(bare, report.flagStates, (one) => [one.flag.replace(/^:/, '')]);
+  return find(bare, flagStates, (one) => [one.flag.replace(/^:/, '')]);
 }
 
 /** An exact name before all others; a compiled module before a test's of the same name. */

@@ -42,7 +42,7 @@ export function controlValue(id: string | undefined, { report, controls }: Groun
 /** A module: its name, with what it is. */
 export function moduleValue(name: string | undefined, ground: Ground): Part {
   if (!name) return wrong('It needs the name of a module: `:module[Harbour.Quay]`.');
-  const found = findModule(ground, name);
+  const found = findModule(ground.report, name);
   if (!('thing' in found)) return unknownName('module', name, found.near, 'module');
   const { name: full, role, file, line } = found.thing;
   return {
@@ -58,7 +58,7 @@ export function moduleValue(name: string | undefined, ground: Ground): Part {
 /** A process: its name, and what starts it again. */
 export function processValue(name: string | undefined, ground: Ground): Part {
   if (!name) return wrong('It needs the name of a process: `:process[Harbour.Crane]`.');
-  const found = findProcess(ground, name);
+  const found = findProcess(ground.report, name);
   if (!('thing' in found)) return unknownName('process', name, found.near, 'process');
   const { key, kind, file, line } = found.thing;
   const supervisor = ground.report.processes.find((one) => one.key === key)?.supervisor;
@@ -82,7 +82,7 @@ const FLAG_WORDS = {
 /** A feature flag: its name, and whether setting it does anything. */
 export function flagValue(name: string | undefined, ground: Ground): Part {
   if (!name) return wrong('It needs the name of a flag: `:flag[use_new_registry]`.');
-  const found = findFlag(ground, name);
+  const found = findFlag(ground.report, name);
   if (!('thing' in found)) return unknownName('flag', name, found.near, 'flag');
   const { flag, status, why, defined, read } = found.thing;
   const [at] = [...defined, ...read];

@@ -29,24 +29,38 @@ function figureOf({ state, line, column, text, bound, commit, why }: LiveValue):
   return { kind: 'figure', text, line, column, outcome, ...(note && { note }) };
 }
 
-/** References of documents, with those of their components; what prose around one was taken for is left out. */
+/** References of documents, with those of their components. */
 export function withLiveReferences(
   all: readonly DocumentReferences[],
   live: readonly DocumentLive[],
 ): DocumentReferences[] {
-  const byFile = new Map(live.map(({ file, values }) => [file, values]));
+  return mergeReferences(
+    all,
+    live.map(({ file, values }) => ({
+      file,
+      parts: values.map((value) => ({ ...value, reference: referenceOf(value) })),
+    })),
+  );
+}
+
+/** The components of a document, by their places, and what each refers to. */
+interface Own {
+  file: string;
+  parts: readonly { line: number; column: number; source: string; reference: Reference | undefined }[];
+}
+
+/** Puts them among the others; what the words of a component were taken for is left out. */
+export function mergeReferences(all: readonly DocumentReferences[], own: readonly Own[]): DocumentReferences[] {
+  const byFile = new Map(own.map(({ file, parts }) => [file, parts]));
   return all.map((document) => {
-    const values = byFile.get(document.file);
-    if (!values) return document;
-    const own = values.map(referenceOf).filter((one) => one !== undefined);
+    const parts = byFile.get(document.file);
+    if (!parts) return document;
     const inside = ({ line, column }: Reference) =>
-      values.some(
-        (value) => value.line === line && column >= value.column && column < value.column + value.source.length,
-      );
+      parts.some((one) => one.line === line && column >= one.column && column < one.column + one.source.length);
     const ignored = document.references.filter((one) => one.ignored !== undefined);
     const references = [
       ...document.references.filter((one) => !inside(one)),
-      ...own.map((one) => ignoredAs(one, ignored)),
+      ...parts.flatMap(({ reference }) => (reference ? [ignoredAs(reference, ignored)] : [])),
     ];
     return { ...document, references: references.toSorted((a, b) => a.line - b.line || a.column - b.column) };
   });

@@ -89,7 +89,7 @@ export interface AnalyseInput {
   changes?: ChangesCache;
   now: Date;
   progress: Progress;
-  /** Code of the codebase (`.mdx`, rules of its own) may run. */
+  /** Code of the codebase (its configuration in TypeScript, rules of its own) may run. */
   trust: boolean;
   /** Atlas's own, for documents that name its commands; absent: they are not looked up. */
   commandLine?: CommandLine;

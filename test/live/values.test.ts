@@ -135,6 +135,11 @@ describe('blocks', () => {
   });
 });
 
+test('the control about references counts names that components name and that do not exist', () => {
+  const control = report.controls.find(({ id }) => id === 'runbook-references-found')!;
+  expect(control).toMatchObject({ outcome: 'fail', figure: 3 });
+});
+
 describe('atlas verify', () => {
   test('drifted figures and names that do not exist are missing, with the line and what is there', async () => {
     const { documents, summary } = await verified(harbour(DOCUMENTS));
@@ -166,7 +171,7 @@ describe('atlas verify', () => {
     expect(after.documents[0]!.references).toContainEqual(
       expect.objectContaining({ kind: 'figure', text: 'one raw send', outcome: 'missing' }),
     );
-  });
+  }, 60_000);
 
   test('components that are not written as they must be are problems', async () => {
     const { documents } = await verified(

@@ -12,7 +12,7 @@ const MOST = 6;
 /** Who restarts with it, what is lost, who waits, what comes after too many restarts. */
 export function impactBlock(name: string | undefined, ground: Ground): Part {
   if (!name) return wrong('It needs the name of a process: `::impact{process=Harbour.Crane}`.');
-  const found = findProcess(ground, name);
+  const found = findProcess(ground.report, name);
   if (!('thing' in found)) return unknownName('process', name, found.near, 'process');
   const { key, file, line } = found.thing;
   const basis = [{ kind: 'code' as const, what: 'crash impact' }];

@@ -39,7 +39,7 @@ export function supervisionBlock({ root, depth = String(DEPTH) }: Use['given'], 
 }
 
 /** By id, module or registered name; else by the end of one of them, where that is one place only. */
-function rootsNamed({ nodes }: Supervision, root: string): SupervisionNode[] {
+export function rootsNamed({ nodes }: { nodes: readonly SupervisionNode[] }, root: string): SupervisionNode[] {
   const names = ({ id, module, name }: SupervisionNode) => [id, module, name].filter((one) => one != null);
   const exact = nodes.filter((one) => names(one).includes(root));
   if (exact.length > 0) return exact.slice(0, 1);

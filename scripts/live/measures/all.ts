@@ -44,6 +44,18 @@ const isRule = ({ report, rules }: Ground, id: string) =>
 const isControl = ({ report, controls }: Ground, id: string) =>
   controls.includes(id) || report.controls.some((one) => one.id === id);
 
+/** Whether a figure may be called so, as far as that is known before anything is measured. */
+export function isMeasureName(name: string, { rules, controls }: Pick<Ground, 'rules' | 'controls'>): boolean {
+  const [id = '', ...words] = name.split(/\s+/);
+  const state = words.filter((word) => word !== 'findings').join(' ') || 'open';
+  return (
+    MEASURES.some((one) => one.name === name) ||
+    /^(?:issues|taken|figure)\../.test(name) ||
+    (rules.includes(id) && (STATES as readonly string[]).includes(state)) ||
+    (controls.includes(id) && (words.length === 0 || words.join(' ') === 'figure'))
+  );
+}
+
 /** Everything that may be named. */
 export const namesOf = ({ report, rules, controls }: Ground): string[] => [
   ...MEASURES.map(({ name }) => name),

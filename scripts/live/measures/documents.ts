@@ -23,7 +23,7 @@ const impact = (name: string, counts: string, figure: (impact: Impact) => number
   takes: ['process'],
   measure(ground: Ground, { process }) {
     if (process === undefined) return wrongly(ground, `"${name}" needs process="…".`);
-    const found = findProcess(ground, process);
+    const found = findProcess(ground.report, process);
     if (!('thing' in found)) return wrongly(ground, `No process is called "${process}".`, found.near);
     const known = ground.impacts.get(found.thing.key);
     const base = { basis: [{ kind: 'code' as const, what: 'crash impact' }], commit: ground.report.codebase.commit };

@@ -117,7 +117,7 @@ const coverage: Measure = {
         about: ofFormat(COVERAGE),
         says: ({ coverage: told }) => (told && told.percent !== null ? { figure: told.percent, unit: '%' } : undefined),
       });
-    const found = findModule(ground, module);
+    const found = findModule(ground.report, module);
     if (!('thing' in found)) return wrongly(ground, `No module is called "${module}".`, found.near);
     const { name } = found.thing;
     return said(ground, given, {
