@@ -79,6 +79,26 @@ function standsIn(part: readonly string[], words: readonly string[]): boolean {
   );
 }
 
+/** The heaviest stretch of words that stands in both without a gap. */
+function stretch(said: readonly string[], known: readonly string[]): { words: number; weight: number } {
+  let best = { words: 0, weight: 0 };
+  let last = known.map(() => best);
+  for (const word of said) {
+    const before = last;
+    last = known.map((other, j) => {
+      if (word !== other) return { words: 0, weight: 0 };
+      const { words, weight } = before[j - 1] ?? { words: 0, weight: 0 };
+      return { words: words + 1, weight: weight + weightOf(other) };
+    });
+    for (const one of last) if (one.weight > best.weight) best = one;
+  }
+  return best;
+}
+
+/** A stretch of a known text that is cut off or goes on otherwise: so many words, of so much weight. */
+const STRETCH = 4;
+const HEAVY = 2;
+
 /** How much of a known text a paste must have, by weight; how far apart its words may stand. */
 const ENOUGH = 0.7;
 const APART = 1.6;
@@ -98,7 +118,8 @@ export function likeness(said: readonly string[], known: KnownText): number {
   // All its words, here and there in a long paste, are no proof.
   if (share >= 0.999 && spread <= APART && known.weight >= 1) return 0.9 + Math.min(0.1, known.weight / 100);
   if (share >= ENOUGH && spread <= APART && run.weight >= 1.5) return 0.6 + 0.2 * share;
-  return 0;
+  const { words, weight } = stretch(said, known.words);
+  return words >= STRETCH && weight >= HEAVY ? 0.75 : 0;
 }
 
 /** Whether somebody pasted what a system said, rather than typed a name. */

@@ -20,6 +20,8 @@ export interface Term {
   text: string;
   lower: string;
   letters: Letters;
+  /** What is behind the first letter, when it has a capital: then capitals are meant. */
+  capitals: string | null;
   /** The letters, small. */
   ordered: string;
   /** Letters of the word as bits. */
@@ -29,11 +31,16 @@ export interface Term {
 export function termOf(text: string): Term {
   const lower = text.toLowerCase();
   const letters = lettersOf(text);
-  return { text, lower, letters, ordered: letters.text.toLowerCase(), mask: maskOf(lower) };
+  const rest = text.slice(1);
+  const capitals = rest === lower.slice(1) ? null : rest;
+  return { text, lower, letters, capitals, ordered: letters.text.toLowerCase(), mask: maskOf(lower) };
 }
 
 /** The shorter of two names that match as well is nearer; less than the distance of two steps. */
 const length = (name: string) => Math.min(120, name.length) / 5;
+
+/** `NodeDown` is rather `FoundationNodeDown` than `:nodedown`. */
+const OTHER_CASE = 210;
 
 /** Dots behind the place: `Registry` is nearer to `Foundation.RegistryCache` than to `Foundation.Registry.Cache.Sweeper`. */
 function dotsBehind(name: string, from: number): number {
@@ -78,9 +85,10 @@ export function nearness(term: Term, name: string, lower: string, pieces: () => 
   const word = term.lower;
   if (word === '') return 0;
   if (lower === word) return EXACT + (name === term.text ? 1 : 0);
-  if (lower.endsWith(word) && beginsPart(name, name.length - word.length)) return SUFFIX - length(name);
+  const away = length(name) + (term.capitals === null || name.includes(term.capitals) ? 0 : OTHER_CASE);
+  if (lower.endsWith(word) && beginsPart(name, name.length - word.length)) return SUFFIX - away;
   const step = inside(word, name, lower);
-  if (step >= HUMP_START - 40) return step - length(name);
+  if (step >= HUMP_START - 40) return step - away;
   if (term.ordered.length > 1 && !isSentence(name) && inOrder(term.ordered, lower)) {
     const spread = across(term.letters, name, pieces());
     if (spread) {
@@ -88,7 +96,7 @@ export function nearness(term: Term, name: string, lower: string, pieces: () => 
       return HUMPS - wide - length(name);
     }
   }
-  return step === 0 ? 0 : step - length(name);
+  return step === 0 ? 0 : step - away;
 }
 
 /** {@link nearness} of a word to a single name. */

@@ -20,7 +20,7 @@ export interface Query {
 }
 
 /** Most letters that are read as names, and most words. */
-const MOST_LETTERS = 200;
+const MOST_LETTERS = 400;
 const MOST_WORDS = 6;
 
 /** What stands around a name in code: `&name/1`, `%Name{`, `name(arguments)`, quotes, `Elixir.`, the colon of an atom. */
@@ -29,7 +29,7 @@ const bare = (word: string): string =>
     .replace(/^["'`&@%([{]+/, '')
     .replace(/^:(?=.)/, '')
     .replace(/^Elixir\./, '')
-    .replace(/[({].*$/s, '')
+    .replace(/[({][^(){}]*[)}]?$/, '')
     .replace(/["'`,;)\]}]+$/, '');
 
 function wordOf(typed: string): Word {

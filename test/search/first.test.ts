@@ -121,6 +121,7 @@ describe.each<[string, [typed: string, first: string][]]>([
     [
       ['** (EXIT) no process: the process is not alive', CRANE],
       ['** (EXIT) no process: …', CRANE],
+      ['[error] GenServer X terminating ** (EXIT) no process: the process is not alive', CRANE],
       [
         '02:14:09.113 [error] GenServer Harbour.Crane terminating ** (stop) exited in: GenServer.call(#PID<0.412.0>, :lift, 5000)',
         CRANE,
