@@ -59,9 +59,9 @@ export function resolvePath(
   if (around !== undefined && PLANNED.test(around)) return null;
   if (!hasEnding) return null;
   const under = name.slice(0, name.lastIndexOf('/'));
-  const ownFolder = [...world.apps()].some((app) =>
-    new RegExp(`(?:^|/)(?:lib|test)/${app}(?:_web)?(?:/|$)`).test(under),
-  );
+  const ownFolder =
+    [...world.apps()].some((app) => new RegExp(`(?:^|/)(?:lib|test)/${app}(?:_web)?(?:/|$)`).test(under)) ||
+    (/(?:^|\/)(?:lib|test)\/./.test(under) && world.folders().has(under));
   if (ownFolder && /\.exs?$/.test(base)) return missing('no such file');
   return absentTypescript(name, world) ?? unknown('no such file; it may be the reader’s own, or be made later');
 }

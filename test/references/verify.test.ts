@@ -114,6 +114,7 @@ describe('what is not there', () => {
     ['[gone](gone.md)', 'path', 'missing', undefined],
     ['the flag `use_old_anchors`', 'flag', 'missing', undefined],
     ['the ETS table `:cargo_manifest`', 'ets-table', 'missing', undefined],
+    ['`lib/mix/tasks/harbour.scuttle.ex`', 'path', 'missing', undefined],
     ['`[:harbour, :quay, :flooded]`', 'telemetry-event', 'missing', undefined],
     ['`config :harbour, :cranes_total`', 'config-key', 'missing', undefined],
   ])('%s', (text, kind, outcome, candidate) => {
