@@ -118,7 +118,7 @@ async function alertsOf({ alerts }: Inputs, { config }: AnalyseInput, { runbooks
 /** What becomes of the mentions of code in the team's documents; nothing is loaded where there are none. */
 async function referencesOf(
   { documents, plans, runbooks }: Inputs,
-  { root, config, commandLine }: AnalyseInput,
+  { root, config, commandLine, mentions }: AnalyseInput,
   { bytes, layout }: Sources,
   derived: Derived,
 ): Promise<DocumentReferences[] | undefined> {
@@ -135,7 +135,7 @@ async function referencesOf(
   );
   return verifyDocuments(
     [...texts.values()].sort((a, b) => (a.path < b.path ? -1 : 1)),
-    { root, derived, bytes, locks, ...(commandLine && { commandLine }) },
+    { root, derived, bytes, locks, mentions, ...(commandLine && { commandLine }) },
   );
 }
 

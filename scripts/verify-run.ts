@@ -10,6 +10,7 @@ import type { AnalyseInput } from './model/run.ts';
 import { VERIFY_OUTPUT_VERSION, type VerifyOutput } from './model/verify-output.ts';
 import { look } from './pipeline.ts';
 import { isProse } from './references/counted.ts';
+import { startReading } from './references/read-documents.ts';
 import { verifyDocuments } from './references/verify.ts';
 import { codebaseHead } from './report/codebase-head.ts';
 import { verifyLive } from './verify-live.ts';
@@ -18,21 +19,19 @@ import { verifyLive } from './verify-live.ts';
 export async function verify(input: AnalyseInput, globs: readonly string[] | undefined): Promise<VerifyOutput> {
   input.progress.stage('reading documents');
   const { documents, skipped } = await choose(input, globs);
+  const reading = startReading(documents, input.mentions);
   input.progress.stage('scanning');
   const inputs = await readInputs(input);
   const looked = await look(input, inputs);
   const { sources, derived } = looked;
   input.progress.stage('looking references up');
-  const found = await verifyDocuments(documents, {
-    root: input.root,
-    derived,
-    bytes: sources.bytes,
-    locks: lockTexts(
-      input.root,
-      sources.layout.projects.map(({ path }) => path),
-    ),
-    ...(input.commandLine && { commandLine: input.commandLine }),
-  });
+  const locks = lockTexts(
+    input.root,
+    sources.layout.projects.map(({ path }) => path),
+  );
+  const { root: folder, commandLine } = input;
+  const ground = { root: folder, derived, bytes: sources.bytes, locks, ...(commandLine && { commandLine }) };
+  const found = await verifyDocuments(documents, ground, reading);
   const verified = await verifyLive(documents, found, { input, inputs, looked });
   const { root, commit, dirty, files, modules, parseErrors } = codebaseHead(sources);
   return {

@@ -63,6 +63,7 @@ export const buildCommand: MakeCommand = (context) =>
       for (const warning of await context.engine.keepHistory(store.reportDir, matter)) progress.note(visible(warning));
       // The report is in its files: rendering needs the memory.
       store.facts.release();
+      store.mentions.release();
       progress.stage('rendering pages');
       try {
         const built = await context.engine.buildSite({

@@ -96,6 +96,7 @@ export async function openCodebase(
     config,
     configFile,
     facts: store.facts,
+    mentions: store.mentions,
     earlier: store.earlier,
     changes: store.changes,
     now: now(),
@@ -107,6 +108,7 @@ export async function openCodebase(
     try {
       const done = await work;
       store.facts.save();
+      store.mentions.save();
       return done;
     } finally {
       progress.done();

@@ -1,130 +1,15 @@
-/** Facts of many files in one file: `<digest> <JSON>` a line, read lazily. Anything odd in it is a miss, never an error. */
-import { appendFileSync, closeSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+/** Facts of many files in one file of the store. */
 import { join } from 'node:path';
 import { type FileFacts, SCANNER_VERSION } from '../model/facts.ts';
 import type { FactsCache } from '../model/run.ts';
-
-const NEWLINE = 0x0a;
-const DIGEST = /^[0-9a-f]{40}$/;
+import { Pack } from './pack.ts';
 
 /** A cache of facts by blob digest, for this scanner version. Nothing is written until `save`. */
-export class FactsPack implements FactsCache {
-  readonly #path: string;
-  /** Lines as bytes, newline left out: entries that were not asked for are copied without being parsed. */
-  #read: Map<string, Buffer> | undefined;
-  readonly #live = new Map<string, FileFacts>();
-  readonly #added = new Set<string>();
-  /** Facts that came as JSON and are not written yet. */
-  readonly #ready = new Map<string, string>();
-
+export class FactsPack extends Pack<FileFacts> implements FactsCache {
   constructor(dir: string) {
-    this.#path = join(dir, `facts-${SCANNER_VERSION}.ndjson`);
-  }
-
-  /** The pack is read when it is first asked: a run that finds its result ready never does. */
-  get #lines(): Map<string, Buffer> {
-    this.#read ??= readLines(this.#path);
-    return this.#read;
-  }
-
-  get(digest: string): FileFacts | undefined {
-    const known = this.#live.get(digest);
-    if (known) return known;
-    const line = this.#lines.get(digest);
-    const facts = line && parse(line, digest);
-    if (facts) this.#live.set(digest, facts);
-    else this.#lines.delete(digest);
-    return facts;
-  }
-
-  set(digest: string, facts: FileFacts, json?: string): void {
-    this.#live.set(digest, facts);
-    this.#added.add(digest);
-    if (json !== undefined) this.#ready.set(digest, json);
-  }
-
-  /**
-   * Appends what was added; costs what changed, however large the pack. Once entries that this run did not ask for outnumber
-   * those in use, the pack is written anew without them.
-   */
-  save(): void {
-    if (this.#live.size === 0) return;
-    const unused = [...this.#lines.keys()].filter((digest) => !this.#live.has(digest)).length;
-    try {
-      if (unused > this.#live.size) this.#rewrite();
-      else if (this.#added.size > 0) this.#append();
-      this.#added.clear();
-      this.#ready.clear();
-    } catch {
-      // A cache that cannot be written costs time in the next run, nothing else.
-    }
-  }
-
-  /** Forgets what was read and set: what was saved is read again when somebody asks. */
-  release(): void {
-    this.#read = undefined;
-    this.#live.clear();
-    this.#added.clear();
-    this.#ready.clear();
-  }
-
-  #append(): void {
-    const lines = [...this.#added].map((digest) => this.#line(digest));
-    // The newline before them ends a line that an interrupted run left unfinished.
-    appendFileSync(this.#path, Buffer.concat([Buffer.from('\n'), ...lines]));
-  }
-
-  #rewrite(): void {
-    const fresh = `${this.#path}.${process.pid}.new`;
-    try {
-      const file = openSync(fresh, 'w');
-      try {
-        for (const digest of this.#live.keys()) writeSync(file, this.#line(digest));
-      } finally {
-        closeSync(file);
-      }
-      renameSync(fresh, this.#path);
-      for (const digest of this.#lines.keys()) if (!this.#live.has(digest)) this.#lines.delete(digest);
-    } catch (error) {
-      rmSync(fresh, { force: true });
-      throw error;
-    }
-  }
-
-  #line(digest: string): Buffer {
-    const kept = this.#added.has(digest) ? undefined : this.#lines.get(digest);
-    return Buffer.concat([
-      kept ?? Buffer.from(`${digest} ${this.#ready.get(digest) ?? JSON.stringify(this.#live.get(digest))}`),
-      Buffer.from('\n'),
-    ]);
-  }
-}
-
-function readLines(path: string): Map<string, Buffer> {
-  const lines = new Map<string, Buffer>();
-  let bytes: Buffer;
-  try {
-    bytes = readFileSync(path);
-  } catch {
-    return lines;
-  }
-  for (let start = 0; start < bytes.length; ) {
-    const newline = bytes.indexOf(NEWLINE, start);
-    // A last line without its end was cut off.
-    if (newline === -1) break;
-    const digest = bytes.toString('latin1', start, start + 40);
-    if (DIGEST.test(digest)) lines.set(digest, bytes.subarray(start, newline));
-    start = newline + 1;
-  }
-  return lines;
-}
-
-function parse(line: Buffer, digest: string): FileFacts | undefined {
-  try {
-    const facts = JSON.parse(line.toString('utf8', 41)) as FileFacts;
-    const whole = facts.digest === digest && Array.isArray(facts.modules) && Array.isArray(facts.errors);
-    return whole ? facts : undefined;
-  } catch {
-    return undefined;
+    super(join(dir, `facts-${SCANNER_VERSION}.ndjson`), {
+      isWhole: (facts, digest) =>
+        facts?.digest === digest && Array.isArray(facts.modules) && Array.isArray(facts.errors),
+    });
   }
 }

@@ -20,7 +20,11 @@ import { AtlasError } from '../model/error.ts';
 import type { ChangesCache, EarlierCache, ResultCache } from '../model/run.ts';
 import { FactsPack } from './facts-pack.ts';
 import { keptChanges, keptFindings, keptResult } from './kept-result.ts';
+import { Pack } from './pack.ts';
 import { reasonOf } from './source-tree.ts';
+
+/** A run over some documents does not forget the others, up to this many bytes. */
+const SPARE_MENTIONS = 32 * 1024 * 1024;
 
 /** An open store. Paths handed in are relative to `dir`. */
 export interface Store {
@@ -29,6 +33,8 @@ export interface Store {
   /** Absolute path of the report folder. */
   reportDir: string;
   facts: FactsPack;
+  /** What documents mention. */
+  mentions: Pack<unknown>;
   /** The last result. */
   results: ResultCache;
   /** The last findings of an earlier commit. */
@@ -57,6 +63,10 @@ export function openStore(place: Place): Store {
     dir,
     reportDir: join(dir, 'report'),
     facts: new FactsPack(dir),
+    mentions: new Pack<unknown>(join(dir, 'mentions.ndjson'), {
+      isWhole: (value) => typeof value === 'object' && value !== null,
+      spare: SPARE_MENTIONS,
+    }),
     results: keptResult(join(dir, 'result.json')),
     earlier: keptFindings(join(dir, 'since.json')),
     changes: keptChanges(join(dir, 'changes.json')),

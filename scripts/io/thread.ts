@@ -1,4 +1,5 @@
 /** A second thread of this process, for work that is worth sharing. It never keeps the process alive by itself. */
+import { availableParallelism } from 'node:os';
 import { parentPort, Worker } from 'node:worker_threads';
 import { threadEnvironment } from './compiled-code.ts';
 import { onDisk } from './install.ts';
@@ -9,6 +10,9 @@ export interface Thread<Question, Answer> {
   ask(question: Question): Promise<Answer | null>;
   stop(): void;
 }
+
+/** Processors beside the one that this thread is on. */
+export const spareCores = (): number => Math.max(0, availableParallelism() - 1);
 
 /** Starts `entry`, a module that calls `answerWith`, by the name of its source. */
 export function startThread<Question, Answer>(entry: URL): Thread<Question, Answer> {

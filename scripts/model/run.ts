@@ -29,6 +29,13 @@ export interface FactsCache {
   set(digest: string, facts: FileFacts, json?: string): void;
 }
 
+/** What documents mention, by digest of a text and of the code that reads it; what is kept is the reader's own affair. */
+export interface MentionsCache {
+  get(digest: string): unknown;
+  /** `json`: the value as JSON, where the caller has it already. */
+  set(digest: string, value: unknown, json?: string): void;
+}
+
 /** The part of the report that the gate needs. */
 export type Verdicts = Pick<
   ReportIndex,
@@ -77,6 +84,8 @@ export interface AnalyseInput {
   /** Where the configuration came from, relative to the root; `null`: none. */
   configFile: string | null;
   facts: FactsCache;
+  /** Without it, every document is read again. */
+  mentions?: MentionsCache;
   /** Where accepted findings are; `path` is absolute, a `required` one must be there. Absent: as the configuration says, if there. */
   baseline?: { path: string; required: boolean };
   /** Without it, every run computes everything. */

@@ -5,13 +5,10 @@ import { ignoredPaths } from '../io/ignored-paths.ts';
 import { lostPaths, wordsElsewhere } from '../io/lost-paths.ts';
 import { packageTexts, typescriptTexts } from '../io/package-files.ts';
 import type { CommandLine } from '../model/command-line.ts';
-import type { FileFacts } from '../model/facts.ts';
 import type { DocumentReferences } from '../model/reference.ts';
-import { elixirParser } from '../scan/grammar.ts';
-import { parse } from '../scan/parse.ts';
-import { scanFile } from '../scan/scan-file.ts';
-import { extract } from './extract.ts';
+import type { MentionsCache } from '../model/run.ts';
 import { packagesNamed, repositoriesNamed } from './packages-named.ts';
+import { type Reading, startReading } from './read-documents.ts';
 import { resolveDocument } from './resolve.ts';
 import { World } from './world.ts';
 
@@ -31,23 +28,17 @@ export interface Ground {
   locks: readonly string[];
   /** Atlas's own; absent: its commands are not looked up. */
   commandLine?: CommandLine;
+  mentions?: MentionsCache;
 }
 
-/** References of each document, in the order given. */
+/** References of each document, in the order given; `reading`: the documents, where somebody began to read them. */
 export async function verifyDocuments(
   documents: readonly DocumentText[],
   ground: Ground,
+  reading: Reading = startReading(documents, ground.mentions),
 ): Promise<DocumentReferences[]> {
-  const [parser, paths] = await Promise.all([elixirParser(), allPaths(ground.root)]);
-  // Documents repeat themselves: each text is read once.
-  const texts = new Map<string, FileFacts>();
-  const read = (text: string) => {
-    const facts = texts.get(text) ?? scanFile(parser, text, '');
-    texts.set(text, facts);
-    return facts;
-  };
-  const parses = (text: string) => parse(parser, text)?.broken === false;
-  const extracted = documents.map(({ path, text }) => ({ path, extracted: extract(text, read, parses) }));
+  const [read, paths] = await Promise.all([reading.finish(), allPaths(ground.root)]);
+  const extracted = read.map((one, index) => ({ path: documents[index]!.path, extracted: one }));
   const files = [...new Set([...paths, ...ground.bytes.keys()])];
   const names = (...kinds: string[]) =>
     extracted.some((one) => one.extracted.mentions.some(({ kind }) => kinds.includes(kind)));
