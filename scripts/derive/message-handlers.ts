@@ -56,7 +56,19 @@ interface Taken {
   pattern: Expr;
 }
 
-function patternsOf(module: ModuleView, delivery: Delivery): Taken[] {
+const taken = new WeakMap<ModuleView, Partial<Record<Delivery, readonly Taken[]>>>();
+
+function patternsOf(module: ModuleView, delivery: Delivery): readonly Taken[] {
+  const known = taken.get(module) ?? {};
+  taken.set(module, known);
+  known[delivery] ??= readPatterns(module, delivery);
+  return known[delivery];
+}
+
+/** Whether a module has a clause for any message that arrives so. */
+export const takesAny = (module: ModuleView, delivery: Delivery): boolean => patternsOf(module, delivery).length > 0;
+
+function readPatterns(module: ModuleView, delivery: Delivery): Taken[] {
   const { name, arity, argument } = CALLBACKS[delivery];
   const fn = module.functions.get(`${name}/${arity}`);
   if (fn && fn.fact.clauses.length > 0 && module.role !== 'gen_statem')

@@ -15,7 +15,7 @@ export const packed = (extracted: Extracted): string =>
 export function unpacked(value: unknown): Extracted | undefined {
   const one = value as Partial<Packed> | null;
   const lists = [one?.mentions, one?.defines, one?.aliases, one?.ignores, one?.problems];
-  if (!lists.every(Array.isArray)) return undefined;
+  if (!lists.every(Array.isArray) || typeof one?.manner !== 'object') return undefined;
   const { defines, aliases, ...rest } = one as Packed;
   return { ...rest, defines: new Set(defines), aliases: new Map(aliases) };
 }

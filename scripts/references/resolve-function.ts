@@ -1,10 +1,8 @@
 /** Functions of a document to functions of the code. */
 import { behavioursOf, unknownBehaviours } from '../derive/behaviours.ts';
 import type { FunctionView, ModuleView } from '../derive/codebase.ts';
-import { injectedInto } from '../derive/injected.ts';
 import { isKernel } from '../model/stdlib.ts';
 import type { FunctionMention } from './mention.ts';
-import { nearestOf, sharedWords } from './near.ts';
 import { type Answer, found, missing, moved, unknown } from './outcome.ts';
 import { bySuffix, expand, isDouble, isPlaceholder, type Names, resolveModule } from './resolve-module.ts';
 import { standardFunctions, standardOwner } from './standard.ts';
@@ -29,7 +27,7 @@ export function resolveFunction(mention: FunctionMention, names: Names, world: W
       : answer;
   }
   const standard = standardFunctions(module);
-  if (standard) return inStandard(module, mention, standard);
+  if (standard) return inStandard(module, mention, standard, world);
   if (module.startsWith(':')) return inErlang(module, mention, world);
   const of = resolveModule(module, names, world);
   if (!of && isStranger(module, mention, names, world)) return unknown('a module that nothing here defines');
@@ -100,10 +98,10 @@ function inModule(mention: FunctionMention, view: ModuleView, { defines }: Names
   if (mention.bare && /^(?:exs?|beam|md|json|html|svg|erl)$/.test(name)) return null;
   const generated = maybeGenerated(view, name, world);
   if (generated) return unknown(generated);
-  const publics = [
-    ...new Set([...view.functions.values()].filter((fn) => !isPrivate(fn)).map(({ fact }) => fact.name)),
-  ];
-  const near = nearestOf(name, publics) ?? sharedWords(name, publics);
+  const publics = world.names(`functions ${view.name}`, () =>
+    [...view.functions.values()].filter((fn) => !isPrivate(fn)).map(({ fact }) => fact.name),
+  );
+  const near = publics.nearest(name) ?? publics.sharing(name);
   if (near) {
     const key = `${near}/${aritiesOf(view, near).includes(arity ?? -1) ? arity : aritiesOf(view, near)[0]}`;
     return moved(`${view.name}.${key}`, at(view.functions.get(key)!));
@@ -132,8 +130,7 @@ function otherWays({ name, arity, bare }: FunctionMention, view: ModuleView, wor
   const fits = (one: string) => (key === null ? one.startsWith(`${name}/`) : one === key);
   const callback = fact.callbacks.find((one) => fits(`${one.name}/${one.arity}`));
   if (callback) return found(`${file.path}:${callback.line}`, 'a callback');
-  if ([...injectedInto(fact, world.facts()).functions].some(fits))
-    return found(`${file.path}:${fact.line}`, 'brought by `use`');
+  if ([...world.broughtInto(view).functions].some(fits)) return found(`${file.path}:${fact.line}`, 'brought by `use`');
   if (behavioursOf(world.derived.codebase, view).some(({ callbacks }) => [...callbacks].some(fits)))
     return found(`${file.path}:${fact.line}`, 'a callback of its behaviour');
   if (/^(?:module_info|behaviour_info|__\w+__)$/.test(name)) return found(`${file.path}:${fact.line}`);
@@ -197,6 +194,7 @@ function inStandard(
   module: string,
   { name, arity, inline }: FunctionMention,
   functions: ReadonlyMap<string, readonly number[]>,
+  world: World,
 ): Answer {
   const owner = standardOwner(module) ?? "Elixir's own";
   const known = functions.get(name);
@@ -209,7 +207,7 @@ function inStandard(
       : moved(known.map((n) => `${module}.${name}/${n}`).join(', '), undefined, owner);
   }
   if (module.startsWith(':') || arity === null || arity === 0) return unknown(`${owner}; no such function is known`);
-  const near = nearestOf(name, functions.keys());
+  const near = world.names(`standard ${module}`, () => functions.keys()).nearest(name);
   return near
     ? moved(`${module}.${near}/${functions.get(near)!.join('/')}`, undefined, owner)
     : unknown(`${owner}; no such function is known`);
@@ -237,9 +235,7 @@ function local({ name, arity }: FunctionMention, world: World): Answer {
     );
   }
   if (isKernel(name, arity ?? 0)) return unknown("Elixir's own");
-  const callback = [...world.modules.values()].find(({ fact }) =>
-    fact.callbacks.some((one) => one.name === name && one.arity === arity),
-  );
+  const callback = world.callbacks().get(`${name}/${arity}`)?.view;
   if (callback) return found(`${callback.file.path}:${callback.fact.line}`, 'a callback');
   return unknown('nobody says whose it is');
 }

@@ -1,5 +1,6 @@
 /** Messages of a document to the clauses that take them. */
 import { type Delivery, handlerIn, quotedHandler } from '../derive/message-handlers.ts';
+import type { Expr } from '../model/expr.ts';
 import type { MessageMention } from './mention.ts';
 import { type Answer, found, missing, unknown } from './outcome.ts';
 import { expand, type Names } from './resolve-module.ts';
@@ -28,15 +29,20 @@ export function resolveMessage(
       return unknown(`${view.name} may take it through a macro`);
     return missing(`no clause of ${view.name} takes it`);
   }
-  for (const view of world.modules.values()) {
-    if (view.file.scope !== 'lib') continue;
-    for (const way of ways) {
-      const handler = handlerIn(view, way, message);
-      if (handler?.fit === 'literal') return found(`${view.file.path}:${handler.line ?? view.fact.line}`, view.name);
-    }
-  }
+  const taken = takenBy(how, message, world);
+  if (taken) return taken;
   const tag =
     message.t === 'atom' ? message.v : message.t === 'tuple' && message.a[0]?.t === 'atom' ? message.a[0].v : undefined;
   if (!tag || how === null || server !== null || written || tag === 'ok' || tag === 'error') return null;
   return world.says(`:${tag}`) ? null : missing('no code here names this message');
+}
+
+/** The first module outside tests that has a clause for it. */
+function takenBy(how: Delivery | null, message: Expr, world: World): Answer {
+  for (const view of world.takers()[how ?? 'any'])
+    for (const way of how === null ? ALL : [how]) {
+      const handler = handlerIn(view, way, message);
+      if (handler?.fit === 'literal') return found(`${view.file.path}:${handler.line ?? view.fact.line}`, view.name);
+    }
+  return null;
 }

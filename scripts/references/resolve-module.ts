@@ -1,7 +1,6 @@
 /** Modules of a document to modules of the code. */
 import type { ModuleView } from '../derive/codebase.ts';
 import { companionOf } from './companions.ts';
-import { nearestOf } from './near.ts';
 import { type Answer, found, missing, moved, unknown } from './outcome.ts';
 import { standardOwner } from './standard.ts';
 import type { World } from './world.ts';
@@ -96,7 +95,7 @@ function ownButAbsent(module: string, world: World): Answer {
   const same = (world.byLast().get(last) ?? []).filter(({ file }) => file.scope !== 'test');
   if (same.length === 1 && /[a-z][A-Z]|^.{9,}$/.test(last))
     return moved(same[0]!.name, placeOf(same[0]!), 'the same name elsewhere');
-  const near = nearestOf(module, world.modules.keys());
+  const near = world.names('modules', () => world.modules.keys()).nearest(module);
   if (near) return moved(near, placeOf(world.modules.get(near)!));
   if (said && !/^test\//.test(said)) return unknown(`${said} says it, and nothing here defines it`);
   const lost = lostModule(module, world);

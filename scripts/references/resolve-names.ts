@@ -1,6 +1,6 @@
 /** Names that are no modules, functions or paths: tasks, flags, tables, processes, events, keys, variables. */
 import type { ConfigMention, NameMention, ProcessMention } from './mention.ts';
-import { nearestOf, sharedWords } from './near.ts';
+import type { KnownNames } from './near.ts';
 import { isOpen } from './open-settings.ts';
 import { type Answer, found, missing, moved, unknown } from './outcome.ts';
 import type { WordMention } from './spans.ts';
@@ -17,8 +17,7 @@ const TASKS_OF: Readonly<Record<string, string>> = {
 
 /** `mix harbour.audit`. */
 export function resolveTask({ name }: NameMention, world: World): Answer {
-  const tasks = world.derived.mixTasks;
-  const own = tasks.find((task) => task.name === name);
+  const own = world.tasks().get(name);
   if (own) return found(`${own.file}:${own.line}`, own.kind === 'alias' ? 'an alias' : undefined);
   if (isMixOwn(name)) return unknown("Mix's own");
   const [first = name] = name.split('.');
@@ -26,11 +25,13 @@ export function resolveTask({ name }: NameMention, world: World): Answer {
     (one) => one !== undefined && world.dependencies().has(one.replaceAll('_', '')),
   );
   if (dependency) return unknown(`${world.dependencies().get(dependency.replaceAll('_', ''))}'s, by its name`);
-  const names = tasks.map((task) => task.name);
-  const near = name.length > 5 ? nearestOf(name, names) : undefined;
-  if (near) return moved(`mix ${near}`, place(tasks.find((task) => task.name === near)!));
+  const near = name.length > 5 ? world.names('tasks', () => world.tasks().keys()).nearest(name) : undefined;
+  if (near) return moved(`mix ${near}`, place(world.tasks().get(near)!));
   if (isArchive(name)) return unknown(ARCHIVE);
-  const isOwn = name.includes('.') && names.some((one) => one.startsWith(`${first}.`)) && world.apps().has(first);
+  const isOwn =
+    name.includes('.') &&
+    world.apps().has(first) &&
+    world.derived.mixTasks.some((one) => one.name.startsWith(`${first}.`));
   if (isOwn) return missing('no task of this codebase has this name');
   if (isArchive(name) || !isKnownWhole(first, world))
     return unknown('perhaps an archive’s, or a package’s by another name');
@@ -59,19 +60,16 @@ export function resolveFlag({ name, module, sure }: NameMention, fn: string | un
   if (state) return flagFound(state);
   if (!sure && !/enabled|enable|disable|flag|percentage|active/.test(fn ?? '')) return null;
   if (of.every(({ defined }) => defined.length === 0)) return unknown('no definition of flags was read');
-  const near =
-    nearestOf(
-      name,
-      of.map(({ flag }) => bare(flag)),
-    ) ??
-    sharedWords(
-      name,
-      of.map(({ flag }) => bare(flag)),
-    );
+  const near = slip(
+    name,
+    world.names(`flags ${module ?? ''}`, () => of.map(({ flag }) => bare(flag))),
+  );
   return near ? moved(near) : missing('no such flag is defined');
 }
 
-const bare = (name: string) => name.replace(/^:/, '');
+const bare = (name: string) => (name.startsWith(':') ? name.slice(1) : name);
+
+const slip = (name: string, names: KnownNames) => names.nearest(name) ?? names.sharing(name);
 
 function flagFound(state: World['derived']['flagStates'][number]): Answer {
   const [at] = [...state.defined, ...state.read, ...state.set];
@@ -86,16 +84,19 @@ function flagFound(state: World['derived']['flagStates'][number]): Answer {
 
 /** A table by its name. */
 export function resolveTable(name: string, sure: boolean, world: World): Answer {
-  const tables = world.derived.ets.filter(({ through }) => through !== '');
-  const table = tables.find((one) => one.name === name || one.name === bare(name));
+  const [table] = [world.tables().get(name), world.tables().get(bare(name))]
+    .filter((one) => one !== undefined)
+    .sort((a, b) => a.nth - b.nth);
   if (table) return { ...found(place(table)), kind: 'ets-table' };
   if (!sure) return null;
   const said = world.says(name);
   if (said) return unknown(`${said} says it, and no table of this name was read`);
   if (world.modules.has(bare(name))) return unknown('a module; no table of this name was read');
-  const names = tables.map((one) => one.name);
-  const near = nearestOf(name, names) ?? sharedWords(name, names);
-  if (near) return moved(near, place(tables.find((one) => one.name === near)!));
+  const near = slip(
+    name,
+    world.names('tables', () => world.tables().keys()),
+  );
+  if (near) return moved(near, place(world.tables().get(near)!));
   return /^:(?:ac_tab|logger|code|inet_\w+|sys_\w+|global_\w+|ssl_\w+|erl_\w+)$/.test(name)
     ? unknown("OTP's own")
     : missing('no code here names this table');
@@ -114,14 +115,17 @@ export function resolveProcess({ name }: ProcessMention, world: World): Answer {
   )
     return unknown("OTP's own");
   if (!/^:\w+[?!]?$|^[A-Z]/.test(name)) return unknown('a name that is computed somewhere');
-  const near = nearestOf(name, world.registered().keys()) ?? sharedWords(name, world.registered().keys());
+  const near = slip(
+    name,
+    world.names('processes', () => world.registered().keys()),
+  );
   return near ? moved(near, world.registered().get(near)) : missing('no code here names this process');
 }
 
 /** A key of the configuration. */
 export function resolveKey({ app, key }: ConfigMention, world: World): Answer {
-  const keys = world.derived.configKeys.filter((one) => one.kind === 'application' && one.app === app);
-  const known = keys.find((one) => one.key === key);
+  const keys = world.configured().get(app);
+  const known = keys?.get(key);
   if (known) {
     const [at] = [...known.read, ...known.set];
     return found(at && place(at), known.status === 'never read' ? 'nothing reads it' : undefined);
@@ -132,15 +136,10 @@ export function resolveKey({ app, key }: ConfigMention, world: World): Answer {
   if (/^[A-Z]/.test(key)) return unknown('a module that is not read here');
   const said = world.says(`:${key}`) ?? world.says(`${key}:`);
   if (said) return unknown(`${said} says it, and no read of it was found`);
-  const near =
-    nearestOf(
-      key,
-      keys.map((one) => one.key),
-    ) ??
-    sharedWords(
-      key,
-      keys.map((one) => one.key),
-    );
+  const near = slip(
+    key,
+    world.names(`keys ${app}`, () => keys?.keys() ?? []),
+  );
   if (near) return moved(`:${app}, :${near}`);
   return isOpen(app, world)
     ? unknown('settings are read here under keys that are computed')
@@ -159,7 +158,7 @@ function isTable(around: string, text: string): boolean {
 /** A word in inline code: only what the code knows under it is a reference. */
 export function resolveWord({ name, around, text }: WordMention, world: World): Answer {
   const atom = `:${name}`;
-  const flag = world.derived.flagStates.find((state) => bare(state.flag) === name);
+  const flag = world.flags().get(name);
   if (flag && (name.includes('_') || text.startsWith(':'))) return flagFound(flag);
   if (!name.includes('_') && !text.startsWith(':')) return null;
   const table = resolveTable(atom, false, world);
@@ -167,9 +166,7 @@ export function resolveWord({ name, around, text }: WordMention, world: World): 
   const registered = world.registered().get(atom);
   if (registered) return { ...found(registered), kind: 'registered-name' };
   if (!name.includes('_')) return null;
-  const setting = world.derived.configKeys.find(
-    (one) => one.kind === 'application' && one.key === name && one.app !== null && world.apps().has(one.app),
-  );
+  const setting = world.keys().get(name);
   if (setting) {
     const [at] = [...setting.read, ...setting.set];
     return { ...found(at && place(at)), kind: 'config-key' };
@@ -180,8 +177,10 @@ export function resolveWord({ name, around, text }: WordMention, world: World): 
     world.derived.flagStates.some(({ defined }) => defined.length > 0) &&
     !world.says(name)
   ) {
-    const names = world.derived.flagStates.map((state) => bare(state.flag));
-    const near = nearestOf(name, names) ?? sharedWords(name, names);
+    const near = slip(
+      name,
+      world.names('flags ', () => world.flags().keys()),
+    );
     return { ...(near ? moved(near) : missing('no such flag is defined')), kind: 'flag' };
   }
   if (isTable(around, text) && world.derived.ets.length > 0 && !world.says(name)) {

@@ -1,4 +1,5 @@
 /** Every mention of a document held against the code. */
+import { once } from '../derive/once.ts';
 import type { DocumentReferences, Reference } from '../model/reference.ts';
 import { resolveCommand } from './atlas-command.ts';
 import { mayBeCompanions } from './companions.ts';
@@ -22,9 +23,10 @@ import type { World } from './world.ts';
 export function resolveDocument(file: string, extracted: Extracted, world: World): DocumentReferences {
   const references: Reference[] = [];
   const seen = new Set<string>();
+  const onLine = byLine(extracted.mentions);
   const looked = extracted.mentions.map((mention) => ({
     mention,
-    first: look(mention, file, extracted, extracted.mentions, world),
+    first: look(mention, file, extracted, onLine, world),
   }));
   const light = {
     kind: documentKind(file, extracted.manner),
@@ -70,6 +72,22 @@ function isInvented(looked: readonly { mention: SpanMention; first: Answer }[], 
   return strange.size >= 5 && strange.size > known.size;
 }
 
+/** What a line mentions, in the order of the text. */
+type OnLine = (line: number) => readonly SpanMention[];
+
+function byLine(mentions: readonly SpanMention[]): OnLine {
+  const index = once(() => {
+    const found = new Map<number, SpanMention[]>();
+    for (const mention of mentions) {
+      const list = found.get(mention.line);
+      if (list) list.push(mention);
+      else found.set(mention.line, [mention]);
+    }
+    return found;
+  });
+  return (line) => index().get(line) ?? [];
+}
+
 /** An example of the document makes the table, the process or the message itself. */
 function isMadeHere(mention: SpanMention, defines: ReadonlySet<string>): boolean {
   if (mention.kind === 'ets-table' || mention.kind === 'registered-name' || mention.kind === 'word')
@@ -85,7 +103,7 @@ const oneLine = (text: string) => {
   return line.length > 160 ? `${line.slice(0, 159)}…` : line;
 };
 
-function look(mention: SpanMention, file: string, known: Names, all: readonly SpanMention[], world: World): Answer {
+function look(mention: SpanMention, file: string, known: Names, onLine: OnLine, world: World): Answer {
   switch (mention.kind) {
     case 'module':
       return asExport(mention.module, resolveModule(mention.module, known, world), world);
@@ -96,12 +114,8 @@ function look(mention: SpanMention, file: string, known: Names, all: readonly Sp
     case 'path':
       return resolvePath(mention, file, world);
     case 'flag': {
-      const call = all.find(
-        (one) =>
-          one.kind === 'function' &&
-          one.line === mention.line &&
-          one.module === mention.module &&
-          one.column < mention.column,
+      const call = onLine(mention.line).find(
+        (one) => one.kind === 'function' && one.module === mention.module && one.column < mention.column,
       );
       return names.resolveFlag(mention, call?.kind === 'function' ? call.name : undefined, world);
     }
@@ -122,7 +136,7 @@ function look(mention: SpanMention, file: string, known: Names, all: readonly Sp
     case 'command':
       return resolveCommand(mention, world);
     case 'export':
-      return resolveExport(mention, typescriptOf(mention.line, file, all, world), world);
+      return resolveExport(mention, typescriptOf(onLine(mention.line), file, world), world);
     case 'syntax':
       return mention.whole
         ? missing(`this Elixir does not parse: ${mention.why}`)
@@ -140,9 +154,9 @@ function asExport(name: string, answer: Answer, world: World): Answer {
 }
 
 /** Files of TypeScript that a line of the document names. */
-function typescriptOf(line: number, file: string, all: readonly SpanMention[], world: World): string[] {
-  return all.flatMap((one) => {
-    if (one.kind !== 'path' || one.line !== line || !/\.[cm]?tsx?$/.test(one.name)) return [];
+function typescriptOf(line: readonly SpanMention[], file: string, world: World): string[] {
+  return line.flatMap((one) => {
+    if (one.kind !== 'path' || !/\.[cm]?tsx?$/.test(one.name)) return [];
     const answer = resolvePath(one, file, world);
     return answer?.outcome === 'found' && answer.at ? [answer.at] : [];
   });

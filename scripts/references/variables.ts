@@ -1,6 +1,5 @@
 /** Variables of the environment: whose they are, and whether anything here reads them. */
 import type { NameMention } from './mention.ts';
-import { nearestOf } from './near.ts';
 import { type Answer, found, moved, unknown } from './outcome.ts';
 import type { World } from './world.ts';
 
@@ -12,15 +11,12 @@ const place = ({ file, line }: { file: string; line: number }) => `${file}:${lin
 
 /** A variable of the environment. */
 export function resolveVariable({ name, sure, text }: NameMention, world: World): Answer {
-  const known = world.derived.configKeys.find((one) => one.kind === 'environment' && one.key === name);
+  const known = world.environment().get(name);
   if (known) return found(place(known.read[0] ?? known.set[0]!));
   const file = world.says(name) ?? world.input.elsewhere?.get(name);
   if (file) return found(file, 'named there');
   if (THEIRS.test(name)) return sure || text !== name ? unknown('the shell’s, Mix’s or Erlang’s own') : null;
-  const near = nearestOf(
-    name,
-    world.derived.configKeys.filter(({ kind }) => kind === 'environment').map(({ key }) => key),
-  );
+  const near = world.names('variables', () => world.environment().keys()).nearest(name);
   if (near && near.length > 6) return moved(near);
   const own = [...world.apps()].find((app) => app !== null && name.startsWith(`${app.toUpperCase()}_`));
   if (own)

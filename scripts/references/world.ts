@@ -1,7 +1,9 @@
 /** What references are held against: the code, its files, its dependencies, and what its history lost. */
 import type { ModuleView } from '../derive/codebase.ts';
 import type { Derived } from '../derive/derive.ts';
+import { type Injected, injectedInto } from '../derive/injected.ts';
 import { mentions } from '../derive/mentions.ts';
+import { type Delivery, takesAny } from '../derive/message-handlers.ts';
 import { once } from '../derive/once.ts';
 import { packagesIn } from '../derive/packages.ts';
 import { print } from '../derive/print.ts';
@@ -10,9 +12,12 @@ import type { CommandLine } from '../model/command-line.ts';
 import type { ModuleFact } from '../model/facts.ts';
 import { companions } from './companions.ts';
 import { exportsOf } from './exports.ts';
+import { byFirst, NameTables } from './name-tables.ts';
+import { KnownNames } from './near.ts';
 import type { PackageFile } from './npm-scripts.ts';
 import { packageFile } from './package-file.ts';
 import { standardOwner } from './standard.ts';
+import { WordIndex } from './word-index.ts';
 
 /** A path that the history knows and the tree has not: the commit that took it away, and where it went. */
 export interface Lost {
@@ -52,16 +57,14 @@ export interface WorldInput {
 }
 
 /** The indexes, each made when first asked for. */
-export class World {
+export class World extends NameTables {
   input: WorldInput;
-  readonly derived: Derived;
   readonly modules: ReadonlyMap<string, ModuleView>;
   readonly paths: ReadonlySet<string>;
-  readonly #says = new Map<string, string | undefined>();
 
   constructor(input: WorldInput) {
+    super(input.derived);
     this.input = input;
-    this.derived = input.derived;
     this.modules = input.derived.codebase.modules;
     this.paths = new Set(input.paths);
   }
@@ -155,6 +158,28 @@ export class World {
   /** Names that code outside tests says without defining them. */
   readonly mentioned = once(() => mentions(this.derived.codebase));
 
+  /** Callbacks that behaviours of the codebase ask for, by `name/arity`. */
+  readonly callbacks = once(() =>
+    byFirst(
+      [...this.modules.values()].flatMap((view) => view.fact.callbacks.map((callback) => ({ view, callback }))),
+      ({ callback }) => `${callback.name}/${callback.arity}`,
+    ),
+  );
+  /** Modules outside tests that take messages which arrive in a way. */
+  readonly takers = once(() => {
+    const own = [...this.modules.values()].filter(({ file }) => file.scope === 'lib');
+    const of = (...ways: Delivery[]) => own.filter((view) => ways.some((way) => takesAny(view, way)));
+    return { call: of('call'), cast: of('cast'), info: of('info'), any: of('call', 'cast', 'info') };
+  });
+
+  /** What `use` brings into a module. */
+  broughtInto(view: ModuleView): Injected {
+    const known = this.#brought.get(view) ?? injectedInto(view.fact, this.facts());
+    this.#brought.set(view, known);
+    return known;
+  }
+  readonly #brought = new Map<ModuleView, Injected>();
+
   /** Files by their last part. */
   readonly byBase = once(() => {
     const found = new Map<string, string[]>();
@@ -205,33 +230,28 @@ export class World {
 
   /** First source that holds a text as a word of its own, `file:line`; `undefined`: none does. */
   says(text: string): string | undefined {
-    if (this.#says.has(text)) return this.#says.get(text);
-    const place = this.#search(text);
-    this.#says.set(text, place);
-    return place;
+    return this.#words().find(text);
   }
+  readonly #words = once(() => new WordIndex(this.input.bytes));
 
-  #search(text: string): string | undefined {
-    const isWord = (code: number | undefined) =>
-      code !== undefined &&
-      ((code >= 48 && code <= 57) || (code >= 65 && code <= 90) || code === 95 || (code >= 97 && code <= 122));
-    for (const [path, bytes] of this.input.bytes) {
-      const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-      for (let at = buffer.indexOf(text); at >= 0; at = buffer.indexOf(text, at + 1)) {
-        if (isWord(buffer[at + Buffer.byteLength(text)]) || (isWord(buffer[at]) && isWord(buffer[at - 1]))) continue;
-        let line = 1;
-        for (let i = buffer.indexOf(10); i >= 0 && i < at; i = buffer.indexOf(10, i + 1)) line += 1;
-        return `${path}:${line}`;
-      }
-    }
-    return undefined;
+  /** Names of one kind, to be compared with others; `kind` tells them from all others that are asked for. */
+  names(kind: string, all: () => Iterable<string>): KnownNames {
+    const known = this.#names.get(kind) ?? new KnownNames(all());
+    this.#names.set(kind, known);
+    return known;
   }
+  readonly #names = new Map<string, KnownNames>();
 
   /** Text of a source. */
   textOf(path: string): string {
+    const known = this.#texts.get(path);
+    if (known !== undefined) return known;
     const bytes = this.input.bytes.get(path);
-    return bytes ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8') : '';
+    const text = bytes ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8') : '';
+    this.#texts.set(path, text);
+    return text;
   }
+  readonly #texts = new Map<string, string>();
 
   /** The package that a module's name belongs to, if it is one of others. */
   dependencyOf(module: string): string | undefined {
