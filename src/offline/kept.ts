@@ -19,5 +19,8 @@ export const visitedCache = (build: string, scope: string) => `${VISITED}${build
 /** What names of such caches begin with. */
 export const VISITED = 'atlas-visited-';
 
+/** Visited files kept at most; those that were not looked at for longest go first. */
+export const MOST_VISITED = 400;
+
 /** From a page to its worker: take over from the one before; or keep a page that was open before there was a worker. */
 export type Message = { do: 'take-over' } | { do: 'keep'; url: string };

@@ -8,7 +8,7 @@ import { ExpirationPlugin } from 'workbox-expiration';
 import { cleanupOutdatedCaches, getCacheKeyForURL, matchPrecache, precacheAndRoute } from 'workbox-precaching';
 import { registerRoute, setCatchHandler } from 'workbox-routing';
 import { StaleWhileRevalidate } from 'workbox-strategies';
-import { type Kept, type Message, VISITED, visitedCache } from './kept.ts';
+import { type Kept, type Message, MOST_VISITED, VISITED, visitedCache } from './kept.ts';
 
 interface Extendable extends Event {
   waitUntil(work: Promise<unknown>): void;
@@ -23,9 +23,6 @@ interface Worker {
 const worker = globalThis as unknown as Worker;
 const { atlasKept: kept } = worker;
 const { scope } = worker.registration;
-
-/** Visited files kept at most; those that were not looked at for longest go first. */
-const MOST_VISITED = 400;
 
 // Several sites may stand on one host: each has caches of its own.
 setCacheNameDetails({ prefix: 'atlas', suffix: scope });

@@ -5,11 +5,12 @@ export const MOST_KEPT = 5_000_000;
 
 /** In order of need: what does not fit any more is left for when it is visited. `whole`: of no use in part. */
 const GROUPS: { wanted: RegExp; whole?: true }[] = [
-  { wanted: /^(?:index\.html|404\.html|favicon\.svg|offline\/.*|_a\/.*)$/ },
-  { wanted: /^(?:runbooks\/.*|api\/(?:runbooks|symbols)\.json)$/ },
-  { wanted: /^(?:alerts\/.*|api\/alerts\.json)$/ },
+  { wanted: /^(?:index\.html|404\.html|favicon\.svg|offline\/index\.html|search\/index\.html|_a\/.*)$/ },
+  { wanted: /^runbooks\/.*\.html$/ },
+  { wanted: /^api\/(?:runbooks|symbols)\.json$/ },
+  { wanted: /^(?:alerts\/.*\.html|api\/alerts\.json)$/ },
   { wanted: /^status\/index\.html$/ },
-  { wanted: /^(?:status\/.*|evidence\/index\.html|api\/status\.json|api\/badges\/.*\.svg)$/ },
+  { wanted: /^(?:status\/.*\.html|evidence\/index\.html|api\/status\.json|api\/badges\/.*\.svg)$/ },
   { wanted: /^pagefind\//, whole: true },
 ];
 
