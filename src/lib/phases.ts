@@ -20,3 +20,10 @@ export function stepsByPhase(steps: Step[]): { phase: Step['phase']; steps: Step
     return own.length > 0 ? [group] : [];
   });
 }
+
+/** Where a command is typed, in words. */
+export const WHERE: Record<NonNullable<Step['where']>, string> = {
+  iex: 'in a remote IEx of the node',
+  shell: 'in a shell',
+  psql: 'in psql',
+};

@@ -1,8 +1,8 @@
-/** Copy buttons: the text of the code block that follows. */
+/** Copy buttons: the text that they carry, else that of the code block beside them. */
 for (const button of document.querySelectorAll<HTMLButtonElement>('[data-copy]')) {
   const label = button.textContent;
   button.addEventListener('click', async () => {
-    const text = button.parentElement?.querySelector('pre')?.textContent ?? '';
+    const text = button.dataset.copy || (button.parentElement?.querySelector('pre')?.textContent ?? '');
     try {
       await navigator.clipboard.writeText(text.replace(/\n$/, ''));
       button.textContent = 'Copied';
