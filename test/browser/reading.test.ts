@@ -75,19 +75,6 @@ describe('a runbook', () => {
     expect(shift).toBe(0);
   });
 
-  test('remembers which steps are done, and starts over', async () => {
-    const { page } = await watched(browser);
-    await page.goto(`${site}runbooks/emergency-rollback/`);
-    await page.getByLabel('Step 1 done').check();
-    expect(await page.getByText('1 of 4 steps done').isVisible()).toBe(true);
-    await page.reload();
-    expect(await page.getByLabel('Step 1 done').isChecked()).toBe(true);
-    expect(await page.getByLabel('Step 2 done').isChecked()).toBe(false);
-    await page.getByRole('button', { name: 'Start over' }).click();
-    await page.reload();
-    expect(await page.getByLabel('Step 1 done').isChecked()).toBe(false);
-  });
-
   test('copies a command as it is written', async () => {
     const { page } = await watched(browser, { permissions: ['clipboard-read', 'clipboard-write'] });
     await page.goto(`${site}runbooks/emergency-rollback/`);
