@@ -66,6 +66,8 @@ export const documentReferences = z.object({
   file: relativePath,
   references: z.array(reference),
   problems: z.array(documentProblem).optional(),
+  /** Figures that could be bound to what is measured, so that drift is told. Never a reason to fail. */
+  suggestions: z.array(documentProblem).optional(),
 });
 export type DocumentReferences = z.infer<typeof documentReferences>;
 

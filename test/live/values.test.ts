@@ -173,6 +173,26 @@ describe('atlas verify', () => {
     );
   }, 60_000);
 
+  test('a figure that could be bound is a note: only where it is what is measured, in prose, and tells something', async () => {
+    const more = Object.fromEntries(
+      Array.from({ length: 7 }, (_, i) => [`lib/harbour/b${i}.ex`, `defmodule Harbour.Buoy${i} do\nend\n`]),
+    );
+    const text = [
+      '# 13 modules',
+      '',
+      'There are 13 modules, 12 modules, 2 GenServers and 0 infinity timeouts.',
+      'A week has 1 raw send; `13 modules` [13 modules](https://example.org) :measured[13 modules]{of=modules}',
+      '',
+      '    13 modules',
+    ].join('\n');
+    const { documents, summary } = await verified(harbour({ ...more, 'docs/atlas/guidelines/sends.md': text }));
+    expect(documents[0]!.suggestions).toEqual([
+      { line: 3, message: expect.stringContaining(':measured[13 modules]{of=modules}') },
+      { line: 3, message: expect.stringContaining(':measured[0 infinity timeouts]{of=infinity-timeout}') },
+    ]);
+    expect(summary.missing).toBe(0);
+  }, 60_000);
+
   test('components that are not written as they must be are problems', async () => {
     const { documents } = await verified(
       harbour({ 'docs/atlas/guidelines/sends.mdx': 'x\n\n{1 + 1} <Module id="A" />\n' }),

@@ -12,14 +12,15 @@ export function* prettyReferences(output: VerifyOutput, paint: Paint): Iterable<
     const broken = document.references.filter(
       (one) => one.ignored === undefined && (one.outcome === 'missing' || one.outcome === 'moved'),
     );
-    const problems = document.problems ?? [];
-    if (broken.length + problems.length === 0 && output.documents.length > 12) {
+    const { problems = [], suggestions = [] } = document;
+    if (broken.length + problems.length + suggestions.length === 0 && output.documents.length > 12) {
       whole += 1;
       continue;
     }
     yield `${visible(document.file)}  ${headOf(document, output)}\n`;
     for (const one of broken) yield rowOf(one, paint);
     for (const { line, message } of problems) yield `  ${paint('bad', 'wrong')}    ${line}: ${visible(message)}\n`;
+    for (const { line, message } of suggestions) yield `  ${paint('quiet', 'note')}     ${line}: ${visible(message)}\n`;
   }
   if (whole > 0) yield `${whole} more with nothing broken.\n`;
   for (const { file, why } of (output.skipped ?? []).slice(0, 5))
