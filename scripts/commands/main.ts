@@ -86,7 +86,8 @@ export async function main(words: readonly string[], system: System, engine: Eng
   }
 }
 
-function program(context: Context): Command {
+/** The program with all of its commands. */
+export function program(context: Context): Command {
   const { stdout, stderr } = context.system;
   const root = new Command('atlas')
     .description('Documentation for Elixir/OTP systems that is measured, not claimed.')

@@ -41,7 +41,7 @@ export const historyConfig = z
     site: historySite
       .optional()
       .describe(
-        'The site as it was last published, a folder or an https address (read only with `--trust`): its `api/history.jsonl` is taken over and goes on in the new site.',
+        'The site as it was last published, a folder or an https address (read only with `--trust`): its `/api/history.jsonl` is taken over and goes on in the new site.',
       ),
     append: z
       .enum(['always', 'ci', 'never'])

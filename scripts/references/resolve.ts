@@ -136,7 +136,7 @@ function look(mention: SpanMention, file: string, known: Names, onLine: OnLine, 
     case 'command':
       return resolveCommand(mention, world);
     case 'export':
-      return resolveExport(mention, typescriptOf(onLine(mention.line), file, world), world);
+      return resolveExport(mention, typescriptOf(mention, onLine(mention.line), file, world), world);
     case 'syntax':
       return mention.whole
         ? missing(`this Elixir does not parse: ${mention.why}`)
@@ -153,9 +153,10 @@ function asExport(name: string, answer: Answer, world: World): Answer {
   return place ? { ...found(place), kind: 'export' } : answer;
 }
 
-/** Files of TypeScript that a line of the document names. */
-function typescriptOf(line: readonly SpanMention[], file: string, world: World): string[] {
-  return line.flatMap((one) => {
+/** Files of TypeScript that the line of a mention names: the one right behind it, `a()` in `b.ts`, else all. */
+function typescriptOf({ column }: SpanMention, line: readonly SpanMention[], file: string, world: World): string[] {
+  const next = line.find((one) => one.column > column);
+  return (next?.kind === 'path' ? [next] : line).flatMap((one) => {
     if (one.kind !== 'path' || !/\.[cm]?tsx?$/.test(one.name)) return [];
     const answer = resolvePath(one, file, world);
     return answer?.outcome === 'found' && answer.at ? [answer.at] : [];

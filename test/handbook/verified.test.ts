@@ -52,17 +52,22 @@ test('files, commands, scripts and exports are among what was looked up', () => 
 });
 
 describe('a copy with one word changed is caught', () => {
-  const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
   test.each([
-    ['npm run demo ', 'npm run demos '],
-    ['-- check ../your_service', '-- chek ../your_service'],
-    ['check --since origin/main', 'check --sense origin/main'],
-    ['(content/handbook/plans.md)', '(content/handbook/plan-notations.md)'],
-    ['--audience public', '--audiences public'],
-  ])('%s → %s', async (right, wrong) => {
-    const text = readme.replace(right, wrong);
-    expect(text).not.toBe(readme);
-    const [{ references = [] } = {}] = await verifyDocuments([{ path: 'README.md', text }], ground);
+    ['README.md', 'npm run demo ', 'npm run demos '],
+    ['README.md', '-- check ../your_service', '-- chek ../your_service'],
+    ['README.md', 'check --since origin/main', 'check --sense origin/main'],
+    ['README.md', '(content/handbook/plans.md)', '(content/handbook/plan-notations.md)'],
+    ['README.md', '--audience public', '--audiences public'],
+    ['content/handbook/architecture.md', '`compute()` in', '`computes()` in'],
+    ['content/handbook/architecture.md', '`scripts/pipeline.ts`', '`scripts/pipelines.ts`'],
+    ['content/handbook/architecture.md', '`scripts/model/words.ts`', '`scripts/model/vocabulary-of-atlas.ts`'],
+    ['content/handbook/findings.md', '--suggested', '--proposed'],
+    ['content/handbook/install.md', 'npm run preview', 'npm run look'],
+  ])('%s: %s → %s', async (path, right, wrong) => {
+    const whole = readFileSync(join(ROOT, path), 'utf8');
+    const text = whole.replace(right, wrong);
+    expect(text).not.toBe(whole);
+    const [{ references = [] } = {}] = await verifyDocuments([{ path, text }], ground);
     expect(references.filter(({ outcome }) => outcome === 'missing' || outcome === 'moved')).toHaveLength(1);
   });
 });

@@ -136,6 +136,10 @@ test.each([
     '`coolOven()` in `src/ovens/heat.ts`',
     ['export missing src/ovens/heat.ts has no coolOven', 'path found src/ovens/heat.ts'],
   ],
+  [
+    '`warmUp()` in `src/ovens/heat.ts`, not in `src/ovens/heat.ts`',
+    ['export found src/ovens/heat.ts:4', 'path found src/ovens/heat.ts', 'path found src/ovens/heat.ts'],
+  ],
   ['`src/ovens/heta.ts`', ['path moved src/ovens/heat.ts']],
   ['`src/ovens/crumbs.ts`', ['path missing no such file']],
   ['`src/oven/crumbs.ts`', ['path unknown no such file; it may be the reader’s own, or be made later']],
