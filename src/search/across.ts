@@ -53,7 +53,7 @@ export interface Spread {
 
 /** Most pieces of a name that are looked at, and letters of a query: a sentence is no name. */
 const MOST_PIECES = 40;
-const MOST_LETTERS = 64;
+const MOST_LETTERS = 128;
 const NONE = -1;
 /** A spread as one number, the narrower the smaller. */
 const GAP = 10_000;

@@ -63,7 +63,8 @@ function show(names: Hit[], label: string): void {
 }
 
 function answer(opened: Store, query: string): Hit[] {
-  if (query === '') return browse(opened, fire());
+  // On the search's own page the lists stand below it.
+  if (query === '') return fire() || dialog.matches(':modal') ? browse(opened, fire()) : [];
   return search(opened, query, { limit: NAMES, fire: fire() });
 }
 
@@ -82,7 +83,7 @@ async function pages(query: string, mine: number, names: number): Promise<void> 
     );
     activate(Math.max(active, 0));
   }
-  note.textContent = foundWords(query, names, found.length);
+  note.textContent = foundWords(query, names, NAMES, found.length);
   if (hurry) follow(options()[0]);
 }
 
@@ -101,7 +102,7 @@ export async function ask(): Promise<void> {
   show(names, query === '' ? (fire() ? 'Runbooks' : 'Pages') : 'Names');
   if (dialog.open) keep({ query, fire: fire() });
   if (hurry && names.length > 0) return follow(options()[0]);
-  note.textContent = foundWords(query, names.length, null);
+  note.textContent = foundWords(query, names.length, NAMES, null);
   if (query === '') return;
   await pages(query, mine, names.length);
 }

@@ -47,6 +47,8 @@ const KIND: Record<Kind, number> = {
   line: 2,
 };
 const ATOMS: ReadonlySet<Kind> = new Set(['message', 'event', 'flag', 'ets', 'config']);
+/** Kinds whose names stand alone; a key or a message of one word is a part of something, as a function's name is. */
+const WHOLE: ReadonlySet<Kind> = new Set(['alert', 'runbook', 'process', 'task', 'rule', 'control', 'env', 'page']);
 const FUNCTION_NAMED = /\.[a-z_]\w*[?!]?(?:\/\d+)?$/;
 
 /** Of a name of an entry. A runbook that names a function comes before the function, one that names a module behind it. */
@@ -107,11 +109,14 @@ function scoreOf({ fun, module, dotted }: Asked, name: number, owner: number): n
   return other >= EXACT ? Math.min(own, other) : Math.min(own, other, SUFFIX);
 }
 
+/** No function begins with a capital: `Reg.Any` asks for a module. */
+const asksModule = ({ left, right }: Word) => left !== null && /^[A-Z]/.test(right);
+
 /** Functions that can match at all: those of the names, or of the modules, that the first word matches. */
 function candidates({ modules, functions, pairs }: Store, { words }: Query, look: LookUp): number[] {
   const [word] = words;
   const all: number[] = [];
-  if (!word) return all;
+  if (!word || words.some(asksModule)) return all;
   const own = (name: number) => all.push(...pairs.named[name]!);
   const inside = (module: number) => {
     for (let pair = pairs.first[module]!; pair < pairs.first[module + 1]!; pair++) all.push(pair);
@@ -165,7 +170,9 @@ export function entryScores(store: Store, query: Query, look: LookUp): Map<numbe
     for (let i = 0; i < ids.length; i++) {
       const name = ids[i]!;
       const entry = owner[name]!;
-      const score = scores[i]! + bonus(entries[entry]!.kind, field[name]!, names.names[name]!, query.atom);
+      const most = WHOLE.has(entries[entry]!.kind) ? EXACT + 1 : SUFFIX;
+      const score =
+        Math.min(scores[i]!, most) + bonus(entries[entry]!.kind, field[name]!, names.names[name]!, query.atom);
       if (score > (found.get(entry)?.score ?? 0)) found.set(entry, { score, name });
     }
     return found;

@@ -22,6 +22,8 @@ export interface Term {
   letters: Letters;
   /** What is behind the first letter, when it has a capital: then capitals are meant. */
   capitals: string | null;
+  /** The first letter is a capital. */
+  capital: boolean;
   /** The letters, small. */
   ordered: string;
   /** Letters of the word as bits. */
@@ -33,7 +35,8 @@ export function termOf(text: string): Term {
   const letters = lettersOf(text);
   const rest = text.slice(1);
   const capitals = rest === lower.slice(1) ? null : rest;
-  return { text, lower, letters, capitals, ordered: letters.text.toLowerCase(), mask: maskOf(lower) };
+  const capital = text[0] !== lower[0];
+  return { text, lower, letters, capitals, capital, ordered: letters.text.toLowerCase(), mask: maskOf(lower) };
 }
 
 /** The shorter of two names that match as well is nearer; less than the distance of two steps. */
@@ -41,6 +44,9 @@ const length = (name: string) => Math.min(120, name.length) / 5;
 
 /** `NodeDown` is rather `FoundationNodeDown` than `:nodedown`. */
 const OTHER_CASE = 210;
+
+/** `Account` is rather `Bank.Account` than `account`. */
+const SMALL = 60;
 
 /** Dots behind the place: `Registry` is nearer to `Foundation.RegistryCache` than to `Foundation.Registry.Cache.Sweeper`. */
 function dotsBehind(name: string, from: number): number {
@@ -84,8 +90,11 @@ const isSentence = (name: string) => name.length > 32 && name.includes(' ');
 export function nearness(term: Term, name: string, lower: string, pieces: () => Pieces): number {
   const word = term.lower;
   if (word === '') return 0;
-  if (lower === word) return EXACT + (name === term.text ? 1 : 0);
-  const away = length(name) + (term.capitals === null || name.includes(term.capitals) ? 0 : OTHER_CASE);
+  if (lower === word && (!term.capital || name[0] === term.text[0])) return EXACT + (name === term.text ? 1 : 0);
+  const away =
+    length(name) +
+    (term.capitals === null || name.includes(term.capitals) ? 0 : OTHER_CASE) +
+    (!term.capital || name.includes(term.text[0]!) ? 0 : SMALL);
   if (lower.endsWith(word) && beginsPart(name, name.length - word.length)) return SUFFIX - away;
   const step = inside(word, name, lower);
   if (step >= HUMP_START - 40) return step - away;

@@ -49,6 +49,19 @@ function hitOf(page: Page, base: string, phrases: readonly string[]): TextHit {
   };
 }
 
+/** Letters of a word that its other forms lose: `restarting` is also found by `restart`. */
+const ENDING = 3;
+
+/** Pagefind looks for shorter and shorter words until there is an answer; a page that has none of the words is none. */
+function hasWords({ content, meta }: Page, words: string): boolean {
+  const text = `${meta.title ?? ''} ${content}`.toLowerCase();
+  const stems = words
+    .toLowerCase()
+    .split(/\s+/)
+    .map((word) => word.slice(0, Math.max(4, word.length - ENDING)));
+  return stems.every((stem) => text.includes(stem));
+}
+
 /** The engine of the site below `base` (without a slash at its end). */
 export async function pagefindEngine(base: string): Promise<TextEngine> {
   const pagefind = (await import(/* @vite-ignore */ `${base}/pagefind/pagefind.js`)) as Pagefind;
@@ -61,7 +74,9 @@ export async function pagefindEngine(base: string): Promise<TextEngine> {
       for (let from = 0; from < Math.min(found.results.length, most) && hits.length < limit; from += limit) {
         const pages = await Promise.all(found.results.slice(from, from + limit).map((result) => result.data()));
         hits.push(
-          ...pages.filter(({ content }) => holdsAll(content, phrases)).map((page) => hitOf(page, base, phrases)),
+          ...pages
+            .filter((page) => holdsAll(page.content, phrases) && hasWords(page, words))
+            .map((page) => hitOf(page, base, phrases)),
         );
       }
       return hits.slice(0, limit);

@@ -43,10 +43,11 @@ export const pageWord = (path: string): string => SECTIONS.find(([pattern]) => p
 
 const count = (n: number, word: string) => `${n} ${word}${n === 1 ? '' : 's'}`;
 
-/** What was found, for whoever does not see the list. `texts`: `null` while pages are searched. */
-export function foundWords(query: string, names: number, texts: number | null): string {
+/** What was found, for whoever does not see the list. `most`: as many names are shown; `texts`: `null` while pages are searched. */
+export function foundWords(query: string, names: number, most: number, texts: number | null): string {
   if (query === '') return '';
-  if (texts === null) return names === 0 ? 'Searching the pages …' : `${count(names, 'name')}, searching the pages …`;
+  const named = names < most ? count(names, 'name') : `the first ${names} names`;
+  if (texts === null) return names === 0 ? 'Searching the pages …' : `${named}, searching the pages …`;
   if (names + texts === 0) return `Nothing found for “${query}”.`;
-  return `${count(names, 'name')}, ${count(texts, 'page')}`;
+  return `${named}, ${count(texts, 'page')}`;
 }
