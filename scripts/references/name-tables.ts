@@ -1,6 +1,7 @@
 /** Names that the code gives to tasks, flags, tables and settings, each by name. */
 import type { Derived } from '../derive/derive.ts';
 import { once } from '../derive/once.ts';
+import { isLeftBehind } from './left-behind.ts';
 
 /** The tables, each made when first asked for. */
 export class NameTables {
@@ -8,6 +9,14 @@ export class NameTables {
 
   constructor(derived: Derived) {
     this.derived = derived;
+  }
+
+  /** Sources that nothing compiles. */
+  readonly kept = once(() => new Set(this.derived.codebase.files.filter(isLeftBehind).map(({ path }) => path)));
+
+  /** Nothing compiles this source. */
+  isKept(path: string): boolean {
+    return this.kept().has(path);
   }
 
   readonly tasks = once(() => byFirst(this.derived.mixTasks, ({ name }) => name));
@@ -33,7 +42,9 @@ export class NameTables {
   /** Tables by name; `nth`: their order. */
   readonly tables = once(() =>
     byFirst(
-      this.derived.ets.filter(({ through }) => through !== '').map((table, nth) => ({ ...table, nth })),
+      this.derived.ets
+        .filter(({ through, file }) => through !== '' && !this.isKept(file))
+        .map((table, nth) => ({ ...table, nth })),
       ({ name }) => name,
     ),
   );

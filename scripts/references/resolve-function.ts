@@ -45,7 +45,7 @@ export function resolveFunction(mention: FunctionMention, names: Names, world: W
       at(elsewhere.view.functions.get(elsewhere.key)!),
       `no module ${module}`,
     );
-  return missing(`no module ${module}${of.note?.startsWith('removed') ? `: ${of.note}` : ''}`);
+  return missing(`no module ${module}${/^(?:removed|only) /.test(of.note ?? '') ? `: ${of.note}` : ''}`);
 }
 
 /** `Weather.today()`: a call of a module that neither the code nor the text knows. */

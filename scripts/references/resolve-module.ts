@@ -1,6 +1,7 @@
 /** Modules of a document to modules of the code. */
 import type { ModuleView } from '../derive/codebase.ts';
 import { companionOf } from './companions.ts';
+import { isLeftBehind } from './left-behind.ts';
 import { type Answer, found, missing, moved, unknown } from './outcome.ts';
 import { standardOwner } from './standard.ts';
 import type { World } from './world.ts';
@@ -76,7 +77,12 @@ export function resolveModule(written: string, names: Names, world: World): Answ
 
 /** The namespace is the codebase's own, and nothing in it is called so. */
 function ownButAbsent(module: string, world: World): Answer {
-  const [mention] = world.mentioned().get(module) ?? [];
+  const kept = world.keptIn().get(module);
+  if (kept) return missing(`only ${kept} has it, which is not compiled`);
+  const mention = world
+    .mentioned()
+    .get(module)
+    ?.find(({ file }) => !isLeftBehind(file));
   if (mention) return unknown(`${mention.file.path}:${mention.line} names it, and nothing here defines it`);
   const said = world.says(module);
   const parent = world.modules.get(module.slice(0, module.lastIndexOf('.')));

@@ -66,7 +66,11 @@ function isInvented(looked: readonly { mention: SpanMention; first: Answer }[], 
     const { module } = mention;
     if (!first || module === null) continue;
     if (first.outcome === 'found') known.add(module);
-    else if (first.outcome === 'missing' && !/removed by/.test(first.note ?? '') && !world.modules.has(module))
+    else if (
+      first.outcome === 'missing' &&
+      !/removed by|not compiled$/.test(first.note ?? '') &&
+      !world.modules.has(module)
+    )
       strange.add(module);
   }
   return strange.size >= 5 && strange.size > known.size;

@@ -27,7 +27,8 @@ export function temper(answer: NonNullable<Answer>, mention: SpanMention, light:
   if (light.kind === 'story') return because('the document tells of its day');
   if (mention.kind === 'telemetry-event' && mention.raises) return because('the example raises it itself');
   if (answer.outcome === 'moved' && !GUESS.test(answer.note ?? '')) return answer;
-  if (/\bremoved by\b/.test(note)) return answer;
+  // What was once here, and what is kept unused, was no plan.
+  if (/\bremoved by\b|not compiled$/.test(note)) return answer;
   if (telling === 'absent' && light.kind !== 'runbook') return because('the text says that it is not there');
   if (telling === 'coming') return because('the text says that it is still to come');
   if (light.kind === 'runbook') return answer;

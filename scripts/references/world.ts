@@ -65,7 +65,9 @@ export class World extends NameTables {
   constructor(input: WorldInput) {
     super(input.derived);
     this.input = input;
-    this.modules = input.derived.codebase.modules;
+    const { modules } = input.derived.codebase;
+    this.modules =
+      this.kept().size === 0 ? modules : new Map([...modules].filter(([, { file }]) => !this.isKept(file.path)));
     this.paths = new Set(input.paths);
   }
 
@@ -155,6 +157,14 @@ export class World extends NameTables {
     return found;
   });
 
+  /** The file that keeps a module which nothing compiles. */
+  readonly keptIn = once(() => {
+    const kept = new Map<string, string>();
+    for (const { name, file, fact } of this.derived.codebase.allModules)
+      if (this.isKept(file.path) && !kept.has(name)) kept.set(name, `${file.path}:${fact.line}`);
+    return kept;
+  });
+
   /** Names that code outside tests says without defining them. */
   readonly mentioned = once(() => mentions(this.derived.codebase));
 
@@ -232,7 +242,7 @@ export class World extends NameTables {
   says(text: string): string | undefined {
     return this.#words().find(text);
   }
-  readonly #words = once(() => new WordIndex(this.input.bytes));
+  readonly #words = once(() => new WordIndex(new Map([...this.input.bytes].filter(([path]) => !this.isKept(path)))));
 
   /** Names of one kind, to be compared with others; `kind` tells them from all others that are asked for. */
   names(kind: string, all: () => Iterable<string>): KnownNames {

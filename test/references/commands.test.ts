@@ -95,3 +95,20 @@ test('Elixir that is read with a warning, and a mistake that a session shows', (
 test('a file of one word elsewhere is not the same', () => {
   expect(outcomes('`lib/fog/pilot.ex`')).toEqual(['path lib/fog/pilot.ex unknown']);
 });
+
+test('what is kept beside the project, and nothing compiles, is not there', () => {
+  const kept = worldOf({
+    'mix.exs': 'defmodule Harbour.MixProject do\n  use Mix.Project\n  def project, do: [app: :harbour]\nend',
+    'lib/harbour/pilot.ex': 'defmodule Harbour.Pilot do\n  def steer(course), do: course\nend',
+    'lib_old/harbour/tugs.ex':
+      'defmodule Harbour.Tugs do\n  def pull(ship), do: {ship, Harbour.Sheds}\n  def init(_), do: :ets.new(:tug_berths, [:named_table])\nend',
+  });
+  const said = (text: string) =>
+    verifyIn(kept, text).references.map(({ outcome, note }) => [outcome, note?.replace(/^.*?: /, '')]);
+  expect(said('`Harbour.Tugs.pull/1`')).toEqual([
+    ['missing', 'only lib_old/harbour/tugs.ex:1 has it, which is not compiled'],
+  ]);
+  expect(said('`Harbour.Sheds`')[0]?.[0]).toBe('missing');
+  expect(said('`lib_old/harbour/tugs.ex`')).toEqual([['found', undefined]]);
+  expect(said('`:tug_berths`')).toEqual([]);
+});
