@@ -27,6 +27,7 @@ export function documentKind(path: string, { headings, hasSteps, opensConsole }:
   if (UPGRADE.test(own)) return 'upgrade';
   if (PLAN.test(own) || PLAN.test(folders)) return 'plan';
   const steps = headings.filter((words) => STEPS.test(words)).length;
+  if (/\b(?:examples?|demos?|samples?)\b/i.test(folders)) return 'text';
   return steps >= (opensConsole || SERVICE.test(own) ? 1 : 2) ? 'runbook' : 'text';
 }
 

@@ -69,7 +69,7 @@ function readPiece(piece: Piece, out: Extracted, read: ReadElixir, parses: Parse
     }
     case 'prose': {
       // Code that was pasted without a fence.
-      const [, pasted] = /^\s*defmodule\s+([A-Z][\w.]*\w)\s+do\b/.exec(piece.text) ?? [];
+      const [, pasted] = /^\s*defmodule\s+([A-Z][\w.]*\w)\s*(?:do\b.*)?$/.exec(piece.text) ?? [];
       if (pasted !== undefined) out.defines.add(pasted);
       out.mentions.push(...proseMentions(piece.text, piece.line, 1));
       return;

@@ -19,6 +19,7 @@ export function isOpen(app: string, world: World): boolean {
 function openIn(world: World): ReadonlySet<string> {
   const found = new Set<string>();
   for (const [path, bytes] of world.input.bytes) {
+    if (world.isKept(path)) continue;
     const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     if (!/\.exs?$/.test(path) || /(?:^|\/)(?:test|deps)\//.test(path) || !buffer.includes('Application.')) continue;
     for (const [, all, one] of buffer.toString('utf8').matchAll(READS)) {

@@ -3,6 +3,7 @@ import {
   isPlanned,
   isPlannedHeading,
   isPlannedNow,
+  isToldBeside,
   isToldHeading,
   isToldLabel,
   isTurn,
@@ -61,7 +62,8 @@ export function passagesOf(text: string): Passages {
           if (comment.length < 60 && isToldLabel(comment)) fence.telling = 'past';
           else if (isTurn(comment)) fence.telling = undefined;
         }
-        rows[index] = { telling: fence.telling };
+        const beside = /\S\s+#\s+(.*)$/.exec(line)?.[1];
+        rows[index] = { telling: beside !== undefined && isToldBeside(beside) ? 'absent' : fence.telling };
       }
       return;
     }

@@ -57,7 +57,7 @@ export function resolveDocument(file: string, extracted: Extracted, world: World
   return { file, references, ...(extracted.problems.length > 0 && { problems: extracted.problems }) };
 }
 
-/** Modules that neither the code nor its history knows are the most of those that a document names: it tells of another one. */
+/** Modules that neither the code nor its history knows are a third and more of those that a document names: it tells of another one. */
 function isInvented(looked: readonly { mention: SpanMention; first: Answer }[], world: World): boolean {
   const known = new Set<string>();
   const strange = new Set<string>();
@@ -73,7 +73,7 @@ function isInvented(looked: readonly { mention: SpanMention; first: Answer }[], 
     )
       strange.add(module);
   }
-  return strange.size >= 5 && strange.size > known.size;
+  return strange.size >= 4 && strange.size * 2 > known.size;
 }
 
 /** What a line mentions, in the order of the text. */

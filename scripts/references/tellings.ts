@@ -32,7 +32,7 @@ const FROM =
 const GONE =
   /\b(?:used to be|(?:was|were|been|got|is|are|being)\s+(?:now\s+|since\s+|completely\s+|already\s+)?(?:removed|renamed|deleted|dropped|replaced|superseded|retired|deprecated|gone)|removed in|no longer|deprecated|never existed)\b/iu;
 const ABSENT =
-  /\b(?:(?:is|are|was|were)\s+(?:missing|undefined|absent|unavailable)|(?:does|do|did)(?: not|n['’]t) (?:yet |actually |even )?(?:exist|have)|no such|not in (?:the )?(?:code|protocol|module)|non-?existent|not (?:yet )?(?:implemented|defined|started|built|created|available|there)|isn['’]t (?:implemented|defined|there|available)|missing|undefined)\b|❌/iu;
+  /\b(?:(?:is|are|was|were)\s+(?:missing|undefined|absent|unavailable)|(?:does|do|did)(?: not|n['’]t) (?:yet |actually |even )?(?:exist|have)|no such|not in (?:the )?(?:code|protocol|module)|non-?existent|should(?: not|n['’]t) (?:exist|be (?:there|used|called))|not (?:yet )?(?:implemented|defined|started|built|created|available|there)|isn['’]t (?:implemented|defined|there|available)|missing|undefined)\b|❌/iu;
 
 /** A part of a line, in columns from 1, and what it says of what it names. */
 export interface Told {
@@ -64,10 +64,13 @@ export const isPlannedNow = (words: string): boolean =>
     words,
   );
 
+/** A comment that says so of the code in front of it. */
+export const isToldBeside = (comment: string): boolean => GONE.test(comment) || ABSENT.test(comment);
+
 /** A sentence that wants something made: `Create …`, `would provide`. */
 export const isPlanned = (words: string): boolean =>
   isPlannedNow(words) ||
-  /^\W*(?:\w+[:.]\s+)?(?:create|add|implement|introduce|build|extract|write|define|design|develop|refactor|split|make)\b/i.test(
+  /^\W*(?:\w+[:.]\s+)?(?:create|add|implement|introduce|build|extract|write|define|design|develop|refactor|split|make|abstract|wrap|convert|rename|replace)\b/i.test(
     words,
   ) ||
   /\b(?:will|would|could|might)\s+(?:be|have|provide|add|use|allow|need|require|create|become|handle|support)\b|\bto (?:create|add|implement|introduce|build|extract)\b/i.test(

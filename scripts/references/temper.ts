@@ -50,9 +50,9 @@ const GUESS = /^$|^the same name|^not in |^no module/;
 
 /** Tables, processes, flags and settings in code that is shown, not typed: they may be its own. */
 function isOfExample(mention: SpanMention): boolean {
-  if (!('within' in mention) || mention.within === undefined) return false;
+  if (mention.kind === 'config-key') return mention.inCall === true;
   const isName = mention.kind === 'ets-table' || mention.kind === 'registered-name' || mention.kind === 'flag';
-  return isName || (mention.kind === 'config-key' && mention.inCall === true);
+  return isName && mention.within !== undefined;
 }
 
 /** What a command of a runbook runs has to be there, and what it sets has to be read. */

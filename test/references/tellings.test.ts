@@ -14,6 +14,7 @@ describe('what a text tells of as gone is not missing', () => {
     ['a heading', `## Before (v1)\n\n${fence('Harbour.Tugs.pull(1)')}`],
     ['a label', `**Before:**\n\n${fence('Harbour.Tugs.pull(1)')}`],
     ['a comment', fence('# ❌ wrong', 'Harbour.Tugs.pull(1)')],
+    ['a comment beside it', fence('Harbour.Tugs.pull(1)  # should not exist')],
     ['a table of renames', '| Before | After |\n|---|---|\n| `Harbour.Tugs.pull(1)` | `Harbour.Pilot.steer/1` |'],
     ['a sentence', '`Harbour.Tugs.pull(1)` was removed.'],
     ['the first half of a sentence', '`Harbour.Tugs.pull(1)` is now done by hand.'],
@@ -52,9 +53,10 @@ describe('what a text wants made is not missing', () => {
     },
   );
 
-  test('a document most of whose modules never were', () => {
-    const many = ['Tugs', 'Cranes', 'Sheds', 'Scales', 'Gates'].map((name) => `\`Harbour.${name}\``).join(' ');
+  test('a document many of whose modules never were', () => {
+    const many = ['Tugs', 'Cranes', 'Sheds', 'Gates'].map((name) => `\`Harbour.${name}\``).join(' ');
     expect(outcomes(many)).toEqual(expect.arrayContaining(['Harbour.Tugs unknown', 'Harbour.Gates unknown']));
+    expect(outcomes(`${many} ${'`Harbour.Pilot` '.repeat(9)}`)).toContain('Harbour.Tugs unknown');
     expect(outcomes(`# Runbook: fog\n\n${many}`)).toContain('Harbour.Tugs missing');
   });
 
