@@ -76,12 +76,13 @@ export function assemble(parts: Parts): Assembled {
   const modules = modulePartsOf(parts);
   const report = once(async () => {
     const compared = await modules.compared();
+    const held = { ...parts, prose: await heldProse(parts) };
     const base = {
-      ...(await reportOf(parts, verdicts, await modules.rows(), processRows(processes().values()))),
+      ...(await reportOf(held, verdicts, await modules.rows(), processRows(processes().values()))),
       ...(modules.codeowners && { codeowners: modules.codeowners }),
       ...(compared && { since: compared }),
     };
-    return { ...base, prose: await liveProse(parts, base) };
+    return { ...base, prose: await liveProse(held, base) };
   });
   return {
     key: inputs.key,
@@ -95,6 +96,13 @@ export function assemble(parts: Parts): Assembled {
     documents: once(async () => documentsOf(parts, await report())),
     scanOutput: async () => scanOutputOf(codebase, derived),
   };
+}
+
+/** The prose with its runbooks held against the code. */
+async function heldProse({ prose, derived }: Parts): Promise<Prose> {
+  if (prose.runbooks.length === 0) return prose;
+  const { withCode } = await import('../runbooks/against-code.ts');
+  return { ...prose, runbooks: await withCode(prose.runbooks, derived) };
 }
 
 /** The prose with what its components come to; nothing is loaded where there are none. */
