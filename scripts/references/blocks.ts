@@ -199,13 +199,20 @@ function readInline(paragraph: readonly { line: number; text: string }[], pieces
     return { line: paragraph[row]!.line, column: offset - starts[row]! + 1, around: paragraph[row]!.text };
   };
   const plain: [number, number][] = [];
+  // What is not closed from here on is not looked for again: lengths of runs of backticks, and comments.
+  const unclosed = new Set<number>();
+  const COMMENT = 0;
   const ticks =
-    /(?<!\\)(`+)(?!`)|(!?)\]\(\s*<?([^\s)>]+)>?(?:\s+["'][^)]*)?\)|^\s{0,3}\[[^\]]+\]:\s*<?(\S+?)>?\s*$|<!--[\s\S]*?-->/gm;
+    /(?<!\\)(`+)(?!`)|(!?)\]\(\s{0,9}<?([^\s)>]{1,1000})>?(?:\s{1,9}["'][^)]{0,1000})?\)|^\s{0,3}\[[^\]]{1,1000}\]:\s*<?(\S+?)>?\s*$|<!--/gm;
   for (let found = ticks.exec(text); found; found = ticks.exec(text)) {
     const place = placeOf(found.index);
     if (found[1]) {
-      const close = closingTicks(text, found.index + found[1].length, found[1].length);
-      if (close < 0) continue;
+      const { length } = found[1];
+      const close = unclosed.has(length) ? -1 : closingTicks(text, found.index + length, length);
+      if (close < 0) {
+        unclosed.add(length);
+        continue;
+      }
       const inner = text.slice(found.index + found[1].length, close).replaceAll('\n', ' ');
       const shown = /^ .* $/.test(inner) ? inner.slice(1, -1) : inner;
       ticks.lastIndex = close + found[1].length;
@@ -219,8 +226,15 @@ function readInline(paragraph: readonly { line: number; text: string }[], pieces
         around: place.around,
         ...(linked && { linked: true as const }),
       });
-    } else if (found[0].startsWith('<!--')) {
-      pieces.push({ kind: 'comment', text: found[0], line: place.line, endLine: place.line });
+    } else if (found[0] === '<!--') {
+      const end = unclosed.has(COMMENT) ? -1 : text.indexOf('-->', found.index + 4);
+      if (end < 0) {
+        unclosed.add(COMMENT);
+        continue;
+      }
+      ticks.lastIndex = end + 3;
+      const comment = text.slice(found.index, ticks.lastIndex);
+      pieces.push({ kind: 'comment', text: comment, line: place.line, endLine: place.line });
     } else {
       const to = found[3] ?? found[4];
       plain.push([found.index, ticks.lastIndex]);
@@ -229,10 +243,13 @@ function readInline(paragraph: readonly { line: number; text: string }[], pieces
   }
   // Most prose names no code: only lines that could are handed on.
   if (!/[A-Z]\w*\.[A-Z]|\.(?:exs?|eex|heex|erl)\b/.test(text)) return;
-  let rest = text;
-  for (const [from, to] of plain)
-    rest = rest.slice(0, from) + rest.slice(from, to).replace(/[^\n]/g, ' ') + rest.slice(to);
-  rest = rest.replace(/\w+:\/\/\S+/g, (found) => ' '.repeat(found.length));
+  let end = 0;
+  let rest = '';
+  for (const [from, to] of plain) {
+    rest += text.slice(end, from) + text.slice(from, to).replace(/[^\n]/g, ' ');
+    end = to;
+  }
+  rest = (rest + text.slice(end)).replace(/\w+:\/\/\S+/g, (found) => ' '.repeat(found.length));
   rest.split('\n').forEach((line, index) => {
     pieces.push({ kind: 'prose', text: line, line: paragraph[index]!.line });
   });

@@ -8,6 +8,9 @@ import { isModuleDefinition } from './define-module.ts';
 import type { Source } from './lower.ts';
 import type { Raw } from './raw-tree.ts';
 
+/** Modules in modules beyond this are no code that anybody wrote. */
+const MAX_DEPTH = 100;
+
 /** Lays errors open and rebuilds `defmodule X do …` and `def f(…) do …` from their pieces. Sound code passes unchanged. */
 export function repair(nodes: readonly Raw[], source: Source): Raw[] {
   if (!nodes.some((node) => node.t === 'ERROR')) return nodes as Raw[];
@@ -18,7 +21,7 @@ function layOpen(node: Raw): Raw[] {
   return node.t === 'ERROR' ? node.c.flatMap(layOpen) : [node];
 }
 
-function rebuild(nodes: readonly Raw[], source: Source): Raw[] {
+function rebuild(nodes: readonly Raw[], source: Source, depth = 0): Raw[] {
   const out: Raw[] = [];
   for (let i = 0; i < nodes.length; i++) {
     const node = nodes[i]!;
@@ -38,7 +41,12 @@ function rebuild(nodes: readonly Raw[], source: Source): Raw[] {
       c: [
         node,
         opening.args,
-        { t: 'do_block', s: node.s, e: last.e, c: opening.module ? rebuild(inner, source) : inner },
+        {
+          t: 'do_block',
+          s: node.s,
+          e: last.e,
+          c: opening.module && depth < MAX_DEPTH ? rebuild(inner, source, depth + 1) : inner,
+        },
       ],
     });
     i = end - 1;
