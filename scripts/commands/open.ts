@@ -99,6 +99,7 @@ export async function openCodebase(
     mentions: store.mentions,
     earlier: store.earlier,
     changes: store.changes,
+    guides: store.guides,
     now: now(),
     progress,
     trust,

@@ -1,6 +1,14 @@
 /** The last results of a codebase, one file each: a key, a line break, JSON. */
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import type { ChangesCache, EarlierCache, FileChange, KeptResult, Known, ResultCache } from '../model/run.ts';
+import type {
+  ChangesCache,
+  EarlierCache,
+  FileChange,
+  GuidesCache,
+  KeptResult,
+  Known,
+  ResultCache,
+} from '../model/run.ts';
 
 /** A cache of one result. A file that is missing, odd or of other inputs is a miss; one that cannot be written is no error. */
 export function keptResult(path: string): ResultCache {
@@ -38,6 +46,17 @@ export function keptChanges(path: string): ChangesCache {
       return changes !== null && typeof changes === 'object' ? (changes as Record<string, FileChange>) : undefined;
     },
     set: (key, changes) => write(path, key, changes),
+  };
+}
+
+/** A cache of what was found in earlier commits; as {@link keptResult}. */
+export function keptGuides(path: string): GuidesCache {
+  return {
+    get(key) {
+      const found = read(path, key);
+      return found !== null && typeof found === 'object' ? (found as Record<string, unknown>) : undefined;
+    },
+    set: (key, found) => write(path, key, found),
   };
 }
 

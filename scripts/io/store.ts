@@ -17,9 +17,9 @@ import {
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join, resolve, sep } from 'node:path';
 import { AtlasError } from '../model/error.ts';
-import type { ChangesCache, EarlierCache, ResultCache } from '../model/run.ts';
+import type { ChangesCache, EarlierCache, GuidesCache, ResultCache } from '../model/run.ts';
 import { FactsPack } from './facts-pack.ts';
-import { keptChanges, keptFindings, keptResult } from './kept-result.ts';
+import { keptChanges, keptFindings, keptGuides, keptResult } from './kept-result.ts';
 import { Pack } from './pack.ts';
 import { reasonOf } from './source-tree.ts';
 
@@ -41,6 +41,8 @@ export interface Store {
   earlier: EarlierCache;
   /** When files changed last. */
   changes: ChangesCache;
+  /** What was found in earlier commits for guides. */
+  guides: GuidesCache;
   /** Why the store is not where one would expect it. */
   notes: string[];
   readJson(path: string): unknown;
@@ -70,6 +72,7 @@ export function openStore(place: Place): Store {
     results: keptResult(join(dir, 'result.json')),
     earlier: keptFindings(join(dir, 'since.json')),
     changes: keptChanges(join(dir, 'changes.json')),
+    guides: keptGuides(join(dir, 'guides.json')),
     notes,
     readJson: (path) => readJsonOrNull(join(dir, path)),
     writeJson: (path, value) => writeAtomically(join(dir, path), `${JSON.stringify(value)}\n`),

@@ -77,6 +77,12 @@ export interface ChangesCache {
   set(key: string, changes: Record<string, FileChange>): void;
 }
 
+/** What was found in earlier commits for guides, by commit; the last answers, by the key of what they depend on beside it. */
+export interface GuidesCache {
+  get(key: string): Record<string, unknown> | undefined;
+  set(key: string, found: Record<string, unknown>): void;
+}
+
 /** What a run needs. `root` is an absolute, existing folder. */
 export interface AnalyseInput {
   root: string;
@@ -96,6 +102,8 @@ export interface AnalyseInput {
   since?: string;
   /** Without it, git's history is gone through each time that a report is made. */
   changes?: ChangesCache;
+  /** Without it, earlier commits are judged again for each report that has guides. */
+  guides?: GuidesCache;
   now: Date;
   progress: Progress;
   /** Code of the codebase (its configuration in TypeScript, rules of its own) may run. */

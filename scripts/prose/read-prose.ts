@@ -1,13 +1,15 @@
-/** The prose of a codebase: Markdown in `runbooks/`, `guides/`, `guidelines/` and `plans/` of its docs folder. Pure. */
+/** The prose of a codebase: Markdown in `runbooks/`, `guides/`, `guidelines/`, `plans/` and `exercises/` of its docs folder, and `start.md`. Pure. */
 import type { PlanBinding } from '../model/config.ts';
 import type { Prose } from '../model/prose.ts';
 import type { Problem, Source } from './document.ts';
+import { readExercise } from './exercise.ts';
 import { readGuide, readGuideline } from './guide.ts';
 import { readPlan } from './plan.ts';
 import { bindPlans } from './plan-bindings.ts';
 import { readRunbook, type WrittenRunbook } from './runbook.ts';
 import type { RunbookDefaults } from './runbook-head.ts';
 import { withTurns } from './runbook-links.ts';
+import { readStart } from './start.ts';
 
 /** What a codebase says about its prose. */
 export interface ProseOptions {
@@ -23,7 +25,7 @@ export interface ProseOptions {
   configFile?: string;
 }
 
-/** Reads documents whose paths contain one of the four folders below `docs`; others are not Atlas's business. Sorted by path. */
+/** Reads documents that are in one of the folders below `docs`; others are not Atlas's business. Sorted by path. */
 export function readProse(documents: readonly Source[], options: ProseOptions = {}): Prose {
   const { docs = 'docs/atlas', plans = [], runbooks = [], bindings = [], configFile = 'atlas.config.yaml' } = options;
   const prose: Prose = { runbooks: [], guides: [], guidelines: [], plans: [], problems: [] };
@@ -50,7 +52,15 @@ export function readProse(documents: readonly Source[], options: ProseOptions = 
     taken.add(`${kind}/${id}`);
     try {
       if (kind === 'runbooks') books.push(readRunbook(source, id, options.runbookDefaults));
-      else {
+      else if (kind === 'start') {
+        const { document, problems } = readStart(source);
+        prose.start = document;
+        note(problems);
+      } else if (kind === 'exercises') {
+        const { document, problems } = readExercise(source, id);
+        prose.exercises = [...(prose.exercises ?? []), document];
+        note(problems);
+      } else {
         const { document, problems } = READERS[kind](source, id);
         (prose[kind] as (typeof document)[]).push(document);
         note(problems);
@@ -66,14 +76,15 @@ export function readProse(documents: readonly Source[], options: ProseOptions = 
 }
 
 const READERS = { guides: readGuide, guidelines: readGuideline, plans: readPlan };
-type Kind = 'runbooks' | keyof typeof READERS;
+type Kind = 'runbooks' | 'start' | 'exercises' | keyof typeof READERS;
 
 /** Kind and address of a document; addresses hold letters, digits, `-`, `_`, `.` and `/` only. */
 function placeOf(path: string, docs: string): { kind: Kind; id: string } | undefined {
   const folder = docs.replace(/^\.\//, '').replace(/\/+$/, '');
   const inside =
     folder === '.' || folder === '' ? path : path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : '';
-  const [, kind, name] = /^(runbooks|guides|guidelines|plans)\/(.+)\.mdx?$/.exec(inside) ?? [];
+  if (/^start\.mdx?$/.test(inside)) return { kind: 'start', id: 'start' };
+  const [, kind, name] = /^(runbooks|guides|guidelines|plans|exercises)\/(.+)\.mdx?$/.exec(inside) ?? [];
   if (!kind || !name || /(?:^|\/)README$/i.test(name)) return undefined;
   return { kind: kind as Kind, id: kind === 'runbooks' ? flat(addressOf(name)) : addressOf(name) };
 }

@@ -3,6 +3,8 @@ import type { Sources } from '../codebase-sources.ts';
 import type { Derived } from '../derive/derive.ts';
 import { once } from '../derive/once.ts';
 import type { Draw } from '../diagrams/diagram.ts';
+import { exercisesOf } from '../exercises/exercises.ts';
+import { guideStatesOf } from '../guide-states.ts';
 import type { Inputs } from '../inputs.ts';
 import { atlasVersion } from '../io/install.ts';
 import type { Judged } from '../judge.ts';
@@ -20,6 +22,7 @@ import type { RolloutState } from '../model/rollout.ts';
 import type { AnalyseInput, Analysis, Verdicts } from '../model/run.ts';
 import { OUTCOMES } from '../model/words.ts';
 import type { OwnRules } from '../own-rules/load.ts';
+import { readingOf } from '../reading/reading.ts';
 import type { Rule } from '../rules/rule.ts';
 import { analysedOf } from './analysed.ts';
 import { boundaryStates } from './boundary-states.ts';
@@ -130,6 +133,9 @@ async function reportOf(
   const { apps, supervision, messages, processGraph, timeoutBudget, dependencies, ets, telemetry, flags } = derived;
   const { codebase, controls, findings } = verdicts;
   const draws = await parts.diagrams();
+  const order = readingOf(derived, prose.start);
+  const lines = (file: string) => sources.linesOf(file);
+  const training = exercisesOf({ derived, findings, lines }, prose.exercises);
   const analysed = analysedOf(sources, derived.codebase);
   const title = titleOf(input, derived, codebase.root);
   const counts = countFindings(findings);
@@ -166,7 +172,10 @@ async function reportOf(
     telemetry,
     flags,
     diagrams: draws.flatMap((draw) => draw({ title, apps, modules, supervision, processGraph, dependencies })),
-    prose,
+    prose: { ...prose, problems: [...prose.problems, ...order.problems, ...training.problems] },
+    guideStates: await guideStatesOf(parts),
+    reading: order.reading,
+    exercises: training.exercises,
     alerts: parts.alerts,
     analysed,
     limits: limitsOf(analysed, derived),

@@ -22,8 +22,8 @@ export function firstSentence(doc: string | false | undefined): string | null {
   if (!paragraph) return null;
   const text = paragraph
     .replace(/\s+/g, ' ')
-    .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
-    .replace(/[*`_]{1,3}(?=\S)|(?<=\S)[*`]{1,3}/g, '')
+    .replace(/\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])/g, '$1')
+    .replace(/(?<!\w)[*`_]{1,3}(?=\S)|(?<=\S)(?:[*`]{1,3}|_{1,3}(?!\w))/g, '')
     .trim();
   const sentence = /^.*?[.!?](?=\s|$)/.exec(text)?.[0] ?? text;
   return sentence.length > 200 ? `${sentence.slice(0, 199)}…` : sentence;
