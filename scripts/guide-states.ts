@@ -8,7 +8,7 @@ import { listCommit } from './io/git-tree.ts';
 import { ownStamp } from './io/install.ts';
 import { AtlasError } from './model/error.ts';
 import type { GuideBegan, GuideState } from './model/guide-state.ts';
-import type { Guide } from './model/prose.ts';
+import type { Guide } from './model/guide.ts';
 import type { Parts } from './report/assemble.ts';
 import type { Rule } from './rules/rule.ts';
 

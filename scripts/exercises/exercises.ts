@@ -1,7 +1,7 @@
 /** Exercises: those of the team's documents, then those that the code offers. Pure; the same code gives the same questions. */
 import { slugsFor } from '../derive/slugs.ts';
 import type { Exercise } from '../model/exercise.ts';
-import type { AuthoredExercise } from '../model/prose.ts';
+import type { AuthoredExercise } from '../model/guide.ts';
 import { type Asked, type Asker, type ExerciseMatter, inCode } from './asked.ts';
 import { handled } from './handled.ts';
 import { owner } from './owner.ts';

@@ -1,9 +1,9 @@
 /** How far each guide's migration is, from findings. Pure. */
 import { groupBy } from '../derive/group-by.ts';
 import type { Finding } from '../model/finding.ts';
+import type { Guide } from '../model/guide.ts';
 import type { GuideFlag, GuideModule, GuideRule, GuideState } from '../model/guide-state.ts';
 import type { FlagState } from '../model/listed.ts';
-import type { Guide } from '../model/prose.ts';
 import type { Scope } from '../model/words.ts';
 
 /** What guides are held against. */

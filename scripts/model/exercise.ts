@@ -1,6 +1,6 @@
 /** Exercises: questions about this codebase whose answers the code gives. */
 import { z } from 'zod';
-import { exerciseKind } from './prose.ts';
+import { exerciseKind } from './guide.ts';
 import { relativePath } from './words.ts';
 
 /** A place that shows the answer. */

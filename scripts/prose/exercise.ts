@@ -1,5 +1,5 @@
 /** Exercises of the team's own: a question in Markdown, and in the head what it asks for. */
-import { type AuthoredExercise, authoredExercise } from '../model/prose.ts';
+import { type AuthoredExercise, authoredExercise } from '../model/guide.ts';
 import { parseDocument, type Source } from './document.ts';
 import { pick } from './frontmatter.ts';
 import type { Read } from './guide.ts';

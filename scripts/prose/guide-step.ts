@@ -1,6 +1,6 @@
 /** The steps of a guide. */
 import type { ContainerDirective } from 'mdast-util-directive';
-import type { GuideSection, GuideStep } from '../model/prose.ts';
+import type { GuideSection, GuideStep } from '../model/guide.ts';
 import { type Document, type Node, textOf } from './document.ts';
 import { isDirective, partsOf } from './pair.ts';
 

@@ -2,7 +2,7 @@
  * Guides and guidelines. A guide has steps (`:::::step{title="…"}` with `:::verify` and `:::rollback`), and shows pairs:
  * `::::before-after{title="…"}` with `:::before` and `:::after`, one code block each.
  */
-import { type CodePair, type Guide, type Guideline, guide, guideline } from '../model/prose.ts';
+import { type CodePair, type Guide, type Guideline, guide, guideline } from '../model/guide.ts';
 import { type Node, type Problem, parseDocument, type Source } from './document.ts';
 import { pick } from './frontmatter.ts';
 import { stepsOf } from './guide-step.ts';

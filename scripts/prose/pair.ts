@@ -1,6 +1,6 @@
 /** Before/after pairs in a document, and the text around them. */
 import type { ContainerDirective } from 'mdast-util-directive';
-import type { CodePair } from '../model/prose.ts';
+import type { CodePair } from '../model/guide.ts';
 import { type Document, type Node, textOf } from './document.ts';
 
 /** Directives that pairs are made of. */

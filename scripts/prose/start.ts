@@ -1,7 +1,7 @@
 /** `start.md`: what a team changes of the computed reading order. */
 
 import { nearest } from '../config/nearest.ts';
-import { type StartDocument, startDocument } from '../model/prose.ts';
+import { type StartDocument, startDocument } from '../model/guide.ts';
 import { readingSectionId } from '../model/reading.ts';
 import { parseDocument, type Source } from './document.ts';
 import { pick } from './frontmatter.ts';

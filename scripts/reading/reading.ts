@@ -2,7 +2,7 @@
 import { nearest } from '../config/nearest.ts';
 import type { Derived } from '../derive/derive.ts';
 import { matchesName } from '../derive/name-pattern.ts';
-import type { StartDocument } from '../model/prose.ts';
+import type { StartDocument } from '../model/guide.ts';
 import type { Reading, ReadingEntry, ReadingSection } from '../model/reading.ts';
 import { apiSection, contextSection, coreSection } from './code.ts';
 import { applicationSection, entrySection } from './entries.ts';
