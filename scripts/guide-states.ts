@@ -7,8 +7,8 @@ import { broughtBy } from './io/file-changes.ts';
 import { listCommit } from './io/git-tree.ts';
 import { ownStamp } from './io/install.ts';
 import { AtlasError } from './model/error.ts';
-import type { GuideBegan, GuideState } from './model/guide-state.ts';
 import type { Guide } from './model/guide.ts';
+import type { GuideBegan, GuideState } from './model/guide-state.ts';
 import type { Parts } from './report/assemble.ts';
 import type { Rule } from './rules/rule.ts';
 
@@ -156,13 +156,15 @@ function examplesOf(rules: readonly string[], { past, why }: Searched): Examples
       examples: [],
       examplesSay: 'History was not searched: what this rule finds depends on the whole codebase.',
     };
+  if (past.commits === 0) return { examples: [], examplesSay: 'None: no commit here changed a source.' };
   const examples = past.examples.filter(({ rule }) => local.includes(rule));
-  const looked = `the last ${past.commits} commits that changed sources, ${past.files} changed files, each read alone before and after`;
+  const { commits, files } = past;
+  const looked = `${commits === 1 ? 'the only commit' : `the last ${commits} commits`} that changed sources, ${files} changed ${files === 1 ? 'file' : 'files'}, each read alone before and after`;
   return {
     examples,
     examplesSay:
       examples.length > 0
         ? `Searched: ${looked}.`
-        : `None found in ${looked}${past.commits >= MAX_COMMITS ? '; older ones were not searched' : ''}.`,
+        : `None found in ${looked}${commits >= MAX_COMMITS ? '; older ones were not searched' : ''}.`,
   };
 }

@@ -166,6 +166,10 @@ export const config = z
       .array(configuredBoundary)
       .optional()
       .describe('Which modules may use which others; without any, the rule `boundary` is not measured.'),
+    guidelines: z
+      .record(z.string(), z.strictObject({ off: z.boolean().optional().describe('Do not show it.') }))
+      .optional()
+      .describe('Guidelines that come with Atlas, by their name; one of the same name in the docs folder replaces it.'),
     plans: z
       .strictObject({
         files: globs

@@ -8,10 +8,8 @@ import { dependency, etsTable, flagFact, message, supervision, telemetryFact } f
 import { control } from './control.ts';
 import { diagram } from './diagram.ts';
 import { evidence, testCase } from './evidence.ts';
-import { exercise } from './exercise.ts';
 import { baselineUse, finding, waiverUse } from './finding.ts';
 import { fixPreview } from './fix-preview.ts';
-import { guideState } from './guide-state.ts';
 import { processRow } from './impact.ts';
 import { configKey, flagState, mixTask, registry, telemetryEvent } from './listed.ts';
 import { moduleMap } from './module-map.ts';
@@ -21,7 +19,7 @@ import { moduleTests } from './module-tests.ts';
 import { codeowners, ownership } from './owners.ts';
 import { processGraph } from './process-graph.ts';
 import { prose } from './prose.ts';
-import { reading } from './reading.ts';
+import { forReaders } from './readers.ts';
 import { rolloutState } from './rollout.ts';
 import { coveredLines } from './source-view.ts';
 import { processState } from './state.ts';
@@ -293,12 +291,7 @@ export const reportIndex = z.object({
   flags: z.array(flagFact),
   diagrams: z.array(diagram),
   prose,
-  /** How far each guide's migration is; absent in reports without them. */
-  guideStates: z.array(guideState).optional(),
-  /** What somebody new reads first; absent in reports without it. */
-  reading: reading.optional(),
-  /** Questions about this codebase; absent in reports without them. */
-  exercises: z.array(exercise).optional(),
+  ...forReaders,
   /** Alerts and runbooks, both ways. */
   alerts: alertCoverage,
   analysed,

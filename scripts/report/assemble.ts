@@ -3,8 +3,6 @@ import type { Sources } from '../codebase-sources.ts';
 import type { Derived } from '../derive/derive.ts';
 import { once } from '../derive/once.ts';
 import type { Draw } from '../diagrams/diagram.ts';
-import { exercisesOf } from '../exercises/exercises.ts';
-import { guideStatesOf } from '../guide-states.ts';
 import type { Inputs } from '../inputs.ts';
 import { atlasVersion } from '../io/install.ts';
 import type { Judged } from '../judge.ts';
@@ -22,7 +20,6 @@ import type { RolloutState } from '../model/rollout.ts';
 import type { AnalyseInput, Analysis, Verdicts } from '../model/run.ts';
 import { OUTCOMES } from '../model/words.ts';
 import type { OwnRules } from '../own-rules/load.ts';
-import { readingOf } from '../reading/reading.ts';
 import type { Rule } from '../rules/rule.ts';
 import { analysedOf } from './analysed.ts';
 import { boundaryStates } from './boundary-states.ts';
@@ -31,6 +28,7 @@ import { documentsOf } from './documents.ts';
 import { limitsOf } from './limits.ts';
 import { modulePartsOf } from './module-parts.ts';
 import { processRows } from './process-shards.ts';
+import { prosePartsOf } from './prose-parts.ts';
 import { ruleRows } from './rule-rows.ts';
 import { scanOutputOf } from './scan-output.ts';
 import { countFindings } from './summary.ts';
@@ -110,7 +108,8 @@ async function heldProse({ prose, derived }: Parts): Promise<Prose> {
 
 /** The prose with what its components come to; nothing is loaded where there are none. */
 async function liveProse(parts: Parts, report: ReportIndex): Promise<Prose> {
-  const { placed, prose } = parts;
+  const { placed } = parts;
+  const { prose } = report;
   if (placed.every(({ uses, problems }) => uses.length + problems.length === 0)) return prose;
   const { withLive } = await import('../live/fill.ts');
   return withLive(prose, placed, groundOf(parts, report));
@@ -129,13 +128,10 @@ async function reportOf(
   modules: ModuleRow[],
   processes: ProcessRow[],
 ): Promise<ReportIndex> {
-  const { input, sources, derived, evidence, prose } = parts;
+  const { input, sources, derived, evidence } = parts;
   const { apps, supervision, messages, processGraph, timeoutBudget, dependencies, ets, telemetry, flags } = derived;
   const { codebase, controls, findings } = verdicts;
   const draws = await parts.diagrams();
-  const order = readingOf(derived, prose.start);
-  const lines = (file: string) => sources.linesOf(file);
-  const training = exercisesOf({ derived, findings, lines }, prose.exercises);
   const analysed = analysedOf(sources, derived.codebase);
   const title = titleOf(input, derived, codebase.root);
   const counts = countFindings(findings);
@@ -172,10 +168,7 @@ async function reportOf(
     telemetry,
     flags,
     diagrams: draws.flatMap((draw) => draw({ title, apps, modules, supervision, processGraph, dependencies })),
-    prose: { ...prose, problems: [...prose.problems, ...order.problems, ...training.problems] },
-    guideStates: await guideStatesOf(parts),
-    reading: order.reading,
-    exercises: training.exercises,
+    ...(await prosePartsOf(parts)),
     alerts: parts.alerts,
     analysed,
     limits: limitsOf(analysed, derived),

@@ -3,6 +3,7 @@ import type { ReportIndex } from '../../scripts/model/report.ts';
 
 const SECTIONS = {
   home: { label: 'Overview', link: '/' },
+  start: { label: 'New here', link: '/start/' },
   status: { label: 'Status', link: '/status/' },
   modules: { label: 'Modules', link: '/modules/' },
   architecture: { label: 'Architecture', link: '/architecture/' },
@@ -10,6 +11,7 @@ const SECTIONS = {
   guides: { label: 'Guides', link: '/guides/' },
   guidelines: { label: 'Guidelines', link: '/guidelines/' },
   runbooks: { label: 'Runbooks', link: '/runbooks/' },
+  exercises: { label: 'Exercises', link: '/exercises/' },
   evidence: { label: 'Evidence', link: '/evidence/' },
   plan: { label: 'Plan', link: '/plan/' },
   rollout: { label: 'Rollout', link: '/rollout/' },
