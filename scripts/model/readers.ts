@@ -1,12 +1,14 @@
-/** Parts of the report for people who read: how far guides are, what to read first, what to try. Absent in reports without them. */
+/** Parts of the report for people who read: documents, how far guides are, what to read first, what to try. */
 import { z } from 'zod';
 import { exercise } from './exercise.ts';
 import { guideState } from './guide-state.ts';
+import { prose } from './prose.ts';
 import { reading } from './reading.ts';
 
 /** Fields of the report's index. */
 export const forReaders = {
-  /** How far each guide's migration is. */
+  prose,
+  /** How far each guide's migration is; this and what follows is absent in reports without it. */
   guideStates: z.array(guideState).optional(),
   /** What somebody new reads first. */
   reading: reading.optional(),

@@ -18,7 +18,6 @@ import { comparedWith, moduleSince, sinceState } from './module-since.ts';
 import { moduleTests } from './module-tests.ts';
 import { codeowners, ownership } from './owners.ts';
 import { processGraph } from './process-graph.ts';
-import { prose } from './prose.ts';
 import { forReaders } from './readers.ts';
 import { rolloutState } from './rollout.ts';
 import { coveredLines } from './source-view.ts';
@@ -290,7 +289,6 @@ export const reportIndex = z.object({
   telemetry: z.array(telemetryFact),
   flags: z.array(flagFact),
   diagrams: z.array(diagram),
-  prose,
   ...forReaders,
   /** Alerts and runbooks, both ways. */
   alerts: alertCoverage,
