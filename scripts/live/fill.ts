@@ -1,10 +1,9 @@
 /** Values into documents: the links that stand for components get their texts, and what is wrong becomes a problem of the document. */
 import type { DocumentLive, LiveValue } from '../model/live.ts';
-import { liveAddress } from '../model/live.ts';
+import { liveByAddress } from '../model/live.ts';
 import type { Prose } from '../model/prose.ts';
 import { escaped } from './escaped.ts';
 import type { Ground } from './ground.ts';
-import { placeholder } from './place.ts';
 import { withLiveReferences } from './references.ts';
 import type { Placed } from './use.ts';
 import { liveValueOf } from './value.ts';
@@ -49,20 +48,18 @@ export function withLive(prose: Prose, placed: readonly Placed[], ground: Ground
   };
 }
 
+const LINK = /\[(?:[^\]\\\n]|\\.)*\]\((atlas:[^)\s]*)\)/g;
+
 /** Puts texts into every string that holds one of the links. */
 function filling(live: readonly DocumentLive[]): (value: unknown) => unknown {
-  const texts = new Map(
-    live.flatMap(({ file, values }) =>
-      values.map(
-        (value, i) => [placeholder(file, i + 1), `[${escaped(value.text)}](${liveAddress(file, i + 1)})`] as const,
-      ),
-    ),
-  );
+  const values = liveByAddress(live);
+  const inText = (text: string) =>
+    text.replace(LINK, (link, address: string) => {
+      const value = values.get(address);
+      return value ? `[${escaped(value.text)}](${address})` : link;
+    });
   const fill = (value: unknown): unknown => {
-    if (typeof value === 'string')
-      return value.includes('](atlas:')
-        ? value.replace(/\[live \d+\]\(atlas:[^)\s]*\)/g, (link) => texts.get(link) ?? link)
-        : value;
+    if (typeof value === 'string') return value.includes('](atlas:') ? inText(value) : value;
     if (Array.isArray(value)) return value.map(fill);
     if (typeof value === 'object' && value !== null)
       return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, fill(one)]));

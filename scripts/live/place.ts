@@ -11,6 +11,7 @@ import type { Source } from '../prose/document.ts';
 import { readFrontmatter } from '../prose/frontmatter.ts';
 import { mayHoldComponents } from './components.ts';
 import { readDirective, strangeDirective } from './directive.ts';
+import { escaped } from './escaped.ts';
 import type { Placed, Use } from './use.ts';
 
 const markdown = unified().use(remarkParse).use(remarkGfm).use(remarkDirective).freeze();
@@ -90,10 +91,12 @@ function checked(use: Use, { link, title }: Inside): Use {
 const isMisplaced = ({ wrong }: Use) => wrong === IN_TITLE || wrong === IN_LINK;
 
 /** A component of several lines leaves as many behind. */
-function linkFor(path: string, at: number, { from, to, block }: Use, body: string): string {
+function linkFor(path: string, at: number, { from, to, block, component, given }: Use, body: string): string {
+  // Whoever reads the document meets a figure written by hand as it is written.
+  const text = component === 'measured' && given.text ? escaped(given.text) : `live ${at}`;
   const lines = body.slice(from, to).split('\n').length - 1;
   const rest = block ? '\n'.repeat(lines) : lines > 0 ? `<!--${'\n.'.repeat(lines)}-->` : '';
-  return `${placeholder(path, at)}${rest}`;
+  return `[${text}](${liveAddress(path, at)})${rest}`;
 }
 
 function replaced(body: string, swaps: readonly Swap[]): string {
@@ -105,6 +108,3 @@ function replaced(body: string, swaps: readonly Swap[]): string {
   });
   return parts.join('') + body.slice(at);
 }
-
-/** What stands for the `at`th component of a document until its value is known. */
-export const placeholder = (path: string, at: number): string => `[live ${at}](${liveAddress(path, at)})`;

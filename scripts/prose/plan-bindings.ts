@@ -24,8 +24,13 @@ const itemsOf = ({ phases, acceptance = [] }: Plan) => [
   ...acceptance,
 ];
 
-/** Without marks of Markdown and without case. */
-const unmarked = (text: string) => text.replace(/[`*_]/g, '').replace(/\s+/g, ' ').toLowerCase();
+/** Without marks of Markdown, links of live values, and case. */
+const unmarked = (text: string) =>
+  text
+    .replace(/\[((?:[^\]\\\n]|\\.)*)\]\(atlas:[^)\s]*\)/g, (_, words: string) => words.replace(/\\(.)/g, '$1'))
+    .replace(/[`*_]/g, '')
+    .replace(/\s+/g, ' ')
+    .toLowerCase();
 
 const STOP = /[.!;]$/;
 const plain = (text: string) => unmarked(text).trim().replace(STOP, '');

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { mayHoldComponents } from '../../scripts/live/components.ts';
 import { placeMdx } from '../../scripts/live/mdx.ts';
 import { placeLive } from '../../scripts/live/place.ts';
+import { readProse } from '../../scripts/prose/read-prose.ts';
 
 const placed = (text: string) => placeLive({ path: 'docs/a.md', text });
 const mdx = (text: string) => placeMdx({ path: 'docs/a.mdx', text });
@@ -64,6 +65,15 @@ describe('components', () => {
       ['control', 22],
     ]);
     expect(uses[1]!.fences.map(({ code }) => code)).toEqual(['a', 'b']);
+  });
+
+  test('a figure written by hand stays in the text, so that a plan is read and bound by its words', () => {
+    const text = '# Plan\n\n## Phase 1\n\n- [x] :measured[0 raw sends]{of=raw-send} in lib\n';
+    const bindings = [{ criterion: '0 raw sends in lib', control: 'no-raw-sends' }];
+    const source = placeLive({ path: 'docs/atlas/plans/a.md', text });
+    const { plans, problems } = readProse([source], { bindings });
+    expect(problems).toEqual([]);
+    expect(plans[0]!.phases[0]!.tasks[0]).toMatchObject({ claimed: 'done', controls: ['no-raw-sends'] });
   });
 
   test('are read with label and attributes, quoted or not', () => {
