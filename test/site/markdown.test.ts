@@ -37,6 +37,25 @@ describe('structure', () => {
   });
 });
 
+describe('live values', () => {
+  const live = (address: string) => (address.startsWith('atlas:a.md#') ? { block: address.endsWith('#2') } : undefined);
+  test('leave their places for the page: in sentences, tables and on lines of their own', () => {
+    expect(markdownHtml('There are [1](atlas:a.md#1) sends.', { live })).toBe(
+      '<p>There are <atlas-live>atlas:a.md#1</atlas-live> sends.</p>',
+    );
+    expect(markdownHtml('[all](atlas:a.md#2)', { live })).toBe('<atlas-live>atlas:a.md#2</atlas-live>');
+    expect(markdownHtml('|a|\n|-|\n|[1](atlas:a.md#1)|', { live })).toContain(
+      '<td><atlas-live>atlas:a.md#1</atlas-live></td>',
+    );
+  });
+
+  test('that there are not, and places that an author writes, are text', () => {
+    expect(markdownHtml('[1](atlas:b.md#1)', { live })).toBe('<p><span>1</span></p>');
+    expect(markdownHtml('[1](atlas:a.md#1)')).toBe('<p><span>1</span></p>');
+    expect(markdownHtml('x <atlas-live>atlas:a.md#1</atlas-live>', { live })).not.toContain('<atlas-live>');
+  });
+});
+
 describe('links', () => {
   const folder = 'https://github.com/o/r/blob/abc/docs/atlas/guides/ets.md';
   test('into the site, to a file beside the document, and away', () => {
@@ -46,6 +65,12 @@ describe('links', () => {
     );
     expect(markdownHtml('[f](../plans/otp.md)')).toBe('<p><span>f</span></p>');
     expect(markdownHtml('[h](https://hexdocs.pm/)')).toContain('rel="noreferrer"');
+  });
+
+  test('in tables as elsewhere', () => {
+    expect(markdownHtml('|a|\n|-|\n|[x](javascript:y) [r](/rules/sleep/)|', {})).toContain(
+      '<td><span>x</span> <a href="/rules/sleep/">r</a></td>',
+    );
   });
 
   test('a module in inline code leads to its page', () => {
