@@ -17,6 +17,8 @@ const covered = alerts.flatMap((alert) => {
   return command === undefined ? [] : [{ name: alert.name, command: command.trim() }];
 });
 
+const SLOW = { timeout: 15_000 };
+
 let browser: Browser;
 beforeAll(async () => {
   browser = await launch();
@@ -51,8 +53,12 @@ async function frontPage() {
     viewport: { width: 1280, height: 720 },
     permissions: ['clipboard-read', 'clipboard-write'],
   });
+  const opened = performance.now();
   await page.goto(demo);
-  return { page, wrong, keyboard: counting(page), started: performance.now() };
+  const started = performance.now();
+  // Five seconds; on a machine that does much else, as many times longer as it takes to open a page at all.
+  const most = Math.max(5000, 10 * (started - opened));
+  return { page, wrong, keyboard: counting(page), took: () => performance.now() - started, most };
 }
 
 test('the demo has alerts with a runbook, and one without', () => {
@@ -60,31 +66,30 @@ test('the demo has alerts with a runbook, and one without', () => {
   expect(alerts.length).toBeGreaterThan(covered.length);
 });
 
-// Seconds of a machine that does something else as well: once more, then they count.
-describe.each(covered)('$name', { retry: 2 }, ({ name, command }) => {
+describe.each(covered)('$name', ({ name, command }) => {
   test('to its page: the first command is in view, and Enter copies it', async () => {
-    const { page, wrong, keyboard, started } = await frontPage();
+    const { page, wrong, keyboard, took, most } = await frontPage();
     await keyboard.press('/');
     await keyboard.type(typedOf(name));
     await keyboard.press('Enter');
     await page.waitForURL(`**/alerts/${name}/#first-command`);
     const button = page.locator('#first-command');
-    await expect.poll(() => button.evaluate((one) => document.activeElement === one)).toBe(true);
+    await expect.poll(() => button.evaluate((one) => document.activeElement === one), SLOW).toBe(true);
     const pre = page.locator('.command').filter({ has: button }).locator('pre');
     expect((await pre.textContent())?.trim()).toBe(command);
     const { y, height } = (await pre.boundingBox())!;
     expect(y).toBeGreaterThanOrEqual(0);
     expect(y + Math.min(height, 200)).toBeLessThanOrEqual(720);
     await keyboard.press('Enter');
-    await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(command);
-    expect(performance.now() - started).toBeLessThan(5000);
+    await expect.poll(() => page.evaluate(() => navigator.clipboard.readText()), SLOW).toBe(command);
+    expect(took()).toBeLessThan(most);
     expect(keyboard.keys()).toBeLessThanOrEqual(12);
     expect(wrong).toEqual([]);
     await page.context().close();
   });
 
   test('without leaving the front page: the list shows its first line, and Ctrl-C copies it', async () => {
-    const { page, keyboard, started } = await frontPage();
+    const { page, keyboard, took, most } = await frontPage();
     await keyboard.press('/');
     await keyboard.type(typedOf(name));
     const shown = page.getByRole('option', { selected: true });
@@ -94,7 +99,7 @@ describe.each(covered)('$name', { retry: 2 }, ({ name, command }) => {
     await keyboard.press('Control+c');
     await page.getByRole('status').filter({ hasText: 'Copied' }).waitFor();
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(line);
-    expect(performance.now() - started).toBeLessThan(5000);
+    expect(took()).toBeLessThan(most);
     expect(keyboard.keys()).toBeLessThanOrEqual(12);
     await page.context().close();
   });
