@@ -24,9 +24,11 @@ export function documentKind(path: string, { headings, hasSteps, opensConsole }:
   if (hasSteps || RUNBOOK.test(own) || /\b(?:run ?books?|play ?books?|incidents?|on ?call)\b/i.test(folders))
     return 'runbook';
   if (STORY.test(folders)) return 'story';
+  const steps = headings.filter((words) => STEPS.test(words)).length;
+  // A plan that has somebody roll back on a console is followed as a runbook is.
+  if (opensConsole && steps >= 2) return 'runbook';
   if (UPGRADE.test(own)) return 'upgrade';
   if (PLAN.test(own) || PLAN.test(folders)) return 'plan';
-  const steps = headings.filter((words) => STEPS.test(words)).length;
   if (/\b(?:examples?|demos?|samples?)\b/i.test(folders)) return 'text';
   return steps >= (opensConsole || SERVICE.test(own) ? 1 : 2) ? 'runbook' : 'text';
 }

@@ -59,7 +59,11 @@ function isOfExample(mention: SpanMention): boolean {
 function harden(answer: NonNullable<Answer>, mention: SpanMention): NonNullable<Answer> {
   const note = answer.note ?? '';
   const isRun = 'runs' in mention && mention.runs === true && NOWHERE.test(note);
+  if (mention.kind === 'function' && NOT_THERE.test(note) && isDistinct(mention.module)) return missing(note);
   return isRun || (mention.kind === 'env-variable' && note === UNREAD) ? missing(note) : answer;
 }
 
+/** `FeatureFlags` is nobody else's, `Flags` may be. */
+const isDistinct = (module: string | null) => module !== null && /^[A-Z]+[a-z\d]+(?:[A-Z]+[a-z\d]*)+$/.test(module);
+const NOT_THERE = / has no such function$/;
 const NOWHERE = /^(?:no such file|neither this codebase nor a known dependency)/;

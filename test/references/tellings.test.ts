@@ -73,12 +73,24 @@ describe('a runbook must work now', () => {
     ['its folder', call, 'docs/atlas/runbooks/fog.md'],
     ['its front matter', `---\nseverity: high\n---\n${call}`, 'docs/fog.md'],
     [
-      'its sections, in a folder of plans',
+      'its sections, though it is called a plan',
       `# Fog\n\n## Symptoms\n\n## Rollback\n\n\`\`\`sh\nbin/harbour remote\n\`\`\`\n\n${call}`,
-      'docs/fog.md',
+      'docs/plans/fog-plan.md',
     ],
   ])('known by %s', (_, text, file) => {
     expect(outcomes(text, file)).toEqual(expect.arrayContaining(['Harbour.Sheds.open() missing']));
+  });
+
+  test('a distinct name without its beginning', () => {
+    const named = worldOf({
+      'mix.exs': 'defmodule Harbour.MixProject do\n  use Mix.Project\n  def project, do: [app: :harbour]\nend',
+      'lib/harbour/fog_horn.ex': 'defmodule Harbour.FogHorn do\n  def sound(times), do: times\nend',
+      'lib/harbour/tide.ex': 'defmodule Harbour.Tide do\n  def turn(times), do: times\nend',
+    });
+    const said = (text: string) => verifyIn(named, text).references.map(({ outcome }) => outcome);
+    const text = '`FogHorn.silence()` `Tide.stop()` `FogHorn.sound(1)`';
+    expect(said(text)).toEqual(['unknown', 'unknown', 'found']);
+    expect(said(`# Runbook: fog\n\n${text}`)).toEqual(['missing', 'unknown', 'found']);
   });
 
   test('a symptom is no statement about the code', () => {
