@@ -1,8 +1,11 @@
 /** What sort of document it is, as far as that decides what a name in it must be. */
 import type { Manner } from './manner.ts';
 
-/** `runbook`: its commands must work now. `plan`: it names what is to be made. `upgrade`: it names what was beside what is. `story`: it tells of a day. */
-export type DocumentKind = 'runbook' | 'plan' | 'upgrade' | 'story' | 'text';
+/**
+ * `runbook`: its commands must work now. `plan`: it names what is to be made. `upgrade`: it names what was beside what is. `story`: it tells of a day.
+ * `operations`: only its sections are a runbook's.
+ */
+export type DocumentKind = 'runbook' | 'operations' | 'plan' | 'upgrade' | 'story' | 'text';
 
 const RUNBOOK =
   /\b(?:run ?books?|play ?books?|on ?call|incidents?|disaster|emergency|operations? (?:guide|manual)|operational|troubleshooting|recovery procedures?)\b/i;
@@ -14,7 +17,7 @@ const STORY =
   /\b(?:blogs?|posts|news|newsletters?|articles|announcements|archived?|attic|postmortems?|retrospectives?)\b/i;
 const SERVICE = /\b(?:deploy(?:ments?|ing)?|production|operations?|ops|maintenance|administration|monitoring)\b/i;
 const STEPS =
-  /\b(?:rollback|roll back|emergency|troubleshooting|symptoms?|escalation|mitigat\w+|recover\w*|alerts?|on-?call|diagnos\w+|incident)\b/i;
+  /\b(?:rollback|roll back|emergency|troubleshooting|symptoms?|escalation|mitigations?|recovery|on-?call|diagnos\w+|incidents?)\b/i;
 
 /** By its path, its first heading, its front matter, and what it has a reader type. */
 export function documentKind(path: string, { headings, hasSteps, opensConsole }: Manner): DocumentKind {
@@ -30,7 +33,7 @@ export function documentKind(path: string, { headings, hasSteps, opensConsole }:
   if (UPGRADE.test(own)) return 'upgrade';
   if (PLAN.test(own) || PLAN.test(folders)) return 'plan';
   if (/\b(?:examples?|demos?|samples?)\b/i.test(folders)) return 'text';
-  return steps >= (opensConsole || SERVICE.test(own) ? 1 : 2) ? 'runbook' : 'text';
+  return steps >= (opensConsole || SERVICE.test(own) ? 1 : 2) ? 'operations' : 'text';
 }
 
 /** `F2_initialPrompt-v2` in words. */

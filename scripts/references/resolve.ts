@@ -28,9 +28,12 @@ export function resolveDocument(file: string, extracted: Extracted, world: World
     mention,
     first: look(mention, file, extracted, onLine, world),
   }));
+  const invented = isInvented(looked, world);
+  const kind = documentKind(file, extracted.manner);
   const light = {
-    kind: documentKind(file, extracted.manner),
-    isInvented: isInvented(looked, world),
+    // Designs have sections on rolling back as well.
+    kind: kind === 'operations' ? (invented ? ('plan' as const) : ('runbook' as const)) : kind,
+    isInvented: invented,
     isSketch: (module: string) => world.isSketch(expand(module, extracted, world)),
     mayBeOthers: (module: string) => mayBeCompanions(expand(module, extracted, world), world),
   };

@@ -34,6 +34,7 @@ describe('a runbook’s commands', () => {
     ['mix ecto.dump', 'mix-task mix ecto.dump'],
     ['mix lighthouse.turn', 'mix-task mix lighthouse.turn'],
     ['mix deps.audit', 'mix-task mix deps.audit'],
+    ['mix my_app.tidy; mix hello.task; mix deps.audit', 'mix-task mix deps.audit'],
   ])('%s may be another package’s', (line, name) => {
     expect(outcomes(`# Runbook: fog\n\n${shell(line)}`)).toEqual([`${name} unknown`]);
   });

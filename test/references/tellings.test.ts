@@ -81,6 +81,13 @@ describe('a runbook must work now', () => {
     expect(outcomes(text, file)).toEqual(expect.arrayContaining(['Harbour.Sheds.open() missing']));
   });
 
+  test('sections on rolling back, in a document of modules that never were', () => {
+    const names = ['Tugs', 'Cranes', 'Sheds', 'Gates'].map((name) => `\`Harbour.${name}\``).join(' ');
+    const sections = '# Fog\n\n## Rollback\n\n## Troubleshooting\n\n';
+    expect(outcomes(`${sections}${names}`)).toContain('Harbour.Tugs unknown');
+    expect(outcomes(`${sections}\`Harbour.Tugs\``)).toContain('Harbour.Tugs missing');
+  });
+
   test('a distinct name without its beginning', () => {
     const named = worldOf({
       'mix.exs': 'defmodule Harbour.MixProject do\n  use Mix.Project\n  def project, do: [app: :harbour]\nend',
