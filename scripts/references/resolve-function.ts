@@ -16,6 +16,10 @@ export function resolveFunction(mention: FunctionMention, names: Names, world: W
   if (mention.bare && /^v\d+$/.test(mention.name)) return null;
   const module = expand(mention.module, names, world);
   const exact = world.modules.get(module);
+  // Another example's alias takes none of Elixir's functions away.
+  const own = module === mention.module ? null : standardFunctions(mention.module);
+  if (own?.has(mention.name) && !(exact && aritiesOf(exact, mention.name).length > 0))
+    return inStandard(mention.module, mention, own, world);
   const view = exact ?? only(bySuffix(module, world));
   if (view && !(standardOwner(module) && view !== exact) && !isDouble(view, world)) {
     const answer = inModule(mention, view, names, world);

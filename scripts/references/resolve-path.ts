@@ -12,7 +12,8 @@ const PLANNED =
   /\b(?:create[sd]?|creating|add(?:ed|ing|s)?|new|generat\w+|writes?|save[sd]?|put|called|named|output)\b/i;
 const CREATES = /^[\s>*+-]*(?:\[ \]\s*)?(?:\d+[.)]\s*)?\**(?:then\s+)?(?:create|generate|write|add)\b/i;
 /** Files that every Mix project may have: the text can mean the reader's. */
-const CONFIGURATION = /^config\/(?:config|dev|test|prod|runtime|releases)\.exs$/;
+const CONFIGURATION =
+  /^config\/(?:config|dev|test|prod|runtime|releases)\.exs$|^test\/(?:test_helper\.exs|support\/\w+_case\.ex)$|^priv\/repo\/seeds\.exs$/;
 /** Names that many projects have: one elsewhere is not the same. */
 const COMMON =
   /^(?:index|main|readme|config|application|mix|router|endpoint|repo|test_helper|dev|prod|test|runtime|schema|package|worker|server|supervisor|client|utils|types|app)\.\w+$/i;

@@ -10,16 +10,18 @@ const OLD = new RegExp(
 /** Alone on its line, or a mark: a sentence that begins so (`Don't forget to …`) is none. */
 const BAD =
   /^\W*(?:❌|🚫)|^\W*(?:bad|wrong|incorrect|anti-?patterns?|broken|don['’]t(?: do (?:this|that))?|avoid(?: this)?|v1)\b\W*(?:\([^)]*\)|code|pattern|approach|way|example|[-–:—].*)?\W*$|^instead of\b.*:\W*$/iu;
+/** In capitals it is a label, whatever follows. */
+const LOUD = /^\W*(?:WRONG|BAD|DON['’]T|INCORRECT|OLD|BEFORE|NEVER)\b/u;
 const NEW =
   /^\W*(?:✅|after|new|now|good|correct|right|better|instead|use(?: this)?|do\b|becomes?|fixed|updated|replacement|v2\b)/iu;
 
 /** A heading over what was: `Before`, `Old API`, `Removed modules`. */
 export const isToldHeading = (words: string): boolean =>
-  OLD.test(words) || /\((?:v1|old|deprecated|legacy|removed)\)\W*$/i.test(words);
+  OLD.test(words) || /^\W*(?:❌|🚫)/u.test(words) || /\((?:v1|old|deprecated|legacy|removed)\)\W*$/i.test(words);
 
 /** A line or comment that stands over code as it was, or should not be: `**Before:**`, `# ❌ wrong`. */
 export const isToldLabel = (words: string): boolean =>
-  words.length < 90 && (OLD.test(words) || BAD.test(words)) && !/`[^`]*`.*`/.test(words);
+  words.length < 90 && (OLD.test(words) || BAD.test(words) || LOUD.test(words)) && !/`[^`]*`.*`/.test(words);
 
 /** A line or comment that turns to how it is: `**After:**`. */
 export const isTurn = (words: string): boolean => words.length < 90 && NEW.test(words);

@@ -37,6 +37,8 @@ export function* asFragment(text: string): Generator<string> {
   // `peer: false, ...`: between keywords, an ellipsis stands for more of them.
   const more = text.replace(/\.\.\.(?=\s*(?:[\])},]|$))/gm, '_: 1');
   yield more;
+  // A comment in the place of what a reader is to write.
+  yield text.replace(/(\bdo:|(?<![=<>!~|.])=|->|<-)[ \t]*#.*$/gm, '$1 nil');
   // A clause without a body is read by Elixir, with a warning.
   yield text.replace(/->[ \t]*(?=(?:#.*)?\n[ \t]*(?:[^\n#]*->|end\b))/g, '-> nil ');
   if (more !== text) yield `[${more.replace(/,\s*$/, '')}\n]`;

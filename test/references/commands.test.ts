@@ -70,6 +70,7 @@ describe('paths', () => {
     ['- Create `lib/harbour/horn.ex`', []],
     ['[book](harbour.epub)', []],
     ['[in a repository of its own](lib/harbour/repo.ex/tides.md)', ['path lib/harbour/repo.ex/tides.md unknown']],
+    ['`test/support/conn_case.ex` of the reader', ['path test/support/conn_case.ex unknown']],
     ['[gone](tides.md)', ['path tides.md missing']],
   ])('%s', (text, said) => {
     expect(outcomes(text)).toEqual(said);
@@ -88,6 +89,7 @@ test('what stands below a whole module is a fragment', () => {
 test('Elixir that is read with a warning, and a mistake that a session shows', () => {
   for (const fine of [
     'defmodule Fog do\n  def horn(x) do\n    case x do\n      1 -> # once\n      2 -> :twice\n    end\n  end\nend',
+    'defmodule Fog do\n  def horn, do: # yours\n  def bell, do: :ok\nend',
     'iex> [a: 1, :b]\n** (SyntaxError) nofile:1',
   ])
     expect(outcomes(`\`\`\`elixir\n${fine}\n\`\`\``)).toEqual([]);

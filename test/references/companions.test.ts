@@ -57,6 +57,18 @@ describe('names of others', () => {
     expect(outcomes(text)[1]).toBe("TideTable.Row.read(1) unknown: tide_table's, by its name");
   });
 
+  test('nor one of Elixir’s functions', () => {
+    const world = worldOf({
+      ...sources,
+      'lib/harbour/stream.ex': 'defmodule Harbour.Stream do\n  def tide(x), do: x\nend',
+    });
+    const said = (code: string) =>
+      verifyIn(world, `\`\`\`elixir\nalias Harbour.Stream\n\`\`\`\n\n\`\`\`elixir\n${code}\n\`\`\``).references.at(-1);
+    expect(said('Stream.take([1], 1)')).toMatchObject({ outcome: 'unknown', note: "Elixir's own" });
+    expect(said('Stream.tide(1)')).toMatchObject({ outcome: 'found' });
+    expect(said('Stream.fog(1)')).toMatchObject({ outcome: 'missing' });
+  });
+
   test('a double in the tests says nothing of the real one', () => {
     expect(outcomes('`String.split/2`')).toEqual(["String.split/2 unknown: Elixir's own"]);
   });

@@ -14,6 +14,8 @@ describe('what a text tells of as gone is not missing', () => {
     ['a heading', `## Before (v1)\n\n${fence('Harbour.Tugs.pull(1)')}`],
     ['a label', `**Before:**\n\n${fence('Harbour.Tugs.pull(1)')}`],
     ['a comment', fence('# ❌ wrong', 'Harbour.Tugs.pull(1)')],
+    ['a loud comment', fence('# WRONG for v1', 'Harbour.Tugs.pull(1)')],
+    ['a crossed heading', `## ❌ Pulling by hand\n\n${fence('Harbour.Tugs.pull(1)')}`],
     ['a comment beside it', fence('Harbour.Tugs.pull(1)  # should not exist')],
     ['a table of renames', '| Before | After |\n|---|---|\n| `Harbour.Tugs.pull(1)` | `Harbour.Pilot.steer/1` |'],
     ['a sentence', '`Harbour.Tugs.pull(1)` was removed.'],
