@@ -21,6 +21,7 @@ export class Column {
   readonly #masks: Int32Array;
   readonly #pieces: (Pieces | undefined)[];
   readonly #kept = new Map<string, Near>();
+  #ahead = 0;
 
   constructor(names: readonly string[]) {
     this.names = names;
@@ -45,6 +46,13 @@ export class Column {
     const { lower, mask } = termOf(word);
     const slipped = { word: lower, parts: lower.split('.').length, most: forgiven(lower.length), mask };
     return this.#collect((id) => typoNearness(slipped, this.#lower[id]!, this.#masks[id]!));
+  }
+
+  /** Cuts some more names into their pieces, before anybody asks; answers whether there are others left. */
+  ahead(count: number): boolean {
+    const end = Math.min(this.#ahead + count, this.names.length);
+    for (; this.#ahead < end; this.#ahead++) this.#pieces[this.#ahead] ??= piecesOf(this.names[this.#ahead]!);
+    return end < this.names.length;
   }
 
   #score(term: Term, id: number): number {

@@ -21,6 +21,14 @@ async function text(): Promise<TextEngine | null> {
   return given.text === undefined ? pagefindEngine(base) : given.text;
 }
 
+/** Names that are made ready at a time: less than a millisecond. */
+const SLICE = 400;
+
+/** Between the opening and the first letter there is time. */
+function readAhead({ modules, functions, names }: Store): void {
+  if ([modules, functions, names].some((column) => column.ahead(SLICE))) setTimeout(readAhead, 0, store);
+}
+
 /** The opened index, as soon as it is there. */
 export let store: Store | undefined;
 let opening: Promise<Store> | undefined;
@@ -31,6 +39,7 @@ export function loadStore(): Promise<Store> {
   opening ??= symbols().then(
     (index) => {
       store = openStore(index);
+      setTimeout(readAhead, 0, store);
       return store;
     },
     (cause) => {
