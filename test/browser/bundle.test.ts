@@ -98,7 +98,7 @@ describe('a runbook by an error text', () => {
       await page.keyboard.press('Tab');
     await page.keyboard.press('Space');
     await page.reload();
-    expect(await boxes.first().isChecked()).toBe(true);
+    await expect.poll(() => boxes.first().isChecked()).toBe(true);
     expect(await boxes.nth(1).isChecked()).toBe(false);
     expect(await page.locator('.as-of').textContent()).toMatch(/as of commit a4a7552.* ago/);
     expect(wrong).toEqual([]);

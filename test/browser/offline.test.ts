@@ -62,8 +62,10 @@ describe('after one visit, with the server gone', () => {
     await page.getByRole('option').first().waitFor();
     await page.keyboard.press('Enter');
     await page.waitForURL('**/runbooks/registry-lost/');
-    await page.goto(`${site.url}status/?q=raw`);
+    await page.goto(`${site.url}status/`);
     expect(await page.locator('h1').textContent()).toBe('Status');
+    await page.goto(`${site.url}runbooks/?q=rollback`);
+    expect(await page.locator('h1').textContent()).toBe('Runbooks');
     // Looked at before there was a worker.
     await page.goto(`${site.url}modules/`);
     expect(await page.locator('h1').textContent()).toBe('Modules');
@@ -72,7 +74,7 @@ describe('after one visit, with the server gone', () => {
     expect(await page.getByText('/handbook/modules/Foundation.Registry.ETS/, is not kept').isVisible()).toBe(true);
     expect(await page.getByRole('main').getByRole('link', { name: 'modules/', exact: true }).isVisible()).toBe(true);
     await page.getByRole('main').getByRole('link', { name: 'Emergency rollback of the OTP cleanup' }).click();
-    expect(await page.getByRole('checkbox').first().isChecked()).toBe(true);
+    await expect.poll(() => page.getByRole('checkbox').first().isChecked()).toBe(true);
     await page.context().close();
   });
 });
@@ -113,7 +115,7 @@ describe('a second build', () => {
     expect(await commitOn(page)).toBe(first);
     await load.click();
     await page.locator('.as-of code', { hasText: 'f00dfee' }).waitFor();
-    expect(await page.getByRole('checkbox').first().isChecked()).toBe(true);
+    await expect.poll(() => page.getByRole('checkbox').first().isChecked()).toBe(true);
     await site.close();
     await page.context().close();
   });

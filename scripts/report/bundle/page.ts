@@ -1,7 +1,7 @@
 /** One page of a site as a page of a folder that is opened from `file://`. */
 import type { Element, Root } from 'hast';
 import { visit } from 'unist-util-visit';
-import { relativeTo, targetOf } from './paths.ts';
+import { processPageOf, relativeTo, targetOf } from './paths.ts';
 
 export interface PageContext {
   /** Path from the root. */
@@ -56,7 +56,9 @@ export function rewritePage(tree: Root, { page, holds, policy, codebase }: PageC
     const target = targetOf(String(node.properties[name] ?? ''));
     if (!target) return;
     if (!holds(target.file)) {
-      if (isIn(node, 'dataSearch')) node.properties[name] = relativeTo(page, 'runbooks/index.html');
+      const process = processPageOf(target.file);
+      if (process && process !== page && holds(process)) node.properties[name] = relativeTo(page, process);
+      else if (isIn(node, 'dataSearch')) node.properties[name] = relativeTo(page, 'runbooks/index.html');
       else leaveOut(node, drawings > 0);
     } else if (target.file === page && target.rest.startsWith('#')) node.properties[name] = target.rest;
     else node.properties[name] = relativeTo(page, target.file) + target.rest;

@@ -26,3 +26,9 @@ export function relativeTo(page: string, file: string): string {
   const up = '../'.repeat(from.length - common);
   return `${up || './'}${to.slice(common).map(encodeURIComponent).join('/')}`;
 }
+
+/** The page of the process that a module is, where a link leads to the module's; `null`: it leads elsewhere. */
+export const processPageOf = (file: string): string | null => {
+  const [, slug] = /^modules\/([A-Z][^/]*)\/(?:source\/)?index\.html$/.exec(file) ?? [];
+  return slug === undefined ? null : `architecture/${slug}/index.html`;
+};
