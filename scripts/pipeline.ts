@@ -118,8 +118,8 @@ async function alertsOf({ alerts }: Inputs, { config }: AnalyseInput, { runbooks
 /** What becomes of the mentions of code in the team's documents; nothing is loaded where there are none. */
 async function referencesOf(
   { documents, plans, runbooks }: Inputs,
-  { root, config, commandLine, mentions }: AnalyseInput,
-  { bytes, layout }: Sources,
+  { root, config, commandLine, mentions, past }: AnalyseInput,
+  { bytes, layout, git }: Sources,
   derived: Derived,
 ): Promise<DocumentReferences[] | undefined> {
   const texts = new Map(
@@ -135,7 +135,7 @@ async function referencesOf(
   );
   return verifyDocuments(
     [...texts.values()].sort((a, b) => (a.path < b.path ? -1 : 1)),
-    { root, derived, bytes, locks, mentions, ...(commandLine && { commandLine }) },
+    { root, derived, bytes, locks, mentions, past, commit: git?.commit ?? null, ...(commandLine && { commandLine }) },
   );
 }
 

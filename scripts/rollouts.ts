@@ -38,7 +38,13 @@ async function commandCheck(plans: readonly NamedPlan[], { root, sources, derive
     sources.layout.projects.map(({ path }) => path),
   );
   const documents = commands.map((command) => ({ path: 'ROLLOUT.md', text: fenced(command) }));
-  const looked = await verifyDocuments(documents, { root, derived, bytes: sources.bytes, locks });
+  const looked = await verifyDocuments(documents, {
+    root,
+    derived,
+    bytes: sources.bytes,
+    locks,
+    commit: sources.git?.commit ?? null,
+  });
   const names = new Map(commands.map((command, i) => [command, looked[i]!.references.map(nameOf)]));
   return (command) => names.get(command) ?? [];
 }

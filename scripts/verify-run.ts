@@ -29,8 +29,16 @@ export async function verify(input: AnalyseInput, globs: readonly string[] | und
     input.root,
     sources.layout.projects.map(({ path }) => path),
   );
-  const { root: folder, commandLine } = input;
-  const ground = { root: folder, derived, bytes: sources.bytes, locks, ...(commandLine && { commandLine }) };
+  const { root: folder, commandLine, past } = input;
+  const ground = {
+    root: folder,
+    derived,
+    bytes: sources.bytes,
+    locks,
+    commit: inputs.git?.commit ?? null,
+    past,
+    ...(commandLine && { commandLine }),
+  };
   const found = await verifyDocuments(documents, ground, reading);
   const verified = await verifyLive(documents, found, { input, inputs, looked });
   const { root, commit, dirty, files, modules, parseErrors } = codebaseHead(sources);
@@ -39,6 +47,7 @@ export async function verify(input: AnalyseInput, globs: readonly string[] | und
     codebase: { root, commit, dirty, files, modules, parseErrors },
     summary: { documents: verified.length, ...countReferences(verified.flatMap(({ references }) => references)) },
     documents: verified,
+    history: inputs.git?.commit ? (inputs.git.shallow ? 'shallow' : 'whole') : 'none',
     ...(skipped.length > 0 && { skipped }),
   };
 }

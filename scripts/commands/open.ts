@@ -97,6 +97,7 @@ export async function openCodebase(
     configFile,
     facts: store.facts,
     mentions: store.mentions,
+    past: store.past,
     earlier: store.earlier,
     changes: store.changes,
     guides: store.guides,

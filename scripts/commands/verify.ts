@@ -1,4 +1,5 @@
 /** `atlas verify`: references in prose against the code. */
+import { folderInRepository } from '../io/git-folder.ts';
 import { jsonLines, writeAll } from '../io/terminal.ts';
 import { prettyReferences } from '../report/references/pretty.ts';
 import { type GlobalOptions, type MakeCommand, paintFor } from './context.ts';
@@ -21,7 +22,7 @@ export const verifyCommand: MakeCommand = (context) =>
   ])
     .addArgument(dirArgument())
     .option('--docs <glob...>', 'documents to look at, after DIR: globs from its root, folders, paths')
-    .addOption(formatOption('pretty', 'json', 'sarif', 'github', 'junit'))
+    .addOption(formatOption('pretty', 'json', 'sarif', 'github', 'junit', 'gitlab'))
     .action(async (dir: string | undefined, _options: unknown, self) => {
       const options = self.optsWithGlobals() as Options;
       const opened = await openCodebase(context, dir, options);
@@ -34,7 +35,7 @@ export const verifyCommand: MakeCommand = (context) =>
           ? jsonLines(output)
           : options.format === 'pretty'
             ? prettyReferences(output, paintFor(context, options))
-            : foreignFormat(options.format, output),
+            : foreignFormat(options.format, output, await folderInRepository(opened.root)),
       );
       const refused = output.documents.some(({ problems = [] }) => problems.length > 0);
       if (output.summary.missing > 0 || refused) context.finish(1);

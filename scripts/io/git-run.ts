@@ -16,9 +16,13 @@ const HARMLESS: [string, string][] = [
   ['safe.bareRepository', 'explicit'],
 ];
 
-/** A git bound to `root`; `null` when `root` is in no repository that git accepts. */
-export async function gitRunner(root: string): Promise<RunGit | null> {
-  const plain = bind(root, HARMLESS);
+/**
+ * A git bound to `root`; `null` when `root` is in no repository that git accepts. `within`: milliseconds that all commands may
+ * take together; one that would take longer answers `null`.
+ */
+export async function gitRunner(root: string, within?: number): Promise<RunGit | null> {
+  const end = within === undefined ? undefined : performance.now() + within;
+  const plain = bind(root, HARMLESS, end);
   const [inside, filters] = await Promise.all([
     plain('rev-parse', '--is-inside-work-tree'),
     plain('config', '--name-only', '-z', '--get-regexp', '^filter\\..*\\.(clean|smudge|process)$'),
@@ -26,14 +30,19 @@ export async function gitRunner(root: string): Promise<RunGit | null> {
   if (inside?.trim() !== 'true') return null;
   const names = filters?.split('\0').filter(Boolean) ?? [];
   // Content filters are shell commands that `status` and `diff` would run on changed files.
-  return names.length === 0 ? plain : bind(root, [...HARMLESS, ...names.map((name): [string, string] => [name, ''])]);
+  return names.length === 0
+    ? plain
+    : bind(root, [...HARMLESS, ...names.map((name): [string, string] => [name, ''])], end);
 }
 
-function bind(root: string, settings: [string, string][]): RunGit {
+function bind(root: string, settings: [string, string][], end?: number): RunGit {
   const env = environment(settings);
   return (...args) =>
     new Promise((resolve) => {
-      const options = { cwd: root, env, encoding: 'utf8' as const, maxBuffer: 512 * 1024 * 1024, windowsHide: true };
+      const timeout = end === undefined ? 0 : Math.floor(end - performance.now());
+      if (timeout < 0) return resolve(null);
+      const maxBuffer = 512 * 1024 * 1024;
+      const options = { cwd: root, env, encoding: 'utf8' as const, maxBuffer, windowsHide: true, timeout };
       execFile('git', ['--no-pager', '--no-optional-locks', ...args], options, (error, stdout) =>
         resolve(error ? null : stdout),
       );

@@ -7,6 +7,7 @@ import type {
   GuidesCache,
   KeptResult,
   Known,
+  PastCache,
   ResultCache,
 } from '../model/run.ts';
 
@@ -59,6 +60,12 @@ export function keptGuides(path: string): GuidesCache {
     set: (key, found) => write(path, key, found),
   };
 }
+
+/** A cache of what the history of one commit told; as {@link keptResult}. */
+export const keptPast = (path: string): PastCache => ({
+  get: (commit) => read(path, commit),
+  set: (commit, past) => write(path, commit, past),
+});
 
 function read(path: string, key: string): unknown {
   try {

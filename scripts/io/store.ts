@@ -17,9 +17,9 @@ import {
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join, resolve, sep } from 'node:path';
 import { AtlasError } from '../model/error.ts';
-import type { ChangesCache, EarlierCache, GuidesCache, ResultCache } from '../model/run.ts';
+import type { ChangesCache, EarlierCache, GuidesCache, PastCache, ResultCache } from '../model/run.ts';
 import { FactsPack } from './facts-pack.ts';
-import { keptChanges, keptFindings, keptGuides, keptResult } from './kept-result.ts';
+import { keptChanges, keptFindings, keptGuides, keptPast, keptResult } from './kept-result.ts';
 import { Pack } from './pack.ts';
 import { reasonOf } from './source-tree.ts';
 
@@ -35,6 +35,8 @@ export interface Store {
   facts: FactsPack;
   /** What documents mention. */
   mentions: Pack<unknown>;
+  /** What the history told of what is gone. */
+  past: PastCache;
   /** The last result. */
   results: ResultCache;
   /** The last findings of an earlier commit. */
@@ -69,6 +71,7 @@ export function openStore(place: Place): Store {
       isWhole: (value) => typeof value === 'object' && value !== null,
       spare: SPARE_MENTIONS,
     }),
+    past: keptPast(join(dir, 'past.json')),
     results: keptResult(join(dir, 'result.json')),
     earlier: keptFindings(join(dir, 'since.json')),
     changes: keptChanges(join(dir, 'changes.json')),

@@ -36,6 +36,12 @@ export interface MentionsCache {
   set(digest: string, value: unknown, json?: string): void;
 }
 
+/** What the history told of what is gone, by the commit that it was asked at; what is kept is the asker's own affair. */
+export interface PastCache {
+  get(commit: string): unknown;
+  set(commit: string, past: unknown): void;
+}
+
 /** The part of the report that the gate needs. */
 export type Verdicts = Pick<
   ReportIndex,
@@ -92,6 +98,8 @@ export interface AnalyseInput {
   facts: FactsCache;
   /** Without it, every document is read again. */
   mentions?: MentionsCache;
+  /** Without it, the history is asked again for what documents name and code has not. */
+  past?: PastCache;
   /** Where accepted findings are; `path` is absolute, a `required` one must be there. Absent: as the configuration says, if there. */
   baseline?: { path: string; required: boolean };
   /** Without it, every run computes everything. */

@@ -14,6 +14,8 @@ export const verifyOutput = z.object({
   summary: referenceCounts.extend({ documents: z.number().int() }),
   /** Sorted by path. */
   documents: z.array(documentReferences),
+  /** How much of the history could be asked for what is gone: `shallow`: the clone is cut off, `none`: there is no commit. */
+  history: z.enum(['whole', 'shallow', 'none']).optional(),
   /** Documents that the glob names and that were left out, and why. */
   skipped: z.array(z.object({ file: relativePath, why: z.string() })).optional(),
 });

@@ -102,6 +102,10 @@ function inModule(mention: FunctionMention, view: ModuleView, { defines }: Names
   if (mention.bare && /^(?:exs?|beam|md|json|html|svg|erl)$/.test(name)) return null;
   const generated = maybeGenerated(view, name, world);
   if (generated) return unknown(generated);
+  const lost = world.past.fn({ file: view.file.path, name, arity });
+  const now =
+    lost?.to === undefined ? undefined : view.functions.get(`${lost.to}/${arity ?? aritiesOf(view, lost.to)[0]}`);
+  if (lost && now) return moved(`${view.name}.${lost.to}/${now.fact.arity}`, at(now), `renamed by ${lost.commit}`);
   const publics = world.names(`functions ${view.name}`, () =>
     [...view.functions.values()].filter((fn) => !isPrivate(fn)).map(({ fact }) => fact.name),
   );
@@ -117,7 +121,7 @@ function inModule(mention: FunctionMention, view: ModuleView, { defines }: Names
       at(elsewhere.view.functions.get(elsewhere.key)!),
       `not in ${view.name}`,
     );
-  return missing(`${view.name} has no ${name}${slash(mention)}`);
+  return missing(`${view.name} has no ${name}${slash(mention)}${lost ? `: removed by ${lost.commit}` : ''}`);
 }
 
 function aritiesOf(view: ModuleView, name: string): number[] {

@@ -3,6 +3,8 @@ import type { ModuleView } from '../derive/codebase.ts';
 import { companionOf } from './companions.ts';
 import { isLeftBehind } from './left-behind.ts';
 import { type Answer, found, missing, moved, unknown } from './outcome.ts';
+import type { Lost } from './past.ts';
+import { whereNow } from './resolve-path.ts';
 import { standardOwner } from './standard.ts';
 import type { World } from './world.ts';
 
@@ -97,6 +99,9 @@ function ownButAbsent(module: string, world: World): Answer {
     [...parent.uses].some((use) => !world.modules.has(use) && !standardOwner(use))
   )
     return unknown(`\`use\` in ${parent.name} may define it`);
+  const lost = lostModule(module, world);
+  const renamed = world.firstIn().get((lost && whereNow(lost, world)) ?? '');
+  if (lost && renamed) return moved(renamed.name, placeOf(renamed), `renamed by ${lost.commit}`);
   const last = module.slice(module.lastIndexOf('.') + 1);
   const same = (world.byLast().get(last) ?? []).filter(({ file }) => file.scope !== 'test');
   if (same.length === 1 && /[a-z][A-Z]|^.{9,}$/.test(last))
@@ -104,8 +109,7 @@ function ownButAbsent(module: string, world: World): Answer {
   const near = world.names('modules', () => world.modules.keys()).nearest(module);
   if (near) return moved(near, placeOf(world.modules.get(near)!));
   if (said && !/^test\//.test(said)) return unknown(`${said} says it, and nothing here defines it`);
-  const lost = lostModule(module, world);
-  return missing(lost ? `removed by ${lost}` : 'no module of this codebase has this name');
+  return missing(lost ? `removed by ${lost.commit}` : 'no module of this codebase has this name');
 }
 
 /** The codebase has descriptions of messages for a generator, and one of them bears a name of the module's. */
@@ -120,13 +124,11 @@ function isOfProto(module: string, world: World): boolean {
     );
 }
 
-/** The commit that took away the file that such a module would be in. */
-function lostModule(module: string, { input: { lost } }: World): string | undefined {
-  if (!lost) return undefined;
+/** What became of the file that such a module would be in. */
+function lostModule(module: string, world: World): Lost | undefined {
   const path = module
     .split('.')
     .map((part) => part.replace(/([A-Z]+)([A-Z][a-z])|([a-z\d])([A-Z])/g, '$1$3_$2$4').toLowerCase())
     .join('/');
-  for (const [file, { commit }] of lost) if (file.endsWith(`lib/${path}.ex`)) return commit;
-  return undefined;
+  return world.past.ending(`lib/${path}.ex`)?.[1];
 }

@@ -1,6 +1,7 @@
 /** Files and folders of a document to those of the codebase. */
 import type { NameMention } from './mention.ts';
 import { type Answer, found, missing, moved, unknown } from './outcome.ts';
+import type { Lost } from './past.ts';
 import { absentTypescript } from './typescript-path.ts';
 import type { World } from './world.ts';
 
@@ -45,9 +46,10 @@ export function resolvePath(
   // ExDoc makes it beside the pages.
   if (link && /\.epub$/i.test(base)) return null;
   if (MADE.test(written) || EXAMPLE.test(name)) return null;
-  if (world.input.ignored?.has(name) && !link) return unknown('git ignores it: it is made beside the code');
-  const lost = world.input.lost?.get(name) ?? (direct === undefined ? undefined : world.input.lost?.get(direct));
-  if (lost?.to && world.paths.has(lost.to)) return moved(lost.to, lost.to, `renamed by ${lost.commit}`);
+  if (!link && world.past.isIgnored(name)) return unknown('git ignores it: it is made beside the code');
+  const lost = world.past.path(name) ?? (direct === undefined ? undefined : world.past.path(direct));
+  const now = lost && whereNow(lost, world);
+  if (now) return moved(now, now, `renamed by ${lost.commit}`);
   if (around !== undefined && CREATES.test(around) && !lost) return null;
   const hasEnding = /\.\w+$/.test(base);
   const others = world.byBase().get(base) ?? [];
@@ -109,4 +111,14 @@ function join(folder: string, path: string): string | undefined {
     } else parts.push(part);
   }
   return parts.join('/');
+}
+
+/** Where a path is that went, perhaps more than once; `undefined`: it is nowhere. */
+export function whereNow(lost: Lost, world: World): string | undefined {
+  let { to } = lost;
+  for (let step = 0; to !== undefined && step < 5; step++) {
+    if (world.paths.has(to)) return to;
+    to = world.past.path(to)?.to;
+  }
+  return undefined;
 }

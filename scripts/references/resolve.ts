@@ -26,7 +26,7 @@ export function resolveDocument(file: string, extracted: Extracted, world: World
   const onLine = byLine(extracted.mentions);
   const looked = extracted.mentions.map((mention) => ({
     mention,
-    first: look(mention, file, extracted, onLine, world),
+    first: world.past.remember(file, mention, () => look(mention, file, extracted, onLine, world)),
   }));
   const invented = isInvented(looked, world);
   const kind = documentKind(file, extracted.manner);

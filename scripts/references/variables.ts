@@ -13,7 +13,7 @@ const place = ({ file, line }: { file: string; line: number }) => `${file}:${lin
 export function resolveVariable({ name, sure, text }: NameMention, world: World): Answer {
   const known = world.environment().get(name);
   if (known) return found(place(known.read[0] ?? known.set[0]!));
-  const file = world.says(name) ?? world.input.elsewhere?.get(name);
+  const file = world.says(name) ?? world.past.elsewhere(name);
   if (file) return found(file, 'named there');
   if (THEIRS.test(name)) return sure || text !== name ? unknown('the shell’s, Mix’s or Erlang’s own') : null;
   const near = world.names('variables', () => world.environment().keys()).nearest(name);

@@ -2,11 +2,12 @@
 import type { Derived } from '../derive/derive.ts';
 import { allPaths } from '../io/all-paths.ts';
 import { ignoredPaths } from '../io/ignored-paths.ts';
-import { lostPaths, wordsElsewhere } from '../io/lost-paths.ts';
+import { wordsElsewhere } from '../io/lost-paths.ts';
 import { packageTexts, typescriptTexts } from '../io/package-files.ts';
+import { pastOf } from '../io/past.ts';
 import type { CommandLine } from '../model/command-line.ts';
 import type { DocumentReferences } from '../model/reference.ts';
-import type { MentionsCache } from '../model/run.ts';
+import type { MentionsCache, PastCache } from '../model/run.ts';
 import { packagesNamed, repositoriesNamed } from './packages-named.ts';
 import { type Reading, startReading } from './read-documents.ts';
 import { resolveDocument } from './resolve.ts';
@@ -29,6 +30,9 @@ export interface Ground {
   /** Atlas's own; absent: its commands are not looked up. */
   commandLine?: CommandLine;
   mentions?: MentionsCache;
+  /** HEAD, whose history is asked; without it, nothing is. */
+  commit?: string | null;
+  past?: PastCache;
 }
 
 /** References of each document, in the order given; `reading`: the documents, where somebody began to read them. */
@@ -64,24 +68,25 @@ export async function verifyDocuments(
   const world = new World(input);
   const resolve = () => extracted.map((one) => resolveDocument(one.path, one.extracted, world));
   const first = resolve();
-  const variables = new Set<string>();
-  for (const one of extracted)
-    for (const mention of one.extracted.mentions) if (mention.kind === 'env-variable') variables.add(mention.name);
-  const all = first.flatMap(({ references }) => references);
-  // A plan's module that nobody knows may be one that was removed.
-  const isLost = all.some(
-    ({ outcome, note = '' }) =>
-      outcome === 'missing' || outcome === 'moved' || (outcome === 'unknown' && /^no\b/.test(note)),
+  const { past } = world;
+  if (!past.hasQuestions) return first;
+  const absent = first.flatMap(({ references }) =>
+    references.flatMap(({ kind, outcome, text }) =>
+      kind === 'path' && outcome === 'missing' ? [text.replace(/^\.\/|(?::\d+(?:-\d+)?|#.*)$/g, '')] : [],
+    ),
   );
-  const absent = all.flatMap(({ kind, outcome, text }) =>
-    kind === 'path' && outcome === 'missing' ? [text.replace(/^\.\/|(?::\d+(?:-\d+)?|#.*)$/g, '')] : [],
-  );
-  if (!isLost && variables.size === 0) return first;
-  const [lost, elsewhere, ignored] = await Promise.all([
-    isLost ? lostPaths(ground.root) : undefined,
-    wordsElsewhere(ground.root, [...variables].sort()),
+  const [told, elsewhere, ignored] = await Promise.all([
+    ground.commit
+      ? pastOf(
+          ground.root,
+          ground.commit,
+          { paths: past.paths, ends: past.ends, functions: [...past.functions.values()] },
+          ground.past,
+        )
+      : undefined,
+    wordsElsewhere(ground.root, [...past.variables].sort()),
     ignoredPaths(ground.root, absent),
   ]);
-  world.learn({ lost, elsewhere, ignored });
+  past.learn({ lost: new Map(), gone: new Map(), ...told, elsewhere, ignored });
   return resolve();
 }

@@ -16,17 +16,12 @@ import { byFirst, NameTables } from './name-tables.ts';
 import { KnownNames } from './near.ts';
 import type { PackageFile } from './npm-scripts.ts';
 import { packageFile } from './package-file.ts';
+import { type Known, Past } from './past.ts';
 import { standardOwner } from './standard.ts';
 import { WordIndex } from './word-index.ts';
 
-/** A path that the history knows and the tree has not: the commit that took it away, and where it went. */
-export interface Lost {
-  commit: string;
-  to?: string;
-}
-
 /** What is handed in. */
-export interface WorldInput {
+export interface WorldInput extends Known {
   derived: Derived;
   /** Every file of the codebase, whatever it holds. */
   paths: readonly string[];
@@ -48,12 +43,6 @@ export interface WorldInput {
   typescript?: ReadonlyMap<string, string>;
   /** Atlas's own. */
   commandLine?: CommandLine;
-  /** Removed and renamed paths; absent: nobody asked. */
-  lost?: ReadonlyMap<string, Lost>;
-  /** Paths that git would ignore. */
-  ignored?: ReadonlySet<string>;
-  /** Words that files other than documents and sources hold, with the file. */
-  elsewhere?: ReadonlyMap<string, string>;
 }
 
 /** The indexes, each made when first asked for. */
@@ -65,6 +54,7 @@ export class World extends NameTables {
   constructor(input: WorldInput) {
     super(input.derived);
     this.input = input;
+    this.past = new Past(input);
     const { modules } = input.derived.codebase;
     this.modules =
       this.kept().size === 0 ? modules : new Map([...modules].filter(([, { file }]) => !this.isKept(file.path)));
@@ -104,10 +94,8 @@ export class World extends NameTables {
   /** What `use` is followed through. */
   readonly facts = once(() => new Map<string, ModuleFact>([...this.modules].map(([name, { fact }]) => [name, fact])));
 
-  /** Adds what the history and other files say; every index stays as it is. */
-  learn(more: Pick<WorldInput, 'lost' | 'elsewhere' | 'ignored'>): void {
-    this.input = { ...this.input, ...more };
-  }
+  /** What the history and other files say; every index stays as it is. */
+  readonly past: Past;
 
   /** Modules by the last part of their names. */
   readonly byLast = once(() => {
@@ -119,6 +107,9 @@ export class World extends NameTables {
     }
     return found;
   });
+
+  /** First module of each file. */
+  readonly firstIn = once(() => byFirst([...this.modules.values()], ({ file }) => file.path));
 
   /** First module below each namespace. */
   readonly namespaces = once(() => {

@@ -1,4 +1,5 @@
-/** References in the formats of others: SARIF 2.1.0, GitHub's workflow commands, JUnit XML. */
+/** References in the formats of others: SARIF 2.1.0, GitHub's workflow commands, JUnit XML, GitLab's Code Quality. */
+import { sha256 } from '../../io/digest.ts';
 import { atlasVersion } from '../../io/install.ts';
 import type { Reference } from '../../model/reference.ts';
 import type { VerifyOutput } from '../../model/verify-output.ts';
@@ -7,8 +8,8 @@ interface Broken extends Reference {
   file: string;
 }
 
-/** What is missing is an error, what has moved a warning. */
-export function* foreignFormat(format: string, output: VerifyOutput): Iterable<string> {
+/** What is missing is an error, what has moved a warning. `folder`: where the codebase is in its repository, ending in `/`. */
+export function* foreignFormat(format: string, output: VerifyOutput, folder = ''): Iterable<string> {
   const broken = output.documents.flatMap(({ file, references }) =>
     references
       .filter((one) => one.ignored === undefined && (one.outcome === 'missing' || one.outcome === 'moved'))
@@ -16,6 +17,7 @@ export function* foreignFormat(format: string, output: VerifyOutput): Iterable<s
   );
   if (format === 'sarif') yield `${JSON.stringify(sarif(broken), null, 2)}\n`;
   else if (format === 'github') for (const one of broken) yield annotation(one);
+  else if (format === 'gitlab') yield gitlab(broken, folder);
   else yield junit(output, broken);
 }
 
@@ -83,4 +85,22 @@ function junit({ documents }: VerifyOutput, broken: readonly Broken[]): string {
     broken.some((one) => one.file === file && one.outcome === 'missing'),
   ).length;
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites>\n  <testsuite name="references" tests="${documents.length}" failures="${failed}">\n${cases.join('')}  </testsuite>\n</testsuites>\n`;
+}
+
+/** The subset of Code Climate's issues that a merge request shows. A fingerprint survives that lines shift. */
+function gitlab(broken: readonly Broken[], folder: string): string {
+  const times = new Map<string, number>();
+  const issues = broken.map((one) => {
+    const name = [one.file, one.kind, one.text, one.outcome].join('\0');
+    const nth = times.get(name) ?? 0;
+    times.set(name, nth + 1);
+    return {
+      description: messageOf(one),
+      check_name: `reference-${one.outcome}`,
+      fingerprint: sha256(new TextEncoder().encode(`${name}\0${nth}`)),
+      severity: one.outcome === 'missing' ? 'major' : 'minor',
+      location: { path: `${folder}${one.file}`, lines: { begin: one.line } },
+    };
+  });
+  return `${JSON.stringify(issues, null, 2)}\n`;
 }

@@ -26,6 +26,8 @@ export function* prettyReferences(output: VerifyOutput, paint: Paint): Iterable<
   for (const { file, why } of (output.skipped ?? []).slice(0, 5))
     yield `left out: ${visible(file)} (${visible(why)})\n`;
   const { documents, missing, moved, total, unknown } = output.summary;
+  if (missing + moved > 0 && output.history === 'shallow')
+    yield 'The clone is shallow: which older commit removed or renamed what is missing is not known here.\n';
   yield `${documents} documents, ${total} references: ${missing} missing, ${moved} moved, ${unknown} not this codebase's.\n`;
 }
 
