@@ -15,6 +15,7 @@ import { devCommand } from './dev.ts';
 import { diffCommand } from './diff.ts';
 import { doctorCommand } from './doctor.ts';
 import { evidenceCommand } from './evidence.ts';
+import { exercisesCommand } from './exercises.ts';
 import { explainCommand } from './explain.ts';
 import { fixCommand } from './fix.ts';
 import { impactCommand } from './impact.ts';
@@ -42,6 +43,7 @@ const COMMANDS = [
   devCommand,
   previewCommand,
   explainCommand,
+  exercisesCommand,
   doctorCommand,
   testRulesCommand,
   initCommand,
