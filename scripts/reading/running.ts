@@ -73,9 +73,12 @@ function supervisorEntry(node: SupervisionNode, why: string, ground: Ground): Re
   };
 }
 
+/** Naming it as a child is no use of it. */
+const STARTERS: ReadonlySet<string> = new Set(['Application', 'Supervisor']);
+
 /** Modules that depend on a process: those that say something to it, and those that need its module. */
 function usersOf({ key, module }: Process, edges: readonly ProcessEdge[], ground: Ground): Set<string> {
-  const users = new Set(ground.users(module));
+  const users = new Set([...ground.users(module)].filter((name) => !STARTERS.has(ground.view(name)!.role)));
   for (const { at, from } of edges)
     if (at.module !== null && at.module !== module && from !== key && ground.view(at.module)) users.add(at.module);
   return users;
