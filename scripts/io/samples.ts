@@ -1,4 +1,4 @@
-/** What `atlas new` starts from: a rule of either kind, a runbook and a guide, as files of Atlas. */
+/** What `atlas new` starts from: a rule of either kind and a guide, as files of Atlas. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CODE_ROOT } from './install.ts';
@@ -20,9 +20,12 @@ export function sampleRule(kind: 'pattern' | 'code', id: string): Record<string,
   );
 }
 
-/** A document; its title is made from its id: `orders-stuck` → `Orders stuck`. */
-export function sampleDocument(kind: 'runbook' | 'guide', id: string): string {
+/** A title out of an id: `orders-stuck` → `Orders stuck`. */
+export function titleOf(id: string): string {
   const words = id.replaceAll('-', ' ');
-  const title = words[0]!.toUpperCase() + words.slice(1);
-  return readFileSync(join(FOLDER, `${kind}.md`), 'utf8').replace('title: My document', `title: ${title}`);
+  return words[0]!.toUpperCase() + words.slice(1);
 }
+
+/** A guide with everything that one has. */
+export const sampleGuide = (id: string): string =>
+  readFileSync(join(FOLDER, 'guide.md'), 'utf8').replace('title: My document', `title: ${titleOf(id)}`);

@@ -106,7 +106,10 @@ describe('new rule', () => {
     const [document] = kind === 'runbook' ? prose.runbooks : prose.guides;
     expect(document).toMatchObject({ id: 'orders-stuck', title: 'Orders stuck' });
     if (kind === 'runbook')
-      expect(prose.runbooks[0]).toMatchObject({ problems: [], steps: [{ phase: 'mitigate' }, { phase: 'diagnose' }] });
+      expect(prose.runbooks[0]).toMatchObject({
+        problems: [],
+        steps: [{ phase: 'mitigate' }, { phase: 'diagnose' }, { phase: 'fix' }, { phase: 'verify' }],
+      });
     expect((await start(kind, 'orders-stuck', root)).status).toBe(2);
   });
 });
