@@ -1,7 +1,7 @@
 /** `atlas build`: from sources to a site. */
 import { join, resolve } from 'node:path';
 import { now } from '../io/clock.ts';
-import { PACKAGE_ROOT } from '../io/install.ts';
+import { demoFolder, PACKAGE_ROOT } from '../io/install.ts';
 import { markSite, requireReplaceable } from '../io/out-folder.ts';
 import { AtlasError } from '../model/error.ts';
 import { visible } from '../report/formats/visible.ts';
@@ -73,6 +73,7 @@ export const buildCommand: MakeCommand = (context) =>
           base: options.base,
           audience,
           bundle,
+          wholeHandbook: !bundle && root === demoFolder(),
         });
         markSite(out);
         progress.done();

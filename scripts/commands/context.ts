@@ -10,6 +10,8 @@ import type { VerifyOutput } from '../model/verify-output.ts';
 interface SitePlaces {
   reportDir: string;
   cacheDir: string;
+  /** The site carries the whole handbook of Atlas; absent: what its readers need. */
+  wholeHandbook?: boolean;
 }
 
 /** The parts of Atlas that do the work. Loaded when first called: `--help` needs none of them. */

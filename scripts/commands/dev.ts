@@ -2,6 +2,7 @@
 import { basename, join } from 'node:path';
 import { now, stopwatch } from '../io/clock.ts';
 import { isAddress } from '../io/history-site.ts';
+import { demoFolder } from '../io/install.ts';
 import type { Watch } from '../io/watch.ts';
 import { auditFolders, CONFIG_DEFAULTS } from '../model/config.ts';
 import { AtlasError } from '../model/error.ts';
@@ -57,7 +58,12 @@ export const devCommand: MakeCommand = (context) =>
       try {
         progress.stage('starting the site');
         const port = options.port ?? DEFAULT_PORT;
-        const site = await engine.devSite({ reportDir: store.reportDir, cacheDir: join(store.dir, 'site'), port });
+        const site = await engine.devSite({
+          reportDir: store.reportDir,
+          cacheDir: join(store.dir, 'site'),
+          port,
+          wholeHandbook: root === demoFolder(),
+        });
         progress.done();
         system.stdout.write(`${site.url}\n`);
         await system.interrupted();

@@ -29,6 +29,8 @@ export interface SiteOptions {
   audience?: Audience;
   /** Makes a folder that opens from `file://` of it, instead of a site for a server. */
   bundle?: boolean;
+  /** Carries the whole handbook of Atlas; absent: what its readers need. */
+  wholeHandbook?: boolean;
 }
 
 /** What a build made. Seconds: `render` is Astro's, `index` Pagefind's. */
@@ -68,7 +70,7 @@ function couldNotRender(cause: unknown): never {
 }
 
 /** What the site is about, attached for its pages; a public site's pages can reach nothing but the public report. */
-async function subjectOf({ reportDir, audience }: SiteOptions) {
+async function subjectOf({ reportDir, audience, wholeHandbook }: SiteOptions) {
   if (audience === 'public') {
     const source = publicFolderSource(reportDir);
     const { title } = await source.report();
@@ -77,7 +79,7 @@ async function subjectOf({ reportDir, audience }: SiteOptions) {
     const rest = attach(SOURCES, onlyHistory(source), told.key);
     return { title, key: told.key, matter: null, detach: () => [told, rest].forEach(({ detach }) => void detach()) };
   }
-  const source = folderSource(reportDir);
+  const source = folderSource(reportDir, { wholeHandbook });
   const [index, history] = await Promise.all([source.index(), source.history()]);
   return { title: index.title, matter: matterOf(index, history), ...attach(SOURCES, source) };
 }
@@ -143,9 +145,9 @@ export interface LiveSite {
 export async function devSite(
   options: Omit<SiteOptions, 'outDir'> & { port?: number; host?: string },
 ): Promise<LiveSite> {
-  const { reportDir, cacheDir, base, verbose, port = 4321, host } = options;
+  const { reportDir, cacheDir, base, verbose, port = 4321, host, wholeHandbook } = options;
   folders.keepToOurselves('development');
-  const source = folderSource(reportDir, { live: true });
+  const source = folderSource(reportDir, { live: true, wholeHandbook });
   const { title } = await source.index();
   const { key, detach } = attach(SOURCES, source);
   const cache = await folders.ownFolder(cacheDir, 'live-');

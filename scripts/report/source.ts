@@ -1,6 +1,7 @@
 /** A report folder as pages read it: the index checked against its schema once, shards when a page asks for one. */
 import { join } from 'node:path';
 import type { ReportSource } from '../../src/report/source.ts';
+import { handbook } from '../io/handbook.ts';
 import { fileStamp, readJson, readTextOrNull } from '../io/site-folders.ts';
 import { AtlasError } from '../model/error.ts';
 import type { History } from '../model/history.ts';
@@ -25,7 +26,7 @@ const fileOf = (folder: string, name: string, ending: string) =>
   /^[^/\\\0]+$/.test(name) ? join(folder, `${name}${ending}`) : null;
 
 /** Source over a folder. With `live`, the index is read again when the file changed; without, once. */
-export function folderSource(folder: string, { live = false } = {}): ReportSource {
+export function folderSource(folder: string, { live = false, wholeHandbook = false } = {}): ReportSource {
   let held: { stamp: string; index: Promise<ReportIndex> } | undefined;
   return {
     async index() {
@@ -58,5 +59,6 @@ export function folderSource(folder: string, { live = false } = {}): ReportSourc
       const file = fileOf(folder, name, '');
       return file ? readTextOrNull(file) : null;
     },
+    handbook: async () => handbook(wholeHandbook),
   };
 }

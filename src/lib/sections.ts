@@ -15,6 +15,7 @@ const SECTIONS = {
   evidence: { label: 'Evidence', link: '/evidence/' },
   plan: { label: 'Plan', link: '/plan/' },
   rollout: { label: 'Rollout', link: '/rollout/' },
+  handbook: { label: 'Handbook', link: '/handbook/' },
 } as const;
 
 export type Section = keyof typeof SECTIONS;

@@ -2,6 +2,7 @@
  * Where pages get the report from. The build (or the dev server) puts a source into a process-wide table under a key, and
  * tells this site its key at compile time: nothing in here knows about files, and two builds in a process do not meet.
  */
+import type { HandbookSection } from '../../scripts/model/handbook.ts';
 import type { History } from '../../scripts/model/history.ts';
 import type { ProcessShard } from '../../scripts/model/impact.ts';
 import type { ModuleShard, ReportIndex } from '../../scripts/model/report.ts';
@@ -22,6 +23,8 @@ export interface ReportSource {
   drawing(id: string): Promise<string | null>;
   /** Text of a file that is published as it is: `manifest.json`; `null`: there is none. */
   document(name: string): Promise<string | null>;
+  /** Atlas's own handbook, as much of it as this site carries. */
+  handbook(): Promise<HandbookSection[]>;
 }
 
 /** Name of the process-wide table: key → source. */

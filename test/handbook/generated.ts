@@ -34,6 +34,10 @@ export function holdParts(name: string, parts: Readonly<Record<string, string>>)
   else expect(text).toBe(made);
 }
 
+/** What stands in a part of a page. */
+export const partOf = (name: string, part: string) =>
+  pageText(name).split(`<!-- ${part} -->`)[1]?.split('<!-- end -->')[0] ?? '';
+
 /** Fences of one language, in order. */
 export const fences = (text: string, language: string) =>
   [...text.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\``, 'gm'))].map((match) => match[1]!);

@@ -26,8 +26,20 @@ export const MOST_LINKS = 100;
 export const MOST_CHARACTERS = 1_000_000;
 
 /** Sections in the order of what helps most; others follow by name. What is long and can be left out comes last. */
-const ORDER = ['', 'status', 'runbooks', 'alerts', 'start', 'guides', 'guidelines', 'architecture', 'plan', 'rollout'];
-const LAST = ['evidence', 'rules', 'handbook', 'modules'];
+const ORDER = [
+  '',
+  'status',
+  'runbooks',
+  'alerts',
+  'start',
+  'guides',
+  'guidelines',
+  'plan',
+  'rollout',
+  'evidence',
+  'architecture',
+];
+const LAST = ['rules', 'handbook', 'modules'];
 
 interface Section {
   name: string;

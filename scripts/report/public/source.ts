@@ -42,6 +42,7 @@ export function onlyHistory({ history }: PublicSource): ReportSource {
     process: refuse,
     drawing: refuse,
     document: refuse,
+    handbook: refuse,
   };
 }
 
