@@ -33,7 +33,7 @@ export function documentKind(path: string, { headings, hasSteps, opensConsole }:
   if (UPGRADE.test(own)) return 'upgrade';
   if (PLAN.test(own) || PLAN.test(folders)) return 'plan';
   if (/\b(?:examples?|demos?|samples?)\b/i.test(folders)) return 'text';
-  return steps >= (opensConsole || SERVICE.test(own) ? 1 : 2) ? 'operations' : 'text';
+  return steps >= (opensConsole || SERVICE.test(own) ? 1 : 3) ? 'operations' : 'text';
 }
 
 /** `F2_initialPrompt-v2` in words. */

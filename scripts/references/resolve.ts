@@ -32,7 +32,9 @@ export function resolveDocument(file: string, extracted: Extracted, world: World
   const kind = documentKind(file, extracted.manner);
   const light = {
     // Designs have sections on rolling back as well.
-    kind: kind === 'operations' ? (invented ? ('plan' as const) : ('runbook' as const)) : kind,
+    kind: kind === 'operations' && invented ? ('plan' as const) : kind,
+    isAbout: (folder: string) =>
+      [file, ...extracted.manner.headings].some((text) => text.toLowerCase().includes(folder.toLowerCase())),
     isInvented: invented,
     isSketch: (module: string) => world.isSketch(expand(module, extracted, world)),
     mayBeOthers: (module: string) => mayBeCompanions(expand(module, extracted, world), world),

@@ -11,13 +11,16 @@ export interface Light {
   mayBeOthers(module: string): boolean;
   /** Names of the codebase that its history never knew are most of what the document names. */
   isInvented: boolean;
+  /** Whether the document is about a folder, by its own name or a heading. */
+  isAbout(folder: string): boolean;
   /** A module of the codebase's namespace that only an example defines, and that is nowhere else. */
   isSketch(module: string): boolean;
 }
 
 /** The answer that stands. Links lead nowhere whatever the text says, and what does not parse is no matter of time. */
 export function temper(answer: NonNullable<Answer>, mention: SpanMention, light: Light): NonNullable<Answer> {
-  if (answer.outcome === 'unknown') return light.kind === 'runbook' ? harden(answer, mention) : answer;
+  if (answer.outcome === 'unknown')
+    return light.kind === 'runbook' || light.kind === 'operations' ? harden(answer, mention) : answer;
   const isLink = 'link' in mention && mention.link === true;
   if (answer.outcome === 'found' || isLink || mention.kind === 'syntax') return answer;
   const { telling } = mention;
@@ -28,8 +31,13 @@ export function temper(answer: NonNullable<Answer>, mention: SpanMention, light:
   if (mention.kind === 'telemetry-event' && mention.raises) return because('the example raises it itself');
   if (answer.outcome === 'moved' && !GUESS.test(answer.note ?? '')) return answer;
   // What was once here, and what is kept unused, was no plan.
-  if (/\bremoved by\b|not compiled$/.test(note)) return answer;
-  if (telling === 'absent' && light.kind !== 'runbook') return because('the text says that it is not there');
+  const isKept = / has it, which is not compiled$/.test(note);
+  if (isKept && (telling === 'coming' || telling === 'planned')) return because('the text wants it made');
+  const [, folder] = (isKept && KEPT_IN.exec(note)) || [];
+  if (folder !== undefined && light.isAbout(folder)) return because('the document is about what is kept there');
+  if (isKept || /\bremoved by\b/.test(note)) return answer;
+  if (telling === 'absent' && light.kind !== 'runbook' && light.kind !== 'operations')
+    return because('the text says that it is not there');
   if (telling === 'coming') return because('the text says that it is still to come');
   if (light.kind === 'runbook') return answer;
   if ('module' in mention && mention.module && /^no module\b/.test(note) && light.mayBeOthers(mention.module))
@@ -41,9 +49,12 @@ export function temper(answer: NonNullable<Answer>, mention: SpanMention, light:
   if (within && light.isSketch(within)) return because(`the example sketches ${within}`);
   if ('module' in mention && mention.module && /^no module\b/.test(note) && light.isSketch(mention.module))
     return because('only an example in a document defines it');
+  if (light.kind === 'operations') return answer;
   if (light.kind === 'plan' || light.isInvented) return because('the document plans, and nothing of it was ever here');
   return telling === 'planned' ? because('the text wants it made') : answer;
 }
+
+const KEPT_IN = /\bonly ([^/\s]+)\//;
 
 /** A candidate by its name alone: no history, no number of arguments stands behind it. */
 const GUESS = /^$|^the same name|^not in |^no module/;

@@ -103,6 +103,7 @@ test('what is kept beside the project, and nothing compiles, is not there', () =
   const kept = worldOf({
     'mix.exs': 'defmodule Harbour.MixProject do\n  use Mix.Project\n  def project, do: [app: :harbour]\nend',
     'lib/harbour/pilot.ex': 'defmodule Harbour.Pilot do\n  def steer(course), do: course\nend',
+    'old_sheds.exs': 'defmodule Harbour.OldSheds do\nend',
     'lib_old/harbour/tugs.ex':
       'defmodule Harbour.Tugs do\n  def pull(ship), do: {ship, Harbour.Sheds}\n  def init(_), do: :ets.new(:tug_berths, [:named_table])\nend',
   });
@@ -112,6 +113,9 @@ test('what is kept beside the project, and nothing compiles, is not there', () =
     ['missing', 'only lib_old/harbour/tugs.ex:1 has it, which is not compiled'],
   ]);
   expect(said('`Harbour.Sheds`')[0]?.[0]).toBe('missing');
+  expect(said('Create `Harbour.Tugs`.')[0]?.[0]).toBe('unknown');
+  expect(said('# What is left in lib_old\n\n`Harbour.Tugs`')[0]?.[0]).toBe('unknown');
+  expect(said('`Harbour.OldSheds`')[0]?.[0]).toBe('missing');
   expect(said('`lib_old/harbour/tugs.ex`')).toEqual([['found', undefined]]);
   expect(said('`:tug_berths`')).toEqual([]);
 });

@@ -85,7 +85,7 @@ describe('a runbook must work now', () => {
 
   test('sections on rolling back, in a document of modules that never were', () => {
     const names = ['Tugs', 'Cranes', 'Sheds', 'Gates'].map((name) => `\`Harbour.${name}\``).join(' ');
-    const sections = '# Fog\n\n## Rollback\n\n## Troubleshooting\n\n';
+    const sections = '# Fog\n\n## Symptoms\n\n## Rollback\n\n## Troubleshooting\n\n';
     expect(outcomes(`${sections}${names}`)).toContain('Harbour.Tugs unknown');
     expect(outcomes(`${sections}\`Harbour.Tugs\``)).toContain('Harbour.Tugs missing');
   });
