@@ -12,6 +12,7 @@ import { ownStamp } from './io/install.ts';
 import { caseGlobs, type OwnRuleFiles, readOwnRules } from './io/own-rules.ts';
 import { type OwnersFile, readOwnersFile } from './io/owners-file.ts';
 import { readTree, type SourceTree } from './io/source-tree.ts';
+import { surroundings } from './io/surroundings.ts';
 import { auditFolders, CONFIG_DEFAULTS } from './model/config.ts';
 import type { NamedText } from './model/enforcement.ts';
 import type { AnalyseInput } from './model/run.ts';
@@ -68,6 +69,8 @@ export async function readInputs(input: AnalyseInput, known?: Git | null): Promi
   const owners = readOwnersFile(root);
   const since =
     input.since === undefined ? null : { revision: input.since, commit: await mergeBase(root, input.since) };
+  const prose = documents.documents.length + plans.documents.length + runbooks.documents.length;
+  const around = prose + ownRules.rollouts.length > 0 ? await surroundings(root, git, mixFolders(digests.keys())) : '';
   const inputs = {
     tree,
     digests,
@@ -84,7 +87,7 @@ export async function readInputs(input: AnalyseInput, known?: Git | null): Promi
     baseline,
     modified,
   };
-  return { ...inputs, key: keyOf(input, inputs) };
+  return { ...inputs, key: keyOf(input, inputs, around) };
 }
 
 /** Globs of files that are not read: those of the configuration, and cases of the codebase's own rules. */
@@ -92,7 +95,11 @@ export function leftOut({ exclude = [] }: AnalyseInput['config'], ownRules: OwnR
   return [...exclude, ...caseGlobs(ownRules)];
 }
 
-function keyOf({ root, config, configFile, trust, now }: AnalyseInput, inputs: Omit<Inputs, 'key'>): string {
+function keyOf(
+  { root, config, configFile, trust, now }: AnalyseInput,
+  inputs: Omit<Inputs, 'key'>,
+  around: string,
+): string {
   const { git, tree, digests, audit, documents, plans, runbooks, alerts, ci, ownRules, baseline, modified } = inputs;
   const newest = audit.length > 0 ? Math.max(...[...digests.keys()].map((path) => modified(path) ?? 0)) : 0;
   const parts = [
@@ -114,6 +121,8 @@ function keyOf({ root, config, configFile, trust, now }: AnalyseInput, inputs: O
     ]),
     JSON.stringify([baseline, inputs.owners, inputs.since]),
     JSON.stringify(git && [git.commit, git.commitTime, git.dirty, git.sourceUrl, git.shallow]),
+    // Whether a document's reference is found may depend on any file.
+    around,
     ownRules.key,
     ...[...digests].map(([path, digest]) => `${path} ${digest}`),
     ...audit.map(({ path, bytes, problem }) => `${path} ${problem ?? sha256(bytes)} ${modified(path)}`),
