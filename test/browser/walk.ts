@@ -11,7 +11,7 @@ export async function walk(page: Page, site: string): Promise<string[]> {
   const pages: string[] = [];
   for (const url of asked) {
     // Data and pictures are no pages: a browser may offer to keep them.
-    if (/\.(?:jsonl?|xml|svg)$/.test(url)) {
+    if (/\.(?:jsonl?|xml|svg|md|txt)$/.test(url)) {
       expect((await page.request.get(url)).status(), `${url}, linked from ${links.get(url)}`).toBe(200);
       continue;
     }
