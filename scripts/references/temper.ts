@@ -35,6 +35,7 @@ export function temper(answer: NonNullable<Answer>, mention: SpanMention, light:
   if (isKept && (telling === 'coming' || telling === 'planned')) return because('the text wants it made');
   const [, folder] = (isKept && KEPT_IN.exec(note)) || [];
   if (folder !== undefined && light.isAbout(folder)) return because('the document is about what is kept there');
+  if (isKept && (light.kind === 'plan' || light.isInvented)) return because('the document plans with it');
   if (isKept || /\bremoved by\b/.test(note)) return answer;
   if (telling === 'absent' && light.kind !== 'runbook' && light.kind !== 'operations')
     return because('the text says that it is not there');

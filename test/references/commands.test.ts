@@ -114,6 +114,7 @@ test('what is kept beside the project, and nothing compiles, is not there', () =
   ]);
   expect(said('`Harbour.Sheds`')[0]?.[0]).toBe('missing');
   expect(said('Create `Harbour.Tugs`.')[0]?.[0]).toBe('unknown');
+  expect(said('# Proposal\n\n`Harbour.Tugs` pulls.')[0]?.[0]).toBe('unknown');
   expect(said('# What is left in lib_old\n\n`Harbour.Tugs`')[0]?.[0]).toBe('unknown');
   expect(said('`Harbour.OldSheds`')[0]?.[0]).toBe('missing');
   expect(said('`lib_old/harbour/tugs.ex`')).toEqual([['found', undefined]]);
