@@ -1,13 +1,17 @@
 /** Everything `npm run bench` prints, measured in one run: whole processes, side by side, medians. */
 import { join } from 'node:path';
+import type { SymbolIndex } from '../../src/search/symbols.ts';
 import { CODE_ROOT, onDisk, PACKAGE_ROOT } from '../io/install.ts';
 import { measureRun, type Run } from '../io/measure.ts';
 import { nodeProgram } from '../io/process.ts';
 import { readSite } from '../io/site-files.ts';
+import { readJson } from '../io/site-folders.ts';
 import { copySources } from '../io/source-copy.ts';
 import type { CheckStages } from './check-stages.ts';
+import { measureKeystrokes } from './keystrokes.ts';
 import { summarise } from './median.ts';
 import type { Stages } from './stages.ts';
+import { measureVerify } from './verify.ts';
 import { heaviestPages } from './weights.ts';
 
 export interface BenchOptions {
@@ -33,6 +37,7 @@ export async function bench({ roots, runs, scratch, patterns, say }: BenchOption
     const folder = join(scratch, String(index));
     await benchCheck({ root, runs, folder, patterns, say });
     await benchStages(root, say);
+    await benchVerify(root, join(folder, 'cache-verify'), say);
   }
   if (roots.length === 1) await benchBuild({ root: roots[0]!, scratch, say });
 }
@@ -91,6 +96,29 @@ async function benchStages(root: string, say: BenchOptions['say']): Promise<void
   for (const { name, seconds } of stages) say(row(name, seconds.toFixed(3)));
 }
 
+async function benchVerify(root: string, cache: string, say: BenchOptions['say']): Promise<void> {
+  const measured = await measureVerify(ATLAS, root, cache);
+  say('');
+  if (!measured) return say('atlas verify: not measured, there is no Markdown');
+  const { documents, references, cold, warm } = measured;
+  say(row(`atlas verify (${documents} documents, ${references} references)`, 'seconds', 'documents/s'));
+  for (const [name, seconds] of [
+    ['cold', cold],
+    ['warm', warm],
+  ] as const)
+    say(row(name, seconds.toFixed(2), (documents / seconds).toFixed(0)));
+}
+
+/** A site whose search holds no module has nothing to type. */
+async function benchSearch(out: string, say: BenchOptions['say']): Promise<void> {
+  const index = (await readJson(join(out, 'api', 'symbols.json'))) as SymbolIndex | null;
+  if (!index || index.modules.names.length === 0) return;
+  const { modules, letters, median, slowest } = measureKeystrokes(index);
+  say('');
+  say(row(`a letter in the search (${modules} modules, ${letters} letters)`, 'median ms', 'slowest ms'));
+  say(row('names', median.toFixed(2), slowest.toFixed(2)));
+}
+
 async function benchBuild({
   root,
   scratch,
@@ -104,6 +132,7 @@ async function benchBuild({
   say(row(`build by stage, cold (${pages} pages)`, 'seconds'));
   for (const { name, seconds } of stages) say(row(name, seconds.toFixed(2)));
   say(row('whole build', built.seconds.toFixed(2), '', built.peakMb === null ? '' : `${built.peakMb.toFixed(0)} MB`));
+  await benchSearch(out, say);
   say('');
   say(row('heaviest page of each kind', 'html kB', 'scripts kB', 'styles kB'));
   for (const weight of heaviestPages(readSite(out))) {
