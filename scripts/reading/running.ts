@@ -20,9 +20,11 @@ export function supervisionSection(ground: Ground): ReadingSection[] {
   const nodes = new Map(supervision.nodes.map((node) => [node.id, node]));
   const below = groupBy(supervision.edges, ({ parent }) => parent);
   const children = (id: string) => (below.get(id) ?? []).toSorted((a, b) => a.order - b.order);
-  const queue = supervision.roots.filter(
-    (id) => nodes.get(id)?.kind === 'application' && isOwn(nodes.get(id)!, ground),
-  );
+  // A library's supervisor is started by the application that uses it.
+  const queue = supervision.roots.filter((id) => {
+    const { kind } = nodes.get(id)!;
+    return (kind === 'application' || kind === 'supervisor') && isOwn(nodes.get(id)!, ground);
+  });
   const seen = new Set(queue);
   const entries: ReadingEntry[] = [];
   for (const id of queue) {
@@ -138,7 +140,7 @@ function isOwnProcess({ started, module, file }: Process, ground: Ground): boole
 function processEntry(process: Process, why: string, ground: Ground): ReadingEntry {
   const { key, module, file, line, app, started } = process;
   const view = ground.view(module) ?? ground.view(key);
-  const reason = started ? why : `${why}; nothing scanned starts it`;
+  const reason = started ? why : `${why}; no application here starts it`;
   if (view) return { ...ground.entry(view, reason), process: key };
   const place = { file, line, lines: 0, summary: null, app };
   return { name: key, module: null, process: key, why: reason, ...place, confidence: 'exact' };

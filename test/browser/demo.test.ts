@@ -41,6 +41,9 @@ describe.each([
 ] as const)('in %s', (colorScheme, viewport) => {
   test.each([
     '',
+    'start/',
+    'exercises/',
+    'guidelines/review-checklist/',
     'status/',
     'status/no-process-dictionary-state/',
     'modules/',
@@ -65,6 +68,42 @@ describe.each([
     expect(wide).toBe(0);
     await page.context().close();
   });
+});
+
+test('somebody new gets from the first door to the first process, with the reason why', async () => {
+  const { page } = await watched(browser);
+  await page.goto(demo);
+  await page.getByRole('navigation', { name: 'Where to go' }).getByRole('link').first().click();
+  await page.getByRole('heading', { level: 1, name: 'New here' }).waitFor();
+  const line = page.locator('section:has(> #processes) li').first();
+  expect(await line.textContent()).toMatch(/Foundation\.FeatureFlags[\s\S]*\d+ modules depend on it; owns 1 ETS table/);
+  await line.getByRole('link', { name: 'Foundation.FeatureFlags' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Foundation.FeatureFlags' }).waitFor();
+  await page.context().close();
+});
+
+test('an exercise is checked in the browser; without scripts its answer stands below it', async () => {
+  const { page, wrong } = await watched(browser);
+  await page.goto(`${demo}exercises/`);
+  const first = page.locator('.exercise:has([type="radio"])').first();
+  const right = await first.locator('details code').first().textContent();
+  const boxes = first.getByRole('radio');
+  const values = await boxes.evaluateAll((all) => all.map((one) => (one as HTMLInputElement).value));
+  await boxes.nth(values.findIndex((value) => value !== right)).check();
+  await first.getByRole('button', { name: 'Check' }).click();
+  expect(await first.getByRole('status').textContent()).toContain('Not right');
+  await boxes.nth(values.indexOf(right!)).check();
+  await first.getByRole('button', { name: 'Check' }).click();
+  expect(await first.getByRole('status').textContent()).toContain('Right');
+  expect(await first.getByText('The answer is read from the code').isVisible()).toBe(true);
+  expect(wrong).toEqual([]);
+  await page.context().close();
+  const { page: plain } = await watched(browser, { javaScriptEnabled: false });
+  await plain.goto(`${demo}exercises/`);
+  expect(await plain.getByRole('button', { name: 'Check' }).count()).toBe(0);
+  await plain.locator('.exercise summary').first().click();
+  expect(await plain.locator('.exercise details').first().getByText('read from the code').isVisible()).toBe(true);
+  await plain.context().close();
 });
 
 test.each(['agent-registry-lost', 'emergency-rollback', 'mailbox-growing', 'restart-storm'])(
