@@ -2,6 +2,13 @@
 import type { EtsTable } from '../model/architecture.ts';
 import { type Asker, compare, type ExerciseMatter, optionsWith } from './asked.ts';
 
+/** The name stands in the call, or in an attribute of the module: no caller gives another one. */
+function isWritten({ name, confidence, module, through }: EtsTable, { codebase }: ExerciseMatter['derived']): boolean {
+  if (confidence === 'exact') return true;
+  const attributes = codebase.modules.get(module ?? '')?.fact.attributes ?? [];
+  return through === undefined && attributes.some(({ value }) => value?.t === 'atom' && `:${value.v}` === name);
+}
+
 /** The one table of this name, where the source says which process makes it. */
 function tableOf(name: string, { derived }: ExerciseMatter): (EtsTable & { by: string }) | string {
   const found = derived.ets.filter((one) => one.name === name && !one.scratch);
@@ -10,7 +17,7 @@ function tableOf(name: string, { derived }: ExerciseMatter): (EtsTable & { by: s
   if (second) return `several places make a table called "${name}"`;
   const { owner } = table;
   const by = owner?.process ? derived.processes.keyOf(owner.process) : null;
-  if (table.confidence !== 'exact' || !table.named || !owner || !by || owner.confidence !== 'exact' || owner.candidates)
+  if (!isWritten(table, derived) || !table.named || !owner || !by || owner.confidence !== 'exact' || owner.candidates)
     return `which process makes "${name}" is not certain`;
   return { ...table, by };
 }
