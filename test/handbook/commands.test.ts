@@ -14,7 +14,10 @@ const commands = atlas.commands;
 const page = pageText('commands.md');
 
 const optionRow = ({ flags, description, argChoices, defaultValue }: Option) => {
-  const usual = defaultValue === undefined || typeof defaultValue === 'boolean' || String(defaultValue) === '' ? '' : ` Default: \`${defaultValue}\`.`;
+  const usual =
+    defaultValue === undefined || typeof defaultValue === 'boolean' || String(defaultValue) === ''
+      ? ''
+      : ` Default: \`${defaultValue}\`.`;
   const choices = argChoices ? ` One of ${argChoices.map((one) => `\`${one}\``).join(', ')}.` : '';
   return [`\`${flags}\``, `${description.replace(/\.?$/, '.')}${choices}${usual}`];
 };
