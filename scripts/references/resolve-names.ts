@@ -15,11 +15,15 @@ const TASKS_OF: Readonly<Record<string, string>> = {
   dialyzer: 'dialyxir',
 };
 
+/** Tasks of the reader, by names that stand for any. */
+const EXAMPLE =
+  /^(?:(?:my|your)(?:_?(?:app|project|task)\w*)?|hello|example|foo|bar|demo|sample|some_?(?:app|task)?|task)(?:\.|$)/;
+
 /** `mix harbour.audit`. */
 export function resolveTask({ name }: NameMention, world: World): Answer {
   const own = world.tasks().get(name);
   if (own) return found(`${own.file}:${own.line}`, own.kind === 'alias' ? 'an alias' : undefined);
-  if (/^(?:my_?\w*|your_?\w*|hello\w*|example\w*|foo|bar|demo|sample|some\w*|task)(?:\.|$)/.test(name)) return null;
+  if (EXAMPLE.test(name) && !world.apps().has(name.split('.')[0]!)) return null;
   if (isMixOwn(name)) return unknown("Mix's own");
   const [first = name] = name.split('.');
   const dependency = [TASKS_OF[first], first].find(

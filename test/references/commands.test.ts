@@ -22,6 +22,7 @@ describe('a runbook’s commands', () => {
   test.each([
     ['mix run scripts/drain_docks.exs', 'path scripts/drain_docks.exs'],
     ['mix cleanup.stale_ships', 'mix-task mix cleanup.stale_ships'],
+    ['mix mystery.ships', 'mix-task mix mystery.ships'],
     ['export HARBOUR_FOG=1', 'env-variable HARBOUR_FOG'],
   ])('%s: nothing here has it', (line, name) => {
     expect(outcomes(`# Runbook: fog\n\n${shell(line)}`)).toContain(`${name} missing`);
