@@ -7,7 +7,16 @@ import type { AstroInlineConfig } from 'astro';
 import { THEME_SCRIPT } from '../../src/scripts/theme-inline.ts';
 import { CODE_ROOT, PACKAGE_ROOT } from '../io/install.ts';
 import { UNRENDERED } from './bundle/paths.ts';
-import { leaveOut, noWorker, ownFolders, ownStyles, reloadOn, sameScopes, sharedPackages } from './site-plugins.ts';
+import {
+  leaveOut,
+  noWorker,
+  ownFolders,
+  ownScripts,
+  ownStyles,
+  reloadOn,
+  sameScopes,
+  sharedPackages,
+} from './site-plugins.ts';
 
 /** A site for the team, or for everybody. */
 export type Audience = 'internal' | 'public';
@@ -148,6 +157,7 @@ export function siteConfig(settings: SiteSettings): AstroInlineConfig {
         : { ssr: { noExternal: true }, environments: { prerender: { resolve: { noExternal: true } } } }),
       plugins: [
         ownStyles(inPackage('styles/print.css')),
+        ownScripts(),
         sameScopes(),
         ...(settings.bundle ? [leaveOut(UNRENDERED)] : []),
         ...(settings.live ? [reloadOn(settings.live.watch), noWorker(settings.base ?? '/')] : [sharedPackages()]),

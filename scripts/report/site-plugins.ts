@@ -66,6 +66,20 @@ export const ownStyles = (printSheet: string): Plugin => ({
 });
 
 /**
+ * Scripts that pages load and have no use for: what loads the style sheets of a part that comes later (no part has any), and what keeps
+ * the folds of Starlight's own sidebar (ours has none).
+ */
+export const ownScripts = (): Plugin => ({
+  name: 'atlas-own-scripts',
+  enforce: 'pre',
+  apply: 'build',
+  load(id) {
+    if (id === '\0vite/preload-helper.js') return 'export const __vitePreload = (load) => load();';
+    return /\/starlight\/.*components-internals\/SidebarPersistState(?:\.[jt]s)?$/.test(id) ? 'export {};' : undefined;
+  },
+});
+
+/**
  * Astro names the class of a component's own styles after the absolute path of its file. Here it is the path below `node_modules/`:
  * a site is the same bytes wherever Atlas is installed.
  */

@@ -82,11 +82,14 @@ const isLetter = (char: string) => /[\p{L}\p{N}]/u.test(char);
 
 /**
  * Whether the pattern can be found in what the pieces become. The holes between pieces hold anything; so that they do not explain
- * everything, half of the pattern's letters (and at least six) have to be the code's own.
+ * everything, half of the pattern's letters (and at least six) have to be the code's own, or every letter that the code has (at
+ * least five).
  */
 export function couldSay(pattern: readonly Token[], pieces: readonly string[]): boolean {
   const asked = pattern.filter((one) => one !== null && isLetter(one)).length;
-  const needed = Math.max(Math.ceil(asked / 2), Math.min(6, asked));
+  const own = pieces.join('').match(/[\p{L}\p{N}]/gu)?.length ?? 0;
+  const half = Math.max(Math.ceil(asked / 2), Math.min(6, asked));
+  const needed = own >= 5 ? Math.min(half, own) : half;
   if (asked === 0 || !share(pattern, pieces)) return false;
   const text = pieces.flatMap((piece, i): Token[] => [...(i > 0 ? [null] : []), ...piece.replace(/\s+/g, ' ')]);
   // By place in the text: most letters that are the code's own, when the pattern's first i tokens end there.

@@ -17,6 +17,8 @@ const opened = async (options = {}): Promise<{ page: Page; wrong: string[] }> =>
   await all.page.goto(at);
   return all;
 };
+/** What works through a runbook is loaded when somebody begins. */
+const SOON = { timeout: 15_000 };
 const box = (page: Page, number: number) => page.getByLabel(`Step ${number} done`);
 const clock = (page: Page) => page.getByRole('timer').textContent();
 const kept = (page: Page) =>
@@ -42,7 +44,7 @@ describe('an incident', () => {
       localStorage.setItem(key, JSON.stringify(all));
     });
     await page.reload();
-    await expect.poll(() => clock(page)).toMatch(/^1:00:\d\d$/);
+    await expect.poll(() => clock(page), SOON).toMatch(/^1:00:\d\d$/);
     expect(await box(page, 1).isChecked()).toBe(true);
     expect(await box(page, 2).isChecked()).toBe(false);
     await box(page, 1).uncheck();
@@ -141,7 +143,7 @@ describe('by keyboard alone', () => {
     const { page } = await opened();
     const here = () => page.evaluate(() => document.activeElement?.id);
     await page.keyboard.press('j');
-    await expect.poll(here).toBe('mitigate-1');
+    await expect.poll(here, SOON).toBe('mitigate-1');
     await page.keyboard.press('x');
     await page.getByText('1 of 4 steps done').waitFor();
     await page.keyboard.press('j');
@@ -151,7 +153,7 @@ describe('by keyboard alone', () => {
     expect(await here()).toBe('diagnose-1');
     await page.keyboard.press('c');
     await expect
-      .poll(() => page.evaluate(() => navigator.clipboard.readText()))
+      .poll(() => page.evaluate(() => navigator.clipboard.readText()), SOON)
       .toBe('Foundation.Registry.ETS\n|> Foundation.Registry.stats()\n|> Map.get(:entries)');
     await page.keyboard.press('n');
     await page.keyboard.type('no x, j or k is lost here');
@@ -159,7 +161,7 @@ describe('by keyboard alone', () => {
     expect(await here()).toBe('diagnose-1');
     expect((await kept(page)).incidents[0].steps['diagnose-1']).toEqual({ note: 'no x, j or k is lost here' });
     await page.reload();
-    await expect.poll(() => page.getByLabel('Note on step 2').inputValue()).toBe('no x, j or k is lost here');
+    await expect.poll(() => page.getByLabel('Note on step 2').inputValue(), SOON).toBe('no x, j or k is lost here');
     expect(await page.getByText('1 of 4 steps done').isVisible()).toBe(true);
   });
 
@@ -167,7 +169,7 @@ describe('by keyboard alone', () => {
     const { page } = await opened();
     await page.getByText('Timeline and keys').click();
     for (const key of ['j', 'k', 'x', 'c', 'n'])
-      expect(await page.locator('.incident kbd', { hasText: new RegExp(`^${key}$`) }).isVisible()).toBe(true);
+      await page.locator('.incident kbd', { hasText: new RegExp(`^${key}$`) }).waitFor();
   });
 });
 

@@ -15,6 +15,7 @@ describe('a text', () => {
     ['the whole line with values', 'Berth 7 is taken by "Aurora", waiting', BERTH],
     ['a part of one piece', 'is taken by', BERTH],
     ['a part that begins inside a value', '7 is taken by "Au', BERTH],
+    ['every letter that a short text has', 'Crane "north-3": :not_answering', ['Crane ', ': ', '']],
     ['a text without values', 'harbour closed', ['The harbour closed at night']],
   ])('is said: %s', (_what, pattern, pieces) => {
     expect(says(pattern, ...pieces)).toBe(true);

@@ -3,12 +3,14 @@ import { copy, download } from './hand-out.ts';
 import { type About, clock, type Incident, type StepName, timeline, utc } from './incident.ts';
 import { keys } from './keys.ts';
 import { logLine } from './log-line.ts';
+import { PANEL } from './panel.ts';
 import { load, save } from './store.ts';
 
 const WHO = 'atlas-who';
 
 /** Brings the bar and the steps of the page to life. */
 export function work(bar: HTMLElement): void {
+  bar.querySelector('[data-panel]')!.innerHTML = PANEL;
   const { key = '', commit = '', title = '', file = '' } = bar.dataset;
   const find = <Kind extends HTMLElement>(name: string) => bar.querySelector<Kind>(`[data-${name}]`)!;
   const steps = [...document.querySelectorAll<HTMLElement>('.step')];

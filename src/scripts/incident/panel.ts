@@ -1,0 +1,4 @@
+/** What is done with an incident beside ticking it: whose it is, which one, its timeline; and the keys. */
+export const PANEL = `<p><label>Who <input type="text" data-who autocomplete="name" /></label> <select data-choose aria-label="Incident" hidden></select></p>
+<p><button type="button" class="ghost" data-end disabled>End</button> <button type="button" class="ghost" data-download disabled>Download timeline</button> <button type="button" class="ghost" data-timeline disabled>Copy timeline</button> <button type="button" class="ghost" data-print>Print</button> <button type="button" class="ghost" data-forget disabled>Forget this incident</button></p>
+<p class="small"><kbd>j</kbd> <kbd>k</kbd> next and previous step; on a step: <kbd>x</kbd> done, <kbd>c</kbd> copy, <kbd>n</kbd> note, <kbd>↑</kbd> <kbd>↓</kbd>; <kbd>Esc</kbd> leaves a note. Ticks, times and notes stay in this browser.</p>`;
