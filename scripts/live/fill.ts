@@ -48,7 +48,7 @@ export function withLive(prose: Prose, placed: readonly Placed[], ground: Ground
   };
 }
 
-const LINK = /\[(?:[^\]\\\n]|\\.)*\]\((atlas:[^)\s]*)\)/g;
+const LINK = /\[(?:[^[\]\\\n]|\\.)*\]\((atlas:[^)\s]*)\)/g;
 
 /** Puts texts into every string that holds one of the links. */
 function filling(live: readonly DocumentLive[]): (value: unknown) => unknown {

@@ -27,7 +27,7 @@ const itemsOf = ({ phases, acceptance = [] }: Plan) => [
 /** Without marks of Markdown, links of live values, and case. */
 const unmarked = (text: string) =>
   text
-    .replace(/\[((?:[^\]\\\n]|\\.)*)\]\(atlas:[^)\s]*\)/g, (_, words: string) => words.replace(/\\(.)/g, '$1'))
+    .replace(/\[((?:[^[\]\\\n]|\\.)*)\]\(atlas:[^)\s]*\)/g, (_, words: string) => words.replace(/\\(.)/g, '$1'))
     .replace(/[`*_]/g, '')
     .replace(/\s+/g, ' ')
     .toLowerCase();

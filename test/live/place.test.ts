@@ -76,6 +76,11 @@ describe('components', () => {
     expect(plans[0]!.phases[0]!.tasks[0]).toMatchObject({ claimed: 'done', controls: ['no-raw-sends'] });
   });
 
+  test('in a document with a strange name have an address without blanks and brackets', () => {
+    const { text } = placeLive({ path: 'docs/atlas/a & (b) [c] #1?.md', text: ':measure[modules]' });
+    expect(text).toBe('[live 1](atlas:docs/atlas/a%20&%20%28b%29%20%5Bc%5D%20%231%3f.md#1)');
+  });
+
   test('are read with label and attributes, quoted or not', () => {
     const { uses } = placed(':findings{rule=raw-send scope="lib/a b"} :measure[`x` \\[y\\]]{module=Harbour.*}');
     expect(uses.map(({ given }) => given)).toEqual([
