@@ -97,6 +97,7 @@ describe('a runbook by an error text', () => {
     for (let i = 0; i < 60 && !(await boxes.first().evaluate((box) => box === document.activeElement)); i++)
       await page.keyboard.press('Tab');
     await page.keyboard.press('Space');
+    await page.locator('[data-progress]', { hasText: /^1 of / }).waitFor();
     await page.reload();
     await expect.poll(() => boxes.first().isChecked()).toBe(true);
     expect(await boxes.nth(1).isChecked()).toBe(false);
@@ -138,8 +139,8 @@ test('a browser that refuses to remember runs all the rest', async () => {
     });
   });
   await page.goto(addressOf('runbooks/emergency-rollback/index.html'));
-  await page.getByRole('checkbox').first().check();
-  expect(await page.locator('[data-progress]').textContent()).toMatch(/^1 of 4 /);
+  await page.getByRole('checkbox').first().click();
+  await page.locator('[data-progress]', { hasText: /^1 of 4 / }).waitFor();
   await page.getByRole('button', { name: /Theme/ }).first().click();
   expect(await page.getByRole('button', { name: /Theme/ }).first().textContent()).toContain('light');
   expect(wrong).toEqual([]);

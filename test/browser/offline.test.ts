@@ -56,7 +56,8 @@ describe('after one visit, with the server gone', () => {
     await site.close();
     await page.goto(`${site.url}runbooks/emergency-rollback/`);
     expect(await page.locator('h1').textContent()).toBe('Emergency rollback of the OTP cleanup');
-    await page.getByRole('checkbox').first().check();
+    await page.getByRole('checkbox').first().click();
+    await page.locator('[data-progress]', { hasText: /^1 of / }).waitFor();
     await page.keyboard.press('/');
     await page.keyboard.type('does not refer to an existing ETS table');
     await page.getByRole('option').first().waitFor();
@@ -107,7 +108,8 @@ describe('a second build', () => {
     await page.goto(`${site.url}runbooks/emergency-rollback/`);
     await kept(page);
     const first = (await commitOn(page))!;
-    await page.getByRole('checkbox').first().check();
+    await page.getByRole('checkbox').first().click();
+    await page.locator('[data-progress]', { hasText: /^1 of / }).waitFor();
     await deploy(site.folder, first, 'f00dfee');
     await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())!.update());
     const load = page.getByRole('button', { name: 'Load it' });

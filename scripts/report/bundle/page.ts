@@ -90,7 +90,7 @@ export function rewritePage(tree: Root, { page, holds, policy, codebase }: PageC
       inPlace = true;
       node.children.push(note());
     }
-    if (isIn(node, 'dataChecklist')) properties.dataChecklist = `${codebase}/${properties.dataChecklist}`;
+    if (isIn(node, 'dataIncident')) properties.dataKey = `${properties.dataKey}@${codebase}`;
     if (tagName === 'dialog' && properties.id === 'search') needs.search = true;
     return undefined;
   });

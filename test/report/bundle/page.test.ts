@@ -49,7 +49,7 @@ test('modules, pictures and sheets are what a page needs; other forms of it are 
   const { html, needs } = rewritten(
     '<link rel="stylesheet" href="/_a/x.css"><link rel="alternate" type="text/markdown" href="/a.md">' +
       '<script type="module" src="/_a/one.js"></script><script type="module" src="/_a/two.js"></script>' +
-      '<img src="/api/badges/status.svg"><div data-checklist="crane"></div>',
+      '<img src="/api/badges/status.svg"><div data-incident data-key="kept:crane"></div>',
   );
   expect(needs).toEqual({
     modules: ['_a/one.js', '_a/two.js'],
@@ -57,7 +57,7 @@ test('modules, pictures and sheets are what a page needs; other forms of it are 
     search: false,
   });
   expect(html).toBe(
-    '<link rel="stylesheet" href="../../_a/x.css"><img src="../../api/badges/status.svg"><div data-checklist="harbour/crane"></div>',
+    '<link rel="stylesheet" href="../../_a/x.css"><img src="../../api/badges/status.svg"><div data-incident="" data-key="kept:crane@harbour"></div>',
   );
 });
 
