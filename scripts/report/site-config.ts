@@ -146,7 +146,7 @@ export function siteConfig(settings: SiteSettings): AstroInlineConfig {
         __ATLAS_OFFLINE__: String(!settings.live && !settings.bundle),
         __ATLAS_MARKDOWN__: String(!forAll && !settings.live && !settings.bundle),
       },
-      build: { assetsInlineLimit: 0, ...(settings.bundle && { modulePreload: false }) },
+      build: { assetsInlineLimit: 0 },
       // Left alone, Vite looks for settings in the folders above: in the project that Atlas is installed in, and a PostCSS one is run.
       css: { postcss: {} },
       envDir: false,
