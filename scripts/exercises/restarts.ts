@@ -86,7 +86,7 @@ export const starts: Asker = {
     if (typeof one === 'string') return one;
     const right = one.place.supervisor!;
     const others = matter.derived.processes.all
-      .filter(({ kind }) => kind === 'supervisor' || kind === 'dynamic')
+      .filter(({ kind, key }) => (kind === 'supervisor' || kind === 'dynamic') && /^[A-Z][\w.]*$/.test(key))
       .map((process) => process.key);
     if (!others.some((other) => other !== right)) return 'there is only one supervisor';
     const node = matter.derived.supervision.nodes.find(({ id }) => id === one.place.node);
