@@ -10,7 +10,7 @@ export const guideStateOf = ({ guideStates }: ReportIndex, id: string): GuideSta
 /** The word of an outcome, and its shape in a box of 16: told apart by its form, colour only repeats it. */
 export const GUIDE_OUTCOMES: Record<GuideOutcome, { word: string; shape: string; tone: string }> = {
   done: { word: 'done', shape: 'M3 8.5 6.5 12 13 4.500', tone: 'pass' },
-  left: { word: 'under way', shape: 'M8 2a6 6 0 1 0 0 12A6 6 0 0 0 8 2zM8 4.500V8l3 2', tone: 'stale' },
+  left: { word: 'not done', shape: 'M8 2a6 6 0 1 0 0 12A6 6 0 0 0 8 2zM8 4.500V8l3 2', tone: 'stale' },
   accepted: { word: 'only accepted ones left: not done', shape: 'M3.500 3.500h9v9h-9zM6 8h4', tone: 'waived' },
   'not-measured': {
     word: 'progress not measured',
