@@ -70,6 +70,8 @@ function notRaised(parts: Parts, events: readonly { event: Event; own: string[] 
     return root && world.dependencies().has(root.replaceAll('_', ''))
       ? unknown(`${root}'s, by its name`)
       : unknown('not raised here');
+  const other = world.past.elsewhere(parts.join('.'));
+  if (other) return unknown(`${other} says it, which is no Elixir`);
   if (raised.some(({ own }) => own.every((part) => part === '_')))
     return unknown('events whose names are computed are raised here');
   const near = sharedWords(

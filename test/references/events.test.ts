@@ -62,3 +62,14 @@ test('a call of a module that nothing here knows is told, and left open', () =>
     'unknown',
     'a module that nothing here defines',
   ]));
+
+test('an event that code of another language names is left open', () => {
+  const elsewhere = new Map([['harbour.fog.lifted', 'priv/python/fog.py:3']]);
+  const other = worldOf(
+    { 'mix.exs': 'defmodule Harbour.MixProject do\n  def project, do: [app: :harbour]\nend' },
+    { elsewhere },
+  );
+  expect(verifyIn(other, '`[:harbour, :fog, :lifted]`').references).toMatchObject([
+    { outcome: 'unknown', note: 'priv/python/fog.py:3 says it, which is no Elixir' },
+  ]);
+});
