@@ -9,7 +9,8 @@ const early: { event: Event; field?: HTMLInputElement; checked?: boolean; value?
 function remember(event: Event): void {
   const field = event.target instanceof HTMLInputElement ? event.target : undefined;
   early.push({ event, ...(field && { field, checked: field.checked, value: field.value }) });
-  if (early.length === 1) void begin();
+  // A click on a box is followed by its change: both are remembered before the rest draws the boxes anew.
+  if (early.length === 1) setTimeout(begin);
 }
 
 async function begin(): Promise<void> {

@@ -21,6 +21,11 @@ const read = (text: string) => unified().use(remarkParse).use(remarkGfm).parse(t
 const shown = (node: Nodes): string =>
   'value' in node ? node.value : 'children' in node ? node.children.map(shown).join('') : '';
 
+test('a heading is without the link to itself', () =>
+  expect(of('<h3 id="knead">Knead <a class="anchor" href="#knead" aria-label="Link to this step">#</a></h3>')).toMatch(
+    /^### Knead$/m,
+  ));
+
 describe('text reads as the text that it is', () => {
   test.each([
     'two * three * four and _under_ snake_case_name __init__',

@@ -27,7 +27,7 @@ export function isChrome(one: Element): boolean {
     one.attribs['aria-hidden'] === 'true' ||
     // The link from a page to its own Markdown.
     one.attribs.type === 'text/markdown' ||
-    classes(one).includes('js-only')
+    classes(one).some((name) => name === 'js-only' || name === 'anchor')
   );
 }
 
