@@ -26,8 +26,8 @@ function pagesIn(index: string, folder: string): HandbookPage[] {
 }
 
 function pageOf(path: string, about: string | undefined): HandbookPage | undefined {
-  // Marks of parts that are made from the code; an example of a comment has a colon.
-  const text = textOf(path).replace(/^<!-- [\w -]+ -->\n+/gm, '');
+  // Marks of parts that are made from the code, and the word to `atlas verify`; an example of a comment has another colon.
+  const text = textOf(path).replace(/^<!-- (?:[\w -]+|atlas-ignore-file: .*) -->\n+/gm, '');
   const title = /^# (.+)$/m.exec(text)?.[1];
   if (title === undefined) return undefined;
   const id = path.replace(/\/README$/, '');
