@@ -91,7 +91,8 @@ async function pages(query: string, mine: number, names: number): Promise<void> 
 export async function ask(): Promise<void> {
   const query = input.value.trim();
   const mine = ++question;
-  hurry = false;
+  hurry = dialog.dataset.hurry !== undefined;
+  delete dialog.dataset.hurry;
   let names: Hit[] = [];
   try {
     names = answer(store ?? (await loadStore()), query);

@@ -18,8 +18,19 @@ function open(fire: boolean, query?: string): void {
   if (query !== undefined) input.value = query;
   input.focus();
   input.select();
-  void import('./dialog.ts').then(({ ask }) => ask());
+  void import('./dialog.ts').then(({ ask }) => {
+    isLoaded = true;
+    return ask();
+  });
 }
+
+let isLoaded = false;
+// Enter before what searches is there would close the dialog: the first answer is followed instead.
+input.addEventListener('keydown', (event) => {
+  if (isLoaded || event.key !== 'Enter' || event.isComposing) return;
+  event.preventDefault();
+  dialog.dataset.hurry = '';
+});
 
 /** A box that is ticked takes no letters: `/` opens the search from there too. */
 const WRITTEN_IN = 'input:not([type=checkbox], [type=radio]), textarea, select';

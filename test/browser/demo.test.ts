@@ -128,7 +128,8 @@ test('a process shows its place in the tree, drawn with links to those around it
 
 test('a review that is overdue is said by the reader’s clock', async () => {
   const { page } = await watched(browser);
-  const review = () => page.locator('.emergency time[data-due]').textContent();
+  const row = page.locator('div', { has: page.locator('> dt', { hasText: 'Review by' }) });
+  const review = () => row.locator('time[data-due]').textContent();
   await page.clock.setFixedTime(new Date('2027-02-28T12:00:00Z'));
   await page.goto(`${demo}runbooks/emergency-rollback/`);
   expect(await review()).toBe('2027-03-01');

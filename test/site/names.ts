@@ -79,7 +79,6 @@ export function namesOf(reportDir: string, root: string): Names {
     add('document', title, MIN_FUNCTION);
   }
   for (const { title } of index.prose.plans) add('plan', title, MIN_FUNCTION);
-  path('folder', root.replace(/^\//, ''));
   add('folder', root);
   const git = (...args: string[]) => execFileSync('git', ['-C', root, ...args], { encoding: 'utf8' });
   for (const author of new Set(git('log', '--format=%an%n%ae', '--', '.').split('\n'))) add('author', author);
