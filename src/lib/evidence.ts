@@ -69,8 +69,10 @@ export function fromControl(index: ReportIndex, control: Control): EvidenceRecor
   const ran = index.rules.filter(({ id }) => rules.includes(id)).map(({ id }) => fromRule(index, id));
   const scan = kinds.includes('parsed') ? [fromCode(index, 'scan')] : [];
   const prose = kinds.includes('references') && control.figure !== null ? [fromCode(index, 'references')] : [];
+  const alerts =
+    kinds.includes('alerts') && control.figure !== null ? [fromCode(index, 'alerts', href('/alerts/'))] : [];
   const files = control.evidence.flatMap((file) =>
     index.evidence.filter((item) => item.file === file).map(fromEvidence),
   );
-  return [...ran, ...scan, ...prose, ...files];
+  return [...ran, ...scan, ...prose, ...alerts, ...files];
 }
